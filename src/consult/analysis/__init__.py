@@ -1,0 +1,1 @@
+"""Pure analysis: counts, positions, findings, and the words they are said in."""

@@ -1,0 +1,1 @@
+"""Pure coding: questions, propositions, themes, stance."""

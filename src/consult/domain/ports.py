@@ -1,0 +1,76 @@
+"""What the core asks of engines, as protocols; tests use small fakes, engines/ the real models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from consult.domain.document import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    FloatMatrix = npt.NDArray[np.float32]
+    IntVector = npt.NDArray[np.int64]
+
+
+class NamedEngine(Protocol):
+    """An engine that says what it is, so that its results can be keyed and printed."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as in ``model:<name>@<revision>``."""
+
+    @property
+    def revision(self) -> str:
+        """A digest or version that changes whenever results could."""
+
+
+class SentenceSplitter(NamedEngine, Protocol):
+    """Splits text into sentences."""
+
+    def split(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+        """Return for each text its sentences in order, trimmed, covering all but white space."""
+
+
+class Embedder(NamedEngine, Protocol):
+    """Turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return float32 of shape (n, d) with rows of unit length, in the order of the texts."""
+
+
+class StanceModel(NamedEngine, Protocol):
+    """Scores attitudes of texts to propositions."""
+
+    def score(self, propositions: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
+        """Return (n, 3) calibrated probabilities of agree, disagree and neither, row by pair."""
+
+
+class Matcher(NamedEngine, Protocol):
+    """Scores how well a text matches a point, question or proposition."""
+
+    def score(self, points: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
+        """Return (len(points), len(texts)) scores, comparable within a row."""
+
+
+class ThemeDiscoverer(NamedEngine, Protocol):
+    """Groups segments that make the same point."""
+
+    def discover(self, texts: Sequence[str], vectors: FloatMatrix) -> IntVector:
+        """Return a group for each text, -1 for none; groups are numbered by first member."""
+
+
+class LanguageIdentifier(NamedEngine, Protocol):
+    """Tells the language of a text."""
+
+    def identify(self, texts: Sequence[str]) -> list[str]:
+        """Return ISO 639-1 codes, ``und`` where the text is too short to tell."""
+
+
+class Phraser(NamedEngine, Protocol):
+    """Finds noun phrases, for labels."""
+
+    def noun_phrases(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+        """Return for each text the spans of its noun phrases in order."""

@@ -1,0 +1,1 @@
+"""Adapters of models and libraries behind the ports of consult.domain.ports."""

@@ -1,0 +1,1 @@
+"""The edge where things arrive: channels and readers."""

@@ -1,0 +1,1 @@
+"""One ReportView, many artefacts."""

@@ -1,0 +1,180 @@
+"""The frozen settings of one consultation, with every default visible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from consult.domain.coding import Position
+from consult.domain.consultation import Consultation
+from consult.domain.document import Role
+from consult.domain.ledger import Consent, RespondentKind
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSettings:
+    """The consultation paper, relative to the consultation's folder or its input folder."""
+
+    file: str | None = None
+    questions: Literal["listed", "extract"] = "listed"
+    """``extract`` reads chapters, questions and propositions from the paper at every run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyMapping:
+    """Which column of a table is what; a column neither mapped nor ignored is a problem."""
+
+    id_column: str
+    questions: Mapping[str, str]
+    """Column header -> question id."""
+    received_column: str | None = None
+    name_column: str | None = None
+    organisation_column: str | None = None
+    """A non-empty cell makes the respondent that organisation."""
+    kind_column: str | None = None
+    kinds: Mapping[str, RespondentKind] = field(default_factory=lambda: MappingProxyType({}))
+    consent_column: str | None = None
+    consents: Mapping[str, Consent] = field(default_factory=lambda: MappingProxyType({}))
+    """Cell text -> consent."""
+    attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Column header -> attribute name."""
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """Files that arrive together: a glob below the input folder, and what they are."""
+
+    files: str
+    role: Role = Role.RESPONSE
+    channel: str = "folder"
+    """A name for the ledger: ``letters``, ``online survey``."""
+    respondent: str | None = None
+    """The respondent's name, when it is one and the same for every file of the glob."""
+    kind: RespondentKind = RespondentKind.UNKNOWN
+    consent: Consent = Consent.UNKNOWN
+    survey: SurveyMapping | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RespondentSettings:
+    """What a person confirmed about a respondent."""
+
+    name: str
+    kind: RespondentKind = RespondentKind.UNKNOWN
+    consent: Consent = Consent.UNKNOWN
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    files: tuple[str, ...] = ()
+    """Globs of the files that are this respondent's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountingSettings:
+    """The counting conventions; each is printed in the report."""
+
+    campaign_identical: Literal["none", "one", "each"] = "one"
+    late: Literal["include", "exclude"] = "include"
+    reported: Literal["show", "count"] = "show"
+    consent_missing_organisation: Consent = Consent.PUBLISH
+    consent_missing_individual: Consent = Consent.ANONYMOUS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityWords:
+    """What the quantity words mean; the table is printed in every report.
+
+    Shares are of those who answered the question, counts are respondents. A word holds up to
+    and including its bound; ``most`` begins above half; fewer than ``small_base`` answering
+    and only numbers are used.
+    """
+
+    one: int = 1
+    a_few_up_to: float = 0.10
+    some_up_to: float = 0.25
+    many_up_to: float = 0.50
+    most_up_to: float = 0.90
+    small_base: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """Which models are used: ``bundled``, a folder, or the name of a model on a hub."""
+
+    embedder: str = "bundled"
+    stance: str = "bundled"
+    splitter: str = "bundled"
+    threads: int = 0
+    """Threads a model may use; 0 means one for each core."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisSettings:
+    """Thresholds of the analysis; method.md says how each was chosen."""
+
+    stance_minimum: float = 0.6
+    """Calibrated probability under which a position is UNCLEAR."""
+    theme_density_from: int = 200
+    """Segments of a question from which themes are found by density."""
+    theme_minimum_respondents: int = 2
+    single_point_up_to: int = 2
+    """A point raised by at most this many respondents stands under "raised by one or two"."""
+    quotes_per_finding: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings:
+    """When the flows run, as cron lines in the consultation's time zone."""
+
+    collect: str = "*/15 * * * *"
+    analyse: str = "0 6 * * *"
+    publish: str = "30 6 * * *"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSettings:
+    """What one file may cost before it is refused; hostile files cost only themselves."""
+
+    file_bytes: int = 200 * 1024 * 1024
+    pages: int = 2_000
+    seconds: float = 120.0
+    memory_bytes: int = 1_536 * 1024 * 1024
+    archive_ratio: int = 100
+    archive_bytes: int = 1024 * 1024 * 1024
+    archive_members: int = 5_000
+    message_parts: int = 300
+    message_depth: int = 30
+    cell_characters: int = 5_000_000
+    rows: int = 500_000
+    output_bytes: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one consultation; ``sha256`` changes whenever any of them does."""
+
+    folder: Path
+    """Where consultation.toml stands; not part of the digest."""
+    consultation: Consultation
+    """With no chapters, questions or propositions yet when they are to be extracted."""
+    timezone: str = "Europe/London"
+    language: str = "en"
+    paper: PaperSettings = PaperSettings()
+    sources: tuple[SourceSettings, ...] = ()
+    respondents: tuple[RespondentSettings, ...] = ()
+    counting: CountingSettings = CountingSettings()
+    words: QuantityWords = QuantityWords()
+    models: ModelSettings = ModelSettings()
+    analysis: AnalysisSettings = AnalysisSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    limits: LimitSettings = LimitSettings()
+    option_positions: Mapping[str, Mapping[str, Position]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Closed question id -> option -> position on the propositions of that question."""
+    sha256: str = ""

@@ -1,0 +1,1 @@
+"""The ledger and everything that a run keeps, in SQLite or PostgreSQL."""

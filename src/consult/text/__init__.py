@@ -1,0 +1,1 @@
+"""Pure text: canonical form, structure, voices, campaigns, segments."""

@@ -1,0 +1,186 @@
+"""The one canonical text of a document: NFC, LF, and a map back to the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consult.domain.document import Block, BlockKind, Locator, SourceRun
+
+_DROPPED = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]"
+)
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_SPECIAL = re.compile(
+    "[\u00ad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f\ufb00-\ufb06\\s]"
+)
+_EMOJI_JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of source text; ``source`` is its offset in the decoded source, if it has one."""
+
+    text: str
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanonicalText:
+    """A canonical text with its blocks and source map."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    source_map: tuple[SourceRun, ...]
+
+
+class CanonicalBuilder:
+    """Collects blocks in reading order and lays them out as one canonical text.
+
+    Inside a block white space folds to single spaces and control, zero-width and bidi
+    characters are dropped; blocks stand apart by a line break, or by an empty line unless both
+    are list items or table rows.
+    """
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._runs: list[SourceRun] = []
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks so far, in order."""
+        return tuple(self._blocks)
+
+    def add(
+        self,
+        kind: BlockKind,
+        pieces: str | Iterable[Piece],
+        locator: Locator,
+        *,
+        level: int | None = None,
+        lead: int | None = None,
+        question_id: str | None = None,
+    ) -> int | None:
+        """Add a block and return its index, or None when it holds no characters at all."""
+        source = [Piece(pieces)] if isinstance(pieces, str) else list(pieces)
+        atoms = [atom for piece in source for atom in _atoms(piece)]
+        laid = _fold_space(atoms)
+        if not laid:
+            return None
+        self._separate(kind)
+        start = self._length
+        for text, source_start, source_end in laid:
+            if source_start is not None and source_end is not None:
+                self._run(self._length, self._length + len(text), source_start, source_end)
+            self._append(text)
+        self._blocks.append(
+            Block(
+                kind=kind,
+                start=start,
+                end=self._length,
+                locator=locator,
+                level=level,
+                lead=lead,
+                question_id=question_id,
+            )
+        )
+        return len(self._blocks) - 1
+
+    def build(self) -> CanonicalText:
+        """Return the text, blocks and source map collected so far."""
+        return CanonicalText(
+            text="".join(self._text), blocks=self.blocks, source_map=tuple(self._runs)
+        )
+
+    def _append(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+    def _separate(self, kind: BlockKind) -> None:
+        if not self._blocks:
+            return
+        close = {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
+        before = self._blocks[-1].kind
+        self._append("\n" if kind in close and (before in close or kind is before) else "\n\n")
+
+    def _run(self, start: int, end: int, source_start: int, source_end: int) -> None:
+        if self._runs:
+            last = self._runs[-1]
+            same_scale = (last.end - last.start) == (last.source_end - last.source_start)
+            if (
+                last.end == start
+                and last.source_end == source_start
+                and same_scale
+                and end - start == source_end - source_start
+            ):
+                self._runs[-1] = SourceRun(
+                    start=last.start,
+                    end=end,
+                    source_start=last.source_start,
+                    source_end=source_end,
+                )
+                return
+        self._runs.append(
+            SourceRun(start=start, end=end, source_start=source_start, source_end=source_end)
+        )
+
+
+_Atom = tuple[str, int | None, int | None]
+
+
+def _atoms(piece: Piece) -> list[_Atom]:
+    """Cut a piece into stretches of clean text, single spaces and composed characters."""
+    text = piece.text
+    if unicodedata.is_normalized("NFC", text) and not _SPECIAL.search(text):
+        return [_atom(text, piece.source, 0, len(text))] if text else []
+    atoms: list[_Atom] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        raw = text[position:end]
+        if raw == "\u200d" and _joins_emoji(text, position):
+            clean = raw
+        elif raw[0].isspace():
+            clean = " "
+        elif _DROPPED.match(raw):
+            clean = _DROPPED.sub("", raw)
+        else:
+            clean = unicodedata.normalize("NFC", "".join(_LIGATURES.get(c, c) for c in raw))
+        if clean:
+            atoms.append(_atom(clean, piece.source, position, end))
+        position = end
+    return atoms
+
+
+def _joins_emoji(text: str, position: int) -> bool:
+    return position + 1 < len(text) and bool(_EMOJI_JOINED.match(text[position + 1]))
+
+
+def _atom(text: str, source: int | None, start: int, end: int) -> _Atom:
+    return (text, None, None) if source is None else (text, source + start, source + end)
+
+
+def _fold_space(atoms: list[_Atom]) -> list[_Atom]:
+    """Fold runs of spaces to one and trim both ends."""
+    folded: list[_Atom] = []
+    for atom in atoms:
+        if atom[0] == " " and (not folded or folded[-1][0] == " "):
+            continue
+        folded.append(atom)
+    while folded and folded[-1][0] == " ":
+        folded.pop()
+    return folded
