@@ -1,0 +1,79 @@
+"""Opening the database of a store: SQLite by default, PostgreSQL by its URL, migrated first."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from consult.domain.errors import StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine on the database at ``url``, brought to the newest version.
+
+    An SQLite file is copied beside itself before it is migrated.
+
+    Raises:
+        StoreError: ``STORE_OPEN`` when it cannot be reached; ``STORE_NEWER`` when a newer
+            consult wrote it.
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    try:
+        _migrate(engine)
+    except SQLAlchemyError as error:
+        raise StoreError(
+            "STORE_OPEN", f"the store at {engine.url!r} cannot be opened: {error}"
+        ) from error
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    """Let readers go on beside one writer, and wait rather than fail on a short lock."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def migration_config(engine: Engine | None = None) -> Config:
+    """Return the Alembic configuration of the shipped migrations, for ``engine`` if given."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    if engine is not None:
+        config.attributes["engine"] = engine
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    config = migration_config(engine)
+    scripts = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    head = scripts.get_current_head()
+    if current == head:
+        return
+    known = {script.revision for script in scripts.walk_revisions()}
+    if current is not None and current not in known:
+        raise StoreError(
+            "STORE_NEWER",
+            f"the store was written by a newer consult (version {current!r}); "
+            "use that version, or a backup from before it.",
+        )
+    if current is not None and engine.dialect.name == "sqlite" and engine.url.database:
+        source = Path(engine.url.database)
+        shutil.copy2(source, source.with_name(f"{source.name}.before-{head}"))
+    command.upgrade(config, "head")

@@ -1,0 +1,52 @@
+"""One run at a time: a lease that ends with the process that holds it, however it ends."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from consult.domain.errors import StoreError
+
+try:
+    import fcntl
+except ImportError as error:  # pragma: no cover - Windows
+    raise StoreError(
+        "PLATFORM", "consult runs on Linux and macOS; on Windows use it inside WSL."
+    ) from error
+
+
+@contextmanager
+def hold_lease(path: Path, purpose: str) -> Iterator[None]:
+    """Hold the lease file for the length of the block.
+
+    The lock is the operating system's, so that a killed run leaves none behind; the file's text
+    only names the holder.
+
+    Raises:
+        StoreError: ``LEASE_HELD`` when another process holds it; the message names it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            stream.seek(0)
+            holder = stream.read().strip() or "an unknown process"
+            raise StoreError(
+                "LEASE_HELD",
+                f"{holder} is working on this consultation; wait for it to finish, "
+                "or stop it and start again.",
+            ) from error
+        stream.seek(0)
+        stream.truncate()
+        stream.write(f"{purpose} (process {os.getpid()} on {socket.gethostname()})")
+        stream.flush()
+        try:
+            yield
+        finally:
+            stream.seek(0)
+            stream.truncate()
+            fcntl.flock(stream.fileno(), fcntl.LOCK_UN)

@@ -1,0 +1,68 @@
+"""The bytes that arrived, each kept once under its SHA-256 and never edited."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from consult.domain.errors import StoreError
+from consult.domain.ids import sha256_hex
+
+
+class RawStore:
+    """A folder of files named by the SHA-256 of what is in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Return where the bytes with this digest are kept."""
+        return self._folder / sha256[:2] / sha256
+
+    def put(self, data: bytes) -> str:
+        """Keep ``data`` and return its digest; after a return it survives a crash.
+
+        Raises:
+            StoreError: ``STORE_WRITE`` when the disk is full or the folder can't be written.
+        """
+        sha256 = sha256_hex(data)
+        target = self.path(sha256)
+        if target.exists():
+            return sha256
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).replace(target)
+        except OSError as error:
+            raise StoreError(
+                "STORE_WRITE",
+                f"cannot keep {len(data)} bytes under {self._folder}: {error.strerror}; "
+                "make room or give the folder write permission, then run again.",
+            ) from error
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes with this digest, checked against it.
+
+        Raises:
+            StoreError: ``RAW_MISSING`` or ``RAW_CHANGED`` when they are gone or were edited.
+        """
+        target = self.path(sha256)
+        try:
+            data = target.read_bytes()
+        except OSError as error:
+            raise StoreError(
+                "RAW_MISSING",
+                f"the original {sha256} is not in {self._folder}; restore it from a backup.",
+            ) from error
+        if sha256_hex(data) != sha256:
+            raise StoreError(
+                "RAW_CHANGED",
+                f"the original {target} was changed after it arrived; restore it from a backup.",
+            )
+        return data

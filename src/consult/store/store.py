@@ -1,0 +1,55 @@
+"""The store of one consultation: its ledger, originals, caches, decisions and runs."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Self
+
+from consult.store.caches import Readings, Vectors
+from consult.store.database import open_engine
+from consult.store.decisions import Decisions
+from consult.store.lease import hold_lease
+from consult.store.ledger import Ledger
+from consult.store.raw import RawStore
+from consult.store.runs import Runs
+
+URL_VARIABLE = "CONSULT_STORE_URL"
+"""The environment variable that names a database instead of the SQLite file."""
+
+
+class Store:
+    """Everything that is kept for one consultation, under one folder and one database."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """Open the store in ``folder``, making it when it is new.
+
+        Raises:
+            StoreError: when the database cannot be opened or was written by a newer consult.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._engine = open_engine(
+            url or os.environ.get(URL_VARIABLE) or f"sqlite:///{folder / 'store.sqlite'}"
+        )
+        self.raw = RawStore(folder / "raw")
+        self.ledger = Ledger(self._engine)
+        self.readings = Readings(self._engine)
+        self.vectors = Vectors(self._engine)
+        self.decisions = Decisions(self._engine)
+        self.runs = Runs(self._engine)
+
+    def lease(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the consultation for one run; a second one is told who holds it."""
+        return hold_lease(self._folder / "run.lock", purpose)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
