@@ -1,0 +1,68 @@
+"""What the options of a closed question say about a proposition, told by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from consult.domain.coding import Position
+
+_UNCLEAR = re.compile(
+    r"^(?:(?:i )?(?:do not|don't|dont) know|not sure|i am not sure|i'm not sure|unsure|undecided|"
+    r"unclear|prefer not to say|not applicable|n/a|not answered|no answer|"
+    r"none of (?:the|these).*)\b"
+)
+_NEITHER = re.compile(
+    r"\bneither\b|\bneutral\b|\bindifferent\b|\bno (?:strong )?(?:opinion|view|views|preference|"
+    r"feelings)\b|\bnot bothered\b"
+)
+_MIXED = re.compile(r"\byes and no\b|\bboth agree and disagree\b|\bmixed\b")
+_AGAINST = re.compile(
+    r"\bdisagree\b|\boppose[ds]?\b|\bopposed\b|\bobject\b|\bagainst\b|\breject\b|^no\b(?! change)|"
+    r"\b(?:do not|don't|cannot|can't|would not|wouldn't|not) (?:agree|support|accept)\b|"
+    r"\bnot in favour\b|\bunacceptable\b"
+)
+_CONDITION = re.compile(
+    r"\bpart(?:ly|ially)?\b|\bin part\b|\bif\b|\bsubject to\b|\bprovided\b|\bbut\b|\bonly\b|"
+    r"\bwith (?:\w+ )?(?:conditions?|changes|reservations?|amendments|caveats|modifications)\b|"
+    r"\bconditional(?:ly)?\b|\bto (?:some|an|a certain) extent\b|\bsome of (?:it|them)\b"
+)
+_FOR = re.compile(
+    r"^yes\b|\bagree\b|\bsupport(?:ive)?\b|\bin favour\b|\bfavour\b|\baccept(?:able)?\b|"
+    r"\bapprove\b|^for\b"
+)
+
+
+def position_of_option(option: str) -> Position | None:
+    """Return the position that an option takes on what its question asks, or None.
+
+    Works on the words alone (*strongly agree*, *no*, *neither …*, *not sure*, *yes, with
+    conditions*); an option that names a thing rather than an attitude has no position.
+    """
+    words = " ".join(option.lower().replace("’", "'").split())
+    if _UNCLEAR.search(words):
+        return Position.UNCLEAR
+    if _NEITHER.search(words):
+        return Position.NEITHER
+    if _MIXED.search(words):
+        return Position.MIXED
+    if _AGAINST.search(words):
+        return Position.DISAGREE
+    if _CONDITION.search(words):
+        agrees = _FOR.search(words) or _CONDITION.match(words)
+        return Position.AGREE_WITH_CONDITIONS if agrees else None
+    return Position.AGREE if _FOR.search(words) else None
+
+
+def positions_of_options(options: Sequence[str]) -> Mapping[str, Position]:
+    """Return option -> position for those options whose words tell one, in their order."""
+    told = ((option, position_of_option(option)) for option in options)
+    return {option: position for option, position in told if position is not None}
+
+
+def takes_positions(options: Sequence[str]) -> bool:
+    """Return whether the options let people agree and disagree, as yes/no or a scale does."""
+    told = set(positions_of_options(options).values())
+    return Position.DISAGREE in told and bool(
+        told & {Position.AGREE, Position.AGREE_WITH_CONDITIONS}
+    )

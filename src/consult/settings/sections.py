@@ -1,0 +1,73 @@
+"""The tables of plain values in consultation.toml, each with its bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+from consult.settings.model import (
+    AnalysisSettings,
+    LimitSettings,
+    ModelSettings,
+    QuantityWords,
+    ScheduleSettings,
+)
+from consult.settings.table import Table
+
+_CRON_FIELD = re.compile(r"[A-Za-z0-9*,/#-]+\Z")
+
+
+def words(table: Table) -> QuantityWords:
+    """Return what the quantity words mean; bounds rise, and `most` begins above half."""
+    words = table.section(QuantityWords)
+    bounds = (words.a_few_up_to, words.some_up_to, words.many_up_to, words.most_up_to)
+    if not all(a < b for a, b in zip((0.0, *bounds), bounds, strict=False)) or not bounds[-1] <= 1:
+        table.fail("a_few_up_to", "some_up_to, many_up_to and most_up_to must rise within 0 and 1")
+    if words.many_up_to < 0.5:
+        table.fail("many_up_to", "must be at least 0.5, since `most` means above half")
+    if words.one < 1 or words.small_base < 0:
+        table.fail("one", "must be at least 1 and `small_base` at least 0")
+    return words
+
+
+def models(table: Table) -> ModelSettings:
+    """Return which models are used."""
+    models = table.section(ModelSettings)
+    if not 0 <= models.threads <= 1024:
+        table.fail("threads", "must be 0 (one for each core) or a number of threads")
+    for key in ("embedder", "stance", "splitter"):
+        if not getattr(models, key):
+            table.fail(key, 'must be "bundled", a folder, or a model\'s name')
+    return models
+
+
+def analysis(table: Table) -> AnalysisSettings:
+    """Return the thresholds of the analysis."""
+    analysis = table.section(AnalysisSettings)
+    if not 0 < analysis.stance_minimum <= 1:
+        table.fail("stance_minimum", "must be above 0 and at most 1")
+    for key in ("theme_density_from", "theme_minimum_respondents", "quotes_per_finding"):
+        if getattr(analysis, key) < 1:
+            table.fail(key, "must be at least 1")
+    if analysis.single_point_up_to < 0:
+        table.fail("single_point_up_to", "must not be negative")
+    return analysis
+
+
+def schedule(table: Table) -> ScheduleSettings:
+    """Return when the flows run; each line has the five fields of cron."""
+    schedule = table.section(ScheduleSettings)
+    for item in fields(schedule):
+        parts = getattr(schedule, item.name).split()
+        if len(parts) != 5 or not all(_CRON_FIELD.match(part) for part in parts):
+            table.fail(item.name, 'must be a cron line of five fields such as "0 6 * * *"')
+    return schedule
+
+
+def limits(table: Table) -> LimitSettings:
+    """Return what one file may cost; every limit is above zero."""
+    limits = table.section(LimitSettings)
+    for item in fields(limits):
+        if not getattr(limits, item.name) > 0:
+            table.fail(item.name, "must be above 0")
+    return limits
