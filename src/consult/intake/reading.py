@@ -62,6 +62,9 @@ class Part:
     """Why the part is no response at all (out of office, bounce), or None."""
     data: bytes | None = None
     """The bytes of an attachment; None where the part is a view of the arrival's own bytes."""
+    size: int = 0
+    sha256: str = ""
+    """Of an attachment whose bytes are in the store already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,326 @@
+"""Characters of a PDF page, with their places, to fragments of lines."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_SPACES = frozenset(" \t\u00a0\u2002\u2003\u2009")
+_BREAKS = frozenset("\r\n\x0b\x0c\x00")
+_WIDE_GAP = 1.6
+"""A gap of more em than this divides columns and cells."""
+_WORD_GAP = 0.28
+_BOLD_WEIGHT = 600
+
+
+@dataclass(slots=True, kw_only=True)
+class Character:
+    """One character, upright: points from the top left of the page as it is read."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    quarter: int
+    """Quarter turns against the page as seen; 0 for upright text."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Fragment:
+    """A stretch of one line without a wide gap."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class PageLines:
+    """The fragments of a page, its size as it is laid out for reading, and how it was turned."""
+
+    width: float
+    height: float
+    quarter: int
+    fragments: list[Fragment] = field(default_factory=list)
+    asides: list[Fragment] = field(default_factory=list)
+    """Text at another angle than most of the page."""
+
+    def seen(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        """Return a box as fractions of the page as it is displayed, clipped to 0..1."""
+        box = _turned((left, top, right, bottom), -self.quarter % 4, self.width, self.height)
+        turned = self.quarter % 2
+        width = (self.height if turned else self.width) or 1.0
+        height = (self.width if turned else self.height) or 1.0
+        fractions = (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
+        first, second, third, fourth = (min(1.0, max(0.0, round(v, 5))) for v in fractions)
+        return first, second, third, fourth
+
+
+def page_lines(page: Any) -> PageLines:
+    """Return the fragments of a pypdfium2 page, in content order."""
+    width, height = page.get_size()
+    characters = [c for c in _characters(page, width, height)]
+    turns = Counter(c.quarter for c in characters if not c.text.isspace())
+    quarter = turns.most_common(1)[0][0] if turns else 0
+    if quarter % 2:
+        size = (height, width)
+    else:
+        size = (width, height)
+    lines = PageLines(width=size[0], height=size[1], quarter=quarter)
+    upright = [_turn(c, quarter, width, height) for c in characters if c.quarter == quarter]
+    lines.fragments = list(_fragments(_without_doubles(upright)))
+    for other in sorted(set(turns) - {quarter}):
+        turned = [_turn(c, other, width, height) for c in characters if c.quarter == other]
+        for fragment in _fragments(_without_doubles(turned)):
+            box = (fragment.left, fragment.top, fragment.right, fragment.bottom)
+            other_size = (height, width) if other % 2 else (width, height)
+            seen = _turned(box, -other % 4, *other_size)
+            placed = _turned(seen, quarter, width, height)
+            fragment.left, fragment.top, fragment.right, fragment.bottom = placed
+            fragment.baseline = placed[3]
+            lines.asides.append(fragment)
+    return lines
+
+
+def _characters(page: Any, width: float, height: float) -> Iterator[Character]:
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    handle = textpage.raw
+    rotation = page.get_rotation() // 90 % 4
+    box_left, box_bottom, box_right, box_top = page.get_bbox()
+    rect = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for i in range(raw.FPDFText_CountChars(handle)):
+        text = chr(raw.FPDFText_GetUnicode(handle, i) & 0x10FFFF or 0)
+        if text in _BREAKS:
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, i, rect)
+        raw.FPDFText_GetCharOrigin(handle, i, x, y)
+        size = raw.FPDFText_GetFontSize(handle, i)
+        angle = raw.FPDFText_GetCharAngle(handle, i)
+        weight = raw.FPDFText_GetFontWeight(handle, i)
+        box = _placed(
+            (rect.left, rect.bottom, rect.right, rect.top),
+            rotation,
+            (box_left, box_bottom, box_right, box_top),
+        )
+        origin = _placed(
+            (x.value, y.value, x.value, y.value),
+            rotation,
+            (box_left, box_bottom, box_right, box_top),
+        )
+        quarter = (round(angle / (math.pi / 2)) - rotation) % 4 if angle >= 0 else 0
+        tall = (box[2] - box[0]) if quarter % 2 else (box[3] - box[1])
+        yield Character(
+            text=text,
+            left=box[0],
+            top=box[1],
+            right=box[2],
+            bottom=box[3],
+            baseline=origin[0] if quarter % 2 else origin[1],
+            size=_real_size(size, tall),
+            bold=weight >= _BOLD_WEIGHT,
+            quarter=quarter,
+        )
+    textpage.close()
+
+
+def _real_size(size: float, tall: float) -> float:
+    """The type size on the page: font size 1 with a scaling matrix is common."""
+    if tall <= 0:
+        return max(size, 1.0)
+    return size if 0.55 * tall <= size <= 1.6 * tall else max(tall / 1.17, 1.0)
+
+
+def _placed(
+    box: tuple[float, float, float, float],
+    rotation: int,
+    page: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    """Turn a box of PDF user space into one of the displayed page, origin top left."""
+    left, bottom, right, top = box
+    page_left, page_bottom, page_right, page_top = page
+    if rotation == 1:
+        return bottom - page_bottom, left - page_left, top - page_bottom, right - page_left
+    if rotation == 2:
+        return page_right - right, bottom - page_bottom, page_right - left, top - page_bottom
+    if rotation == 3:
+        return page_top - top, page_right - right, page_top - bottom, page_right - left
+    return left - page_left, page_top - top, right - page_left, page_top - bottom
+
+
+def _turned(
+    box: tuple[float, float, float, float], quarter: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """Turn a box clockwise by quarter turns, with the page of ``width`` and ``height``."""
+    left, top, right, bottom = box
+    if quarter == 1:
+        return height - bottom, left, height - top, right
+    if quarter == 2:
+        return width - right, height - bottom, width - left, height - top
+    if quarter == 3:
+        return top, width - right, bottom, width - left
+    return box
+
+
+def _turn(character: Character, quarter: int, width: float, height: float) -> Character:
+    """Turn a character upright; text that reads upwards is turned clockwise once."""
+    if quarter == 0:
+        return character
+    box = (character.left, character.top, character.right, character.bottom)
+    left, top, right, bottom = _turned(box, quarter, width, height)
+    base = character.baseline
+    baseline = {1: base, 2: height - base, 3: width - base}[quarter]
+    return Character(
+        text=character.text,
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        baseline=baseline,
+        size=character.size,
+        bold=character.bold,
+        quarter=quarter,
+    )
+
+
+def _without_doubles(characters: list[Character]) -> list[Character]:
+    """Drop characters printed twice in one place, as some programs do for bold or shadow."""
+    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    kept: list[Character] = []
+    for character in characters:
+        if character.text in _SPACES:
+            kept.append(character)
+            continue
+        near = 0.16 * max(character.size, 1.0)
+        column, row = int(character.left / near), int(character.baseline / near)
+        double = any(
+            abs(place[0] - character.left) < near and abs(place[1] - character.baseline) < near
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            if (place := seen.get((character.text, column + dx, row + dy))) is not None
+        )
+        if not double:
+            seen[character.text, column, row] = (character.left, character.baseline)
+            kept.append(character)
+    return kept
+
+
+@dataclass(slots=True)
+class _Open:
+    """The fragment being collected."""
+
+    characters: list[Character] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+    baseline: float = 0.0
+    size: float = 1.0
+
+
+def _fragments(characters: list[Character]) -> Iterator[Fragment]:
+    here = _Open()
+    space = False
+    for character in characters:
+        if character.text in _SPACES:
+            space = True
+            continue
+        if not here.characters:
+            _begin(here, character)
+        elif _belongs(here, character):
+            if _is_note_mark(here, character):
+                space = space or False
+                here.right = max(here.right, character.right)
+                continue
+            gap = _gap(here, character)
+            if space or gap > _WORD_GAP * here.size:
+                here.text.append(" ")
+            _append(here, character)
+        else:
+            yield _closed(here)
+            here = _Open()
+            _begin(here, character)
+        space = False
+    if here.characters:
+        yield _closed(here)
+
+
+def _begin(here: _Open, character: Character) -> None:
+    here.characters.append(character)
+    here.text.append(character.text)
+    here.left, here.right = character.left, character.right
+    here.baseline, here.size = character.baseline, character.size
+
+
+def _append(here: _Open, character: Character) -> None:
+    here.characters.append(character)
+    here.text.append(character.text)
+    here.left = min(here.left, character.left)
+    here.right = max(here.right, character.right)
+    if character.size > here.size * 1.1:
+        here.size, here.baseline = character.size, character.baseline
+
+
+def _is_rtl(text: str) -> bool:
+    return unicodedata.bidirectional(text) in {"R", "AL"}
+
+
+def _gap(here: _Open, character: Character) -> float:
+    if _is_rtl(character.text):
+        return here.left - character.right if character.left < here.left else 0.0
+    return character.left - here.characters[-1].right
+
+
+def _belongs(here: _Open, character: Character) -> bool:
+    size = max(here.size, character.size)
+    if abs(character.baseline - here.baseline) > 0.42 * size:
+        return False
+    if _is_rtl(character.text):
+        return abs(here.left - character.right) < _WIDE_GAP * size or character.left > here.left
+    gap = character.left - here.right
+    return -0.9 * size < gap < _WIDE_GAP * size
+
+
+def _is_note_mark(here: _Open, character: Character) -> bool:
+    """A small raised figure behind a word is the mark of a footnote, not part of the sentence."""
+    return (
+        character.text.isdigit()
+        and character.size < 0.78 * here.size
+        and here.baseline - character.baseline > 0.15 * here.size
+        and len(here.characters) > 2
+    )
+
+
+def _closed(here: _Open) -> Fragment:
+    text = "".join(here.text)
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    bold = sum(c.bold for c in here.characters)
+    sizes = Counter(round(c.size, 1) for c in here.characters)
+    return Fragment(
+        text=" ".join(text.split()),
+        left=here.left,
+        top=min(c.top for c in here.characters),
+        right=here.right,
+        bottom=max(c.bottom for c in here.characters),
+        baseline=here.baseline,
+        size=sizes.most_common(1)[0][0],
+        bold=bold > 0.85 * len(here.characters),
+    )

@@ -1,0 +1,176 @@
+"""What a letter is framed by: address, date, greeting, sign-off; and who signed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(
+    r"(?:date\s*:\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\.?,?(?:\s+\d{{4}})?"
+    rf"|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})\.?",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"(?:dear\b|to\s+whom\s+it\s+may\s+concern\b|(?:hi|hello|good\s+(?:morning|afternoon|evening))"
+    r"(?=[\s,!.]|$))[^.?!;:]{0,80}[,:!.]?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:yours?|your's)\s+(?:very\s+)?(?:sincerely|faithfully|truly|etc)"
+    r"|(?:with\s+)?(?:very\s+)?(?:kind(?:est)?|best|warm(?:est)?|many)?\s*regards"
+    r"|(?:with\s+)?(?:very\s+)?best\s+wishes|(?:many|with)?\s*thanks(?:\s+again)?|thank\s+you"
+    r"|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?|cheers|cordially)"
+    r"\s*[,.!]?",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_STREET = re.compile(
+    r"\b(?:street|road|avenue|lane|close|drive|crescent|house|square|court|gardens|terrace|way|"
+    r"place|p\.?\s?o\.?\s?box|floor|suite)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:tel|telephone|phone|mobile|mob|fax|e-?mail|web|website|www)\b\s*[:.]|"
+    r"[\w.+-]{1,64}@[\w.-]{1,255}|https?://|www\.|^\+?\(?\d[\d\s()-]{8,18}\d$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:our|your)?\s*ref(?:erence)?\s*[:.]|by\s+e-?mail\b|sent\s+by\s+e-?mail|via\s+e-?mail",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"(?:for\s+and\s+)?on\s+behalf\s+of\s+(?:the\s+)?(.{2,100})", re.IGNORECASE)
+_ROLE_WORDS = re.compile(
+    r"\b(?:chief|executive|director|manager|officer|head|chair(?:man|woman|person)?|president|"
+    r"secretary|treasurer|councillor|clerk|lead|leader|adviser|advisor|coordinator|partner|"
+    r"trustee|professor|lecturer|teacher|policy|member|owner|founder|editor)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION_WORDS = re.compile(
+    r"\b(?:council|association|society|trust|ltd|limited|plc|llp|group|forum|network|federation|"
+    r"union|institute|university|college|school|church|foundation|charity|committee|board|"
+    r"partnership|alliance|service|services|club|centre|center|company|agency|authority|campaign|"
+    r"chamber|cooperative|co-operative|hospital|commission|confederation|department|residents|"
+    r"friends\s+of)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lord|lady|rev|revd)\.?\s+)?"
+    r"[A-Z][\w'’.-]{0,30}(?:\s+(?:[A-Z][\w'’.-]{0,30}|de|van|von|der|la|al|bin)){1,4}"
+    r"(?:\s*,?\s*(?:[A-Z]{2,5}|[BMP][A-Za-z]{1,3}))?"
+)
+_TOP, _TAIL = 14, 10
+_SHORT_LINE = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """Who signed a letter, as far as its last lines tell; either may be empty."""
+
+    name: str = ""
+    organisation: str = ""
+    evidence: str = ""
+    """The lines that say so."""
+
+
+def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
+    """Return for each paragraph why it is no content, or None for what the letter says.
+
+    Reasons: ``salutation``, ``date``, ``address``, ``reference``, ``sign-off``. Address lines
+    count only above a salutation; the lines from a closing formula on count only while they are
+    short and end the letter. What is not clear stays content.
+    """
+    reasons: list[str | None] = [None] * len(paragraphs)
+    texts = [" ".join(p.split()) for p in paragraphs]
+    greeting = next((i for i, t in enumerate(texts[:_TOP]) if _SALUTATION.fullmatch(t)), None)
+    if greeting is not None:
+        reasons[greeting] = "salutation"
+        for i in range(greeting):
+            reasons[i] = _above_greeting(texts[i])
+    else:
+        for i, text in enumerate(texts[:4]):
+            if _DATE.fullmatch(text):
+                reasons[i] = "date"
+    closing = _closing(texts)
+    if closing is not None:
+        for i in range(closing, len(texts)):
+            reasons[i] = "sign-off"
+    return tuple(reasons)
+
+
+def sign_off(paragraphs: Sequence[str]) -> SignOff:
+    """Return name and organisation from the lines under a closing formula; empty when unsure."""
+    lines = [" ".join(line.split()) for p in paragraphs for line in p.split("\n")]
+    lines = [line for line in lines if line]
+    closing = _closing(lines)
+    if closing is None:
+        return SignOff()
+    name = organisation = ""
+    formula = _CLOSING.match(lines[closing])
+    rest = lines[closing][formula.end() :].strip() if formula else ""
+    tail = [part.strip() for line in (rest, *lines[closing + 1 :]) for part in line.split("|")]
+    for line in tail[:8]:
+        on_behalf = _ON_BEHALF.match(line)
+        first = line.split(",")[0]
+        if on_behalf:
+            organisation = organisation or on_behalf[1].strip(" .,")
+        elif _CONTACT.search(line) or _POSTCODE.search(line):
+            continue
+        elif _ORGANISATION_WORDS.search(line) and not _ROLE_WORDS.search(first):
+            organisation = organisation or _after_name(line)
+        elif not name and _NAME.fullmatch(line) and not _ROLE_WORDS.search(line):
+            name = line.strip(" .,")
+        elif "," in line and _ORGANISATION_WORDS.search(line.split(",", 1)[1]):
+            organisation = organisation or line.split(",", 1)[1].strip(" .,")
+            if not name and _NAME.fullmatch(first) and not _ROLE_WORDS.search(first):
+                name = first
+    evidence = " / ".join(lines[closing : closing + 5]) if name or organisation else ""
+    return SignOff(name=name, organisation=organisation, evidence=evidence)
+
+
+def _after_name(line: str) -> str:
+    """Leave a person's name in front of an organisation's away ("A Smith, Hill Trust")."""
+    first, comma, rest = line.partition(",")
+    if comma and _ORGANISATION_WORDS.search(rest) and not _ORGANISATION_WORDS.search(first):
+        return rest.strip(" .,")
+    return line.strip(" .,")
+
+
+def _above_greeting(text: str) -> str | None:
+    if _DATE.fullmatch(text):
+        return "date"
+    if _REFERENCE.match(text):
+        return "reference"
+    if len(text) <= _SHORT_LINE and not text.endswith((".", "?", "!")):
+        return "address"
+    if _POSTCODE.search(text) or (_STREET.search(text) and len(text) <= 2 * _SHORT_LINE):
+        return "address"
+    return None
+
+
+def _closing(texts: Sequence[str]) -> int | None:
+    """Return the index of the closing formula, when only short lines stand under it."""
+    for i in range(max(0, len(texts) - _TAIL), len(texts)):
+        text = texts[i]
+        formula = _CLOSING.match(text)
+        if not formula or len(text) > _SHORT_LINE * 2:
+            continue
+        rest = text[formula.end() :].strip()
+        if rest and not (_NAME.match(rest) and "?" not in rest and not rest.endswith(".")):
+            continue
+        if all(_is_signature_line(line) for line in texts[i + 1 :]):
+            return i
+    return None
+
+
+def _is_signature_line(line: str) -> bool:
+    if _CONTACT.search(line) or _POSTCODE.search(line):
+        return len(line) <= 3 * _SHORT_LINE
+    words = line.split()
+    return len(line) <= 2 * _SHORT_LINE and not (len(words) > 8 and line.endswith((".", "?", "!")))
