@@ -1,1 +1,1 @@
-"""Readers: bytes of one format in, a Reading out."""
+"""Readers: bytes of one kind in, a Reading of blocks out; none of them raises on bad data."""
