@@ -1,0 +1,188 @@
+"""Turning a draft into a finding: its quotes, its statement, its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from consult.analysis.clauses import Clause
+from consult.analysis.drafts import Draft
+from consult.analysis.options import FindingOptions
+from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sentence
+from consult.analysis.standing import Standing
+from consult.analysis.statements import on_point, on_proposition, subject, views_differ
+from consult.analysis.wording import lint
+from consult.domain.document import Span
+from consult.domain.errors import IntegrityError
+from consult.domain.finding import Finding, FindingKind
+from consult.domain.ids import make_id
+from consult.domain.quote import Quote
+
+_KIND_ORDER = {kind: number for number, kind in enumerate(FindingKind)}
+_NARROW = {FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK, FindingKind.CONDITION}
+
+
+@dataclass(slots=True, kw_only=True)
+class Composer:
+    """Writes the findings of one question and remembers what it has shown."""
+
+    question_id: str | None
+    base: int
+    standing: Standing
+    options: FindingOptions
+    clauses: Mapping[str, Clause]
+    """Text of a proposition -> its clause."""
+    similarity: Similarity | None = None
+    reported: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    quotes: dict[str, Quote] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> Finding:
+        """Write one finding from a draft and keep it with its quotes."""
+        point = draft.proposition.text if draft.proposition else ""
+        quotes = choose(
+            draft.candidates,
+            self.standing,
+            self.options,
+            point=point,
+            shown=self.quotes.values(),
+            similarity=self.similarity,
+        )
+        return self._keep(draft, quotes, self._statement(draft, quotes))
+
+    def add_differing(self, draft: Draft) -> Finding:
+        """Write the finding that views differ, with the quotes of its sides by turns."""
+        assert draft.proposition is not None
+        sides = [
+            finding.quote_ids
+            for finding in self.findings
+            if finding.proposition_id == draft.proposition.id
+        ]
+        ids = _by_turns(sides)[: self.options.quotes_per_finding]
+        statement = views_differ(
+            self.clauses[draft.proposition.text],
+            draft.counts,
+            self.base,
+            answered=not self.reported,
+        )
+        return self._keep(draft, tuple(self.quotes[i] for i in ids), statement)
+
+    def covers(self, draft: Draft) -> bool:
+        """Tell whether every segment of a draft already stands in a quote of this question."""
+        by_segment: dict[str, list[Quote]] = {}
+        for quote in self.quotes.values():
+            by_segment.setdefault(quote.segment_id or "", []).append(quote)
+        return all(
+            any(_holds(q, c, draft.kind) for q in by_segment.get(c.spoken.segment.id, ()))
+            for c in draft.candidates
+        )
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """Return the findings by kind, then by respondents (most first), then by id."""
+        return tuple(
+            sorted(self.findings, key=lambda f: (_KIND_ORDER[f.kind], -len(f.respondent_ids), f.id))
+        )
+
+    def _statement(self, draft: Draft, quotes: Sequence[Quote]) -> str:
+        who = subject(
+            [self.standing.respondents[i] for i in draft.respondent_ids],
+            self.base,
+            self.options,
+            answered=self.question_id is not None,
+            reported=self.reported,
+        )
+        words = _words_to_say(draft, quotes)
+        if draft.proposition is not None:
+            condition = words if draft.kind is FindingKind.CONDITION else None
+            clause = self.clauses[draft.proposition.text]
+            return on_proposition(draft.kind, who, clause, condition)
+        return on_point(
+            draft.kind, who, words, acting=draft.acting, one_theme=draft.theme is not None
+        )
+
+    def _keep(self, draft: Draft, quotes: Sequence[Quote], statement: str) -> Finding:
+        n = len(draft.respondent_ids)
+        finding = Finding(
+            id=make_id("finding", *self._identity(draft)),
+            question_id=self.question_id,
+            kind=draft.kind,
+            statement=statement,
+            respondent_ids=draft.respondent_ids,
+            base=self.base,
+            quote_ids=tuple(q.id for q in quotes),
+            proposition_id=draft.proposition.id if draft.proposition else None,
+            theme_id=draft.theme.id if draft.theme else None,
+            single_point=n <= self.options.single_point_up_to,
+        )
+        self._check(draft, finding)
+        self.findings.append(finding)
+        self.quotes.update((q.id, q) for q in quotes)
+        return finding
+
+    def _identity(self, draft: Draft) -> tuple[str, ...]:
+        """What a finding is about, so that its id outlives a late response."""
+        about = (
+            draft.proposition.id if draft.proposition else "",
+            draft.theme.id if draft.theme else "",
+        )
+        speaker = draft.respondent_ids[0] if self.reported and not any(about) else ""
+        side = "reported" if self.reported else "base"
+        return (self.question_id or "", draft.kind.value, *about, side, speaker)
+
+    def _check(self, draft: Draft, finding: Finding) -> None:
+        wrong = lint(
+            finding.statement,
+            len(finding.respondent_ids),
+            finding.base,
+            self.options.words,
+            counts=[n for _, n in draft.counts] or ([draft.acting] if draft.acting else []),
+            embedded=self._embedded(draft),
+        )
+        if wrong:
+            raise IntegrityError(
+                "STATEMENT_WORDING",
+                f"finding {finding.id} would say {finding.statement!r}: {'; '.join(wrong)}; "
+                "this is a defect of consult, please report it.",
+            )
+
+    def _embedded(self, draft: Draft) -> Iterable[str]:
+        if draft.proposition is not None:
+            yield self.clauses[draft.proposition.text].text
+        if len(draft.respondent_ids) == 1:
+            yield " ".join(self.standing.respondents[draft.respondent_ids[0]].name.split())
+
+
+def _words_to_say(draft: Draft, quotes: Sequence[Quote]) -> str | None:
+    """Return the words of the first quote that the statement gives: the key sentence of it."""
+    if not quotes:
+        return None
+    quote = quotes[0]
+    focus = next(
+        (c.focus for c in draft.candidates if c.spoken.segment.id == quote.segment_id), None
+    )
+    if focus is not None:
+        segment = next(
+            c.spoken.segment for c in draft.candidates if c.spoken.segment.id == quote.segment_id
+        )
+        offset = segment.start - quote.start
+        focus = Span(start=max(0, focus.start + offset), end=focus.end + offset)
+        if draft.kind is FindingKind.CONDITION:
+            return quote.text[focus.start : focus.end].strip()
+    span = key_sentence(quote.text, focus)
+    return quote.text[span.start : span.end]
+
+
+def _holds(quote: Quote, candidate: Candidate, kind: FindingKind) -> bool:
+    """Tell whether a quote shows a candidate: any of it, or its focus where that is the matter."""
+    if candidate.focus is None or kind not in _NARROW:
+        return True
+    offset = candidate.spoken.segment.start
+    return (
+        quote.start <= candidate.focus.start + offset and candidate.focus.end + offset <= quote.end
+    )
+
+
+def _by_turns(sides: Sequence[Sequence[str]]) -> list[str]:
+    longest = max((len(side) for side in sides), default=0)
+    turns = [side[i] for i in range(longest) for side in sides if i < len(side)]
+    return list(dict.fromkeys(turns))

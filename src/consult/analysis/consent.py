@@ -1,0 +1,50 @@
+"""What may be quoted, and whose name may stand beside it."""
+
+from __future__ import annotations
+
+import re
+
+from consult.analysis.options import FindingOptions
+from consult.domain.ledger import Consent, Respondent, RespondentKind
+
+_SHORTEST_TELLING_NAME = 3
+
+
+def effective_consent(respondent: Respondent, options: FindingOptions) -> Consent:
+    """Return what a respondent allows, with the default of the options where it did not say."""
+    if respondent.consent is not Consent.UNKNOWN:
+        return respondent.consent
+    if respondent.kind is RespondentKind.ORGANISATION:
+        return options.consent_missing_organisation
+    return options.consent_missing_individual
+
+
+def may_be_named(respondent: Respondent, options: FindingOptions) -> bool:
+    """Tell whether a statement may name the respondent: only organisations that publish."""
+    return (
+        respondent.kind is RespondentKind.ORGANISATION
+        and effective_consent(respondent, options) is Consent.PUBLISH
+    )
+
+
+def may_be_quoted(text: str, respondent: Respondent, options: FindingOptions) -> bool:
+    """Tell whether these words of a respondent may be shown.
+
+    Private words never may; anonymous ones may unless they give the respondent's own name.
+    """
+    consent = effective_consent(respondent, options)
+    if consent is Consent.PUBLISH:
+        return True
+    return consent is Consent.ANONYMOUS and not gives_name(text, respondent)
+
+
+def gives_name(text: str, respondent: Respondent) -> bool:
+    """Tell whether ``text`` holds the respondent's name or one of its aliases as whole words."""
+    folded = text.casefold()
+    for name in (respondent.name, *respondent.aliases):
+        wanted = " ".join(name.casefold().split())
+        if len(wanted) < _SHORTEST_TELLING_NAME:
+            continue
+        if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
+            return True
+    return False

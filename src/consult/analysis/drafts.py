@@ -1,0 +1,203 @@
+"""What may become a finding: its kind, who stands behind it, and which segments may be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.analysis.options import SpeechActsLike
+from consult.analysis.quote_choice import Candidate
+from consult.analysis.standing import Spoken
+from consult.domain.coding import Position, StanceCoding, Theme
+from consult.domain.consultation import Proposition
+from consult.domain.document import Span
+from consult.domain.finding import FindingKind, PropositionResult
+from consult.domain.segment import Segment
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A finding before its quotes are chosen and its statement is written."""
+
+    kind: FindingKind
+    respondent_ids: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    proposition: Proposition | None = None
+    theme: Theme | None = None
+    acting: int | None = None
+    """How many of a theme's respondents ask or challenge, where not all do."""
+    counts: tuple[tuple[Position, int], ...] = ()
+    """For differing views, the number of respondents in each position."""
+
+
+def proposition_drafts(
+    proposition: Proposition,
+    result: PropositionResult,
+    codings: Sequence[StanceCoding],
+    spoken: Mapping[str, Spoken],
+    acts: Mapping[str, SpeechActsLike],
+) -> tuple[Draft, ...]:
+    """Return the drafts of one proposition: conditions, disagreement, agreement, in that order.
+
+    Respondents are exactly those of the result's position; the segments that may be quoted are
+    theirs, in that position. Segments that do not answer the question itself are in ``codings``
+    only if the caller counts them.
+    """
+    kinds = (
+        (FindingKind.CONDITION, Position.AGREE_WITH_CONDITIONS),
+        (FindingKind.DISAGREEMENT, Position.DISAGREE),
+        (FindingKind.AGREEMENT, Position.AGREE),
+    )
+    drafts: list[Draft] = []
+    for kind, position in kinds:
+        who = result.positions.get(position, ())
+        if not who:
+            continue
+        members = set(who)
+        candidates = [
+            _stance_candidate(coding, spoken[coding.segment_id], acts)
+            for coding in codings
+            if coding.segment_id in spoken
+            and coding.segment_id is not None
+            and coding.proposition_id == proposition.id
+            and coding.position is position
+            and coding.respondent_id in members
+        ]
+        drafts.append(
+            Draft(
+                kind=kind,
+                respondent_ids=tuple(sorted(who)),
+                candidates=tuple(candidates),
+                proposition=proposition,
+            )
+        )
+    return tuple(drafts)
+
+
+def differing(proposition: Proposition, result: PropositionResult) -> Draft | None:
+    """Return the draft of differing views: one side clearly agrees and another disagrees."""
+    sides = (
+        Position.AGREE,
+        Position.AGREE_WITH_CONDITIONS,
+        Position.DISAGREE,
+        Position.MIXED,
+    )
+    counts = tuple((p, len(result.positions[p])) for p in sides if result.positions.get(p))
+    agreeing = any(p is not Position.DISAGREE and p is not Position.MIXED for p, _ in counts)
+    if not agreeing or not result.positions.get(Position.DISAGREE):
+        return None
+    who = {w for position, _ in counts for w in result.positions[position]}
+    return Draft(
+        kind=FindingKind.VIEWS_DIFFER,
+        respondent_ids=tuple(sorted(who)),
+        candidates=(),
+        proposition=proposition,
+        counts=counts,
+    )
+
+
+def theme_draft(
+    theme: Theme,
+    members: Sequence[tuple[Spoken, float]],
+    acts: Mapping[str, SpeechActsLike],
+    key: tuple[str, Span] | None,
+) -> Draft:
+    """Return the draft of a theme: a challenge or ask where half its respondents do so.
+
+    Args:
+        theme: the theme.
+        members: its counting segments with their scores.
+        acts: what each segment does.
+        key: segment id and span (in the segment) of the theme's key point, if it has one.
+    """
+    who = {spoken.respondent_id for spoken, _ in members}
+    kind, acting = _theme_kind(theme, members, acts, len(who))
+    candidates = [
+        Candidate(
+            spoken=spoken,
+            fit=min(1.0, max(0.0, score)) + (1.0 if _is_key(key, spoken) else 0.0),
+            focus=does(kind, spoken.segment, acts)
+            or (key[1] if key and _is_key(key, spoken) else None),
+        )
+        for spoken, score in members
+    ]
+    return Draft(
+        kind=kind,
+        respondent_ids=tuple(sorted(who)),
+        candidates=tuple(candidates),
+        theme=theme,
+        acting=acting if acting != len(who) else None,
+    )
+
+
+def act_draft(
+    kind: FindingKind,
+    members: Iterable[Spoken],
+    acts: Mapping[str, SpeechActsLike],
+    theme: Theme | None = None,
+) -> Draft | None:
+    """Return the draft of those segments that do what ``kind`` says, or None if none does."""
+    doing = [s for s in members if does(kind, s.segment, acts) is not None]
+    if not doing:
+        return None
+    return Draft(
+        kind=kind,
+        respondent_ids=tuple(sorted({s.respondent_id for s in doing})),
+        candidates=tuple(Candidate(spoken=s, focus=does(kind, s.segment, acts)) for s in doing),
+        theme=theme,
+    )
+
+
+def point_draft(
+    kind: FindingKind, members: Sequence[Spoken], acts: Mapping[str, SpeechActsLike]
+) -> Draft:
+    """Return the draft of segments that belong together by their speaker alone."""
+    return Draft(
+        kind=kind,
+        respondent_ids=tuple(sorted({s.respondent_id for s in members})),
+        candidates=tuple(Candidate(spoken=s, focus=does(kind, s.segment, acts)) for s in members),
+    )
+
+
+def does(kind: FindingKind, segment: Segment, acts: Mapping[str, SpeechActsLike]) -> Span | None:
+    """Return the span of the segment's text in which it does what ``kind`` says, or None."""
+    act = acts.get(segment.id)
+    if act is None:
+        return None
+    span = {
+        FindingKind.EVIDENCE_CHALLENGE: act.evidence_challenge,
+        FindingKind.ASK: act.ask,
+        FindingKind.CONDITION: act.condition,
+    }.get(kind)
+    inside = span is not None and 0 <= span.start < span.end <= len(segment.text)
+    return span if inside else None
+
+
+def _theme_kind(
+    theme: Theme,
+    members: Sequence[tuple[Spoken, float]],
+    acts: Mapping[str, SpeechActsLike],
+    total: int,
+) -> tuple[FindingKind, int]:
+    if theme.question_id is None:
+        return FindingKind.OUTSIDE_THE_QUESTIONS, total
+    for kind in (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK):
+        doing = {s.respondent_id for s, _ in members if does(kind, s.segment, acts) is not None}
+        if doing and len(doing) >= _HALF * total:
+            return kind, len(doing)
+    return FindingKind.POINT, total
+
+
+def _stance_candidate(
+    coding: StanceCoding, spoken: Spoken, acts: Mapping[str, SpeechActsLike]
+) -> Candidate:
+    focus = None
+    if coding.position is Position.AGREE_WITH_CONDITIONS:
+        focus = does(FindingKind.CONDITION, spoken.segment, acts)
+    return Candidate(spoken=spoken, fit=min(1.0, max(0.0, coding.score)), focus=focus)
+
+
+def _is_key(key: tuple[str, Span] | None, spoken: Spoken) -> bool:
+    return key is not None and key[0] == spoken.segment.id

@@ -1,0 +1,233 @@
+"""Choosing the quotes of a finding: clear, short, and from different kinds of respondent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from consult.analysis.consent import may_be_quoted
+from consult.analysis.options import FindingOptions
+from consult.analysis.sentences import sentence_spans
+from consult.analysis.standing import Spoken, Standing
+from consult.domain.document import Span
+from consult.domain.quote import Quote
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+"""Scores how near each text is to a point; used to find the sentence that says it."""
+
+_WORD = re.compile(r"\w+")
+_DANGLING = frozenset(
+    (
+        *("however", "this", "it", "they", "these", "those", "that", "he", "she", "such"),
+        *("but", "and", "or", "so", "also", "then", "thus", "because", "which", "therefore"),
+        *("moreover", "furthermore", "additionally", "nevertheless"),
+    )
+)
+_MOST_SENTENCES = 3
+_MOST_WORDS = 80
+_BEST_LENGTH = (10, 55)
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A segment that may be quoted for a finding."""
+
+    spoken: Spoken
+    fit: float = 0.0
+    """How surely the segment belongs to the finding, 0..1."""
+    focus: Span | None = None
+    """The stretch of the segment that must stand in the quote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    quote: Quote
+    spoken: Spoken
+    score: float
+
+
+def choose(
+    candidates: Iterable[Candidate],
+    standing: Standing,
+    options: FindingOptions,
+    *,
+    point: str = "",
+    shown: Iterable[Quote] = (),
+    similarity: Similarity | None = None,
+) -> tuple[Quote, ...]:
+    """Return up to ``quotes_per_finding`` quotes, the best first.
+
+    Only what may be shown is cut. Each respondent gives one quote where others exist; a lone
+    respondent may give several that do not overlap. Kinds of respondent take turns, then
+    respondents unlike those already quoted come first; segments with a quote in ``shown`` come
+    last.
+    """
+    before = {q.segment_id for q in shown if q.segment_id is not None}
+    cuts = [
+        cut
+        for candidate in candidates
+        if (
+            cut := _cut(
+                candidate, standing, options, point=point, before=before, similarity=similarity
+            )
+        )
+        is not None
+    ]
+    cuts.sort(key=lambda c: (-c.score, c.quote.document_id, c.quote.start, c.quote.id))
+    cuts = _without_repeats(cuts)
+    if len({c.spoken.respondent_id for c in cuts}) <= 1:
+        return tuple(c.quote for c in cuts[: options.quotes_per_finding])
+    return _spread(_one_each(cuts), standing, options.quotes_per_finding)
+
+
+def quote_span(
+    text: str, focus: Span | None, point: str = "", similarity: Similarity | None = None
+) -> Span:
+    """Return the one to three sentences of ``text`` to quote, at most 80 words where possible.
+
+    The stretch holds ``focus``, or else the sentence nearest to ``point``, and grows by the
+    sentences after and before it while there is room.
+    """
+    sentences = sentence_spans(text)
+    if not sentences:
+        return Span(start=0, end=len(text))
+    if focus is not None:
+        inside = [i for i, s in enumerate(sentences) if s.start < focus.end and focus.start < s.end]
+        first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    else:
+        first = last = _nearest(text, sentences, point, similarity)
+    while last - first + 1 < _MOST_SENTENCES:
+        if last + 1 < len(sentences) and _fits(text, sentences[first], sentences[last + 1]):
+            last += 1
+        elif first > 0 and _fits(text, sentences[first - 1], sentences[last]):
+            first -= 1
+        else:
+            break
+    return Span(start=sentences[first].start, end=sentences[last].end)
+
+
+def clarity(text: str) -> float:
+    """Return how well a text stands alone, about 0..1: of good length and not mid-argument."""
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    low, high = _BEST_LENGTH
+    length = min(1.0, len(words) / low, high / len(words))
+    first = words[0].casefold()
+    hangs = 0.3 if first in _DANGLING or text[0].islower() else 0.0
+    asks = 0.2 if text.rstrip().endswith("?") else 0.0
+    return max(0.0, length - hangs - asks)
+
+
+def key_sentence(text: str, focus: Span | None = None) -> Span:
+    """Return the sentence of ``text`` to say in a statement: the one in focus, or the clearest."""
+    sentences = sentence_spans(text)
+    if not sentences:
+        return Span(start=0, end=len(text))
+    if focus is not None:
+        for sentence in sentences:
+            if sentence.start <= focus.start < sentence.end:
+                return sentence
+    return max(sentences, key=lambda s: (clarity(text[s.start : s.end]), -s.start))
+
+
+def _cut(
+    candidate: Candidate,
+    standing: Standing,
+    options: FindingOptions,
+    *,
+    point: str,
+    before: set[str],
+    similarity: Similarity | None,
+) -> _Cut | None:
+    spoken = candidate.spoken
+    segment = spoken.segment
+    respondent = standing.respondents.get(spoken.respondent_id)
+    if respondent is None or not spoken.showable:
+        return None
+    span = quote_span(segment.text, candidate.focus, point, similarity)
+    quote = Quote.cut(
+        standing.documents[segment.document_id],
+        segment.start + span.start,
+        segment.start + span.end,
+        segment_id=segment.id,
+        respondent_id=spoken.respondent_id,
+    )
+    if not may_be_quoted(quote.text, respondent, options):
+        return None
+    score = candidate.fit + clarity(quote.text)
+    score -= 0.2 if segment.campaign_id is not None else 0.0
+    score -= 1.0 if segment.id in before else 0.0
+    return _Cut(quote=quote, spoken=spoken, score=round(score, 6))
+
+
+def _without_repeats(cuts: Iterable[_Cut]) -> list[_Cut]:
+    """Drop quotes that overlap a better one or say the same words."""
+    kept: list[_Cut] = []
+    said: set[str] = set()
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for cut in cuts:
+        folded = " ".join(_WORD.findall(cut.quote.text.casefold()))
+        spans = taken.setdefault(cut.quote.document_id, [])
+        overlaps = any(a < cut.quote.end and cut.quote.start < b for a, b in spans)
+        if folded in said or overlaps:
+            continue
+        said.add(folded)
+        spans.append((cut.quote.start, cut.quote.end))
+        kept.append(cut)
+    return kept
+
+
+def _one_each(cuts: Iterable[_Cut]) -> list[_Cut]:
+    best: dict[str, _Cut] = {}
+    for cut in cuts:
+        best.setdefault(cut.spoken.respondent_id, cut)
+    return list(best.values())
+
+
+def _spread(cuts: list[_Cut], standing: Standing, limit: int) -> tuple[Quote, ...]:
+    """Take turns between kinds; within one, prefer attributes not heard yet, then the score."""
+    heard_kinds: Counter[str] = Counter()
+    heard: Counter[tuple[str, str]] = Counter()
+    chosen: list[Quote] = []
+    waiting = list(cuts)
+
+    def turn(cut: _Cut) -> tuple[int, float, str]:
+        respondent = standing.respondents[cut.spoken.respondent_id]
+        known = sum(1 for pair in respondent.attributes.items() if heard[pair])
+        familiar = 0.3 * known / max(1, len(respondent.attributes))
+        return (heard_kinds[respondent.kind.value], familiar - cut.score, cut.quote.id)
+
+    while waiting and len(chosen) < limit:
+        best = min(waiting, key=turn)
+        waiting.remove(best)
+        respondent = standing.respondents[best.spoken.respondent_id]
+        heard_kinds[respondent.kind.value] += 1
+        heard.update(respondent.attributes.items())
+        chosen.append(best.quote)
+    return tuple(chosen)
+
+
+def _nearest(
+    text: str, sentences: Sequence[Span], point: str, similarity: Similarity | None
+) -> int:
+    if not point or len(sentences) == 1:
+        return 0
+    texts = [text[s.start : s.end] for s in sentences]
+    if similarity is not None:
+        scores = [round(float(score), 4) for score in similarity(point, texts)]
+    else:
+        wanted = _stems(point)
+        scores = [len(wanted & _stems(t)) / max(1, len(wanted)) for t in texts]
+    return max(range(len(texts)), key=lambda i: (scores[i], -i))
+
+
+def _stems(text: str) -> set[str]:
+    return {w[:_STEM] for w in _WORD.findall(text.casefold()) if len(w) > 3}
+
+
+def _fits(text: str, first: Span, last: Span) -> bool:
+    return len(_WORD.findall(text[first.start : last.end])) <= _MOST_WORDS

@@ -1,0 +1,159 @@
+"""Finding statements: who and how many, what they do, and their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consult.analysis.clauses import Clause
+from consult.analysis.consent import may_be_named
+from consult.analysis.options import FindingOptions
+from consult.analysis.wording import quantity_word
+from consult.domain.coding import Position
+from consult.domain.finding import FindingKind
+from consult.domain.ledger import Respondent, RespondentKind
+
+_LONGEST_WORDS = 50
+_SHORTEST_WORDS = 20
+_CLAUSE_ENDS = (",", ";", ":", "–", "—", ")")
+
+_KIND_NOUN = {
+    RespondentKind.ORGANISATION: "organisation",
+    RespondentKind.INDIVIDUAL: "individual",
+    RespondentKind.UNKNOWN: "respondent",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The respondents of a statement: its subject, and whether its verb is plural."""
+
+    text: str
+    plural: bool
+
+    def verb(self, singular: str, plural: str) -> str:
+        """Return the verb form that agrees with the subject."""
+        return plural if self.plural else singular
+
+
+def subject(
+    respondents: Sequence[Respondent],
+    base: int,
+    options: FindingOptions,
+    *,
+    answered: bool = True,
+    reported: bool = False,
+) -> Subject:
+    """Return the subject of a statement, with n of base and the word of the table.
+
+    A lone organisation is named where it may be. Below ``small_base`` only numbers stand.
+    ``answered`` says "who answered"; ``reported`` says that the base is of reported speakers.
+    """
+    n = len(respondents)
+    beside = " reported" if reported else ""
+    if n == 1:
+        lone = respondents[0]
+        name = " ".join(lone.name.split())
+        named = f"{name}, " if name and may_be_named(lone, options) else ""
+        noun = _KIND_NOUN[lone.kind]
+        return Subject(text=f"One {noun} ({named}{n} of {base}{beside})", plural=False)
+    if base < options.words.small_base:
+        return Subject(text=f"{n} of {base}{beside} respondents", plural=True)
+    word = quantity_word(n, base, options.words).capitalize()
+    who = " who answered" if answered and not reported else ""
+    return Subject(text=f"{word}{beside} respondents{who} ({n} of {base})", plural=True)
+
+
+def on_proposition(
+    kind: FindingKind, who: Subject, clause: Clause, condition: str | None = None
+) -> str:
+    """Return the statement of agreement, disagreement or conditional support."""
+    if kind is FindingKind.DISAGREEMENT:
+        return _stop(f"{who.text} {who.verb('disagrees', 'disagree')} {clause.after_verb}")
+    agrees = who.verb("agrees", "agree")
+    if kind is FindingKind.AGREEMENT:
+        return _stop(f"{who.text} {agrees} {clause.after_verb}")
+    said = f"{who.text} {agrees}, with conditions, {clause.after_verb}"
+    return f"{said}: {in_quotes(condition)}" if condition else _stop(said)
+
+
+def views_differ(
+    clause: Clause, counts: Sequence[tuple[Position, int]], base: int, *, answered: bool = True
+) -> str:
+    """Return the statement that views differ, with the number in each position, in numbers."""
+    parts = [f"{n} {_position_verb(position, n)}" for position, n in counts]
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    who = " who answered" if answered else ""
+    return _stop(f"Views differ on {clause.after_differ}: of {base} respondents{who}, {listed}")
+
+
+def on_point(
+    kind: FindingKind,
+    who: Subject,
+    words: str | None,
+    *,
+    acting: int | None = None,
+    one_theme: bool = True,
+) -> str:
+    """Return the statement of an ask, a challenge, a point, or a point outside the questions.
+
+    Args:
+        kind: EVIDENCE_CHALLENGE, ASK, POINT or OUTSIDE_THE_QUESTIONS.
+        who: the respondents.
+        words: their own words, verbatim from a quote; None when nobody's may be shown.
+        acting: how many of them ask or challenge, where not all who make the point do.
+        one_theme: False when the respondents share the kind of point, not one theme.
+    """
+    if words is None:
+        return f"{who.text} {who.verb('makes', 'make')} a point whose words may not be shown."
+    lead = ", for example" if who.plural and not one_theme else ""
+    said = f"{who.text} {_doing(kind, who, acting)}{lead}: {in_quotes(words)}"
+    if kind is FindingKind.OUTSIDE_THE_QUESTIONS:
+        return f"Outside the questions, {said[0].lower()}{said[1:]}"
+    return said
+
+
+def in_quotes(words: str) -> str:
+    """Return verbatim words in marks of quotation, cut at a clause when they run long."""
+    cut = excerpt(words)
+    end = "" if cut[-1:] in ".!?…”" else "."
+    return f"“{cut}”{end}" if cut == words else f"“{cut} …”"
+
+
+def excerpt(words: str) -> str:
+    """Return ``words`` whole, or their beginning up to a clause end within 50 words."""
+    pieces = words.split(" ")
+    if len(pieces) <= _LONGEST_WORDS:
+        return words
+    ends = [
+        i for i in range(_SHORTEST_WORDS, _LONGEST_WORDS) if pieces[i - 1].endswith(_CLAUSE_ENDS)
+    ]
+    return " ".join(pieces[: ends[-1] if ends else _LONGEST_WORDS])
+
+
+def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:
+    if kind is FindingKind.EVIDENCE_CHALLENGE:
+        if acting is not None:
+            return f"raise this point, {acting} of them to challenge how the evidence was read"
+        return f"{who.verb('challenges', 'challenge')} how the evidence was read"
+    if kind is FindingKind.ASK:
+        if acting is not None:
+            return f"raise this point, {acting} of them as an ask for action"
+        return f"{who.verb('asks', 'ask')} for action"
+    return "make points such as" if who.plural else "says"
+
+
+def _position_verb(position: Position, n: int) -> str:
+    one = n == 1
+    return {
+        Position.AGREE: "agrees" if one else "agree",
+        Position.AGREE_WITH_CONDITIONS: f"{'agrees' if one else 'agree'} with conditions",
+        Position.DISAGREE: "disagrees" if one else "disagree",
+        Position.MIXED: f"{'has' if one else 'have'} mixed views",
+        Position.NEITHER: f"{'takes' if one else 'take'} neither side",
+        Position.UNCLEAR: f"{'is' if one else 'are'} unclear",
+    }[position]
+
+
+def _stop(sentence: str) -> str:
+    return sentence if sentence.endswith((".”", "!”", "?”")) else f"{sentence}."
