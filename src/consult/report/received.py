@@ -1,0 +1,216 @@
+"""What was received and what became of it, so that nothing vanishes from a report either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from consult.analysis.counts import tally
+from consult.domain.document import Document, Role
+from consult.domain.errors import Problem, Severity
+from consult.domain.ledger import Mark, Response, ResponseState
+from consult.domain.outcome import Exclusion
+from consult.domain.run import Corpus, RunResult
+from consult.domain.segment import Campaign
+from consult.report.names import Naming
+from consult.report.parts import (
+    CampaignView,
+    ExclusionView,
+    ProblemView,
+    ReceivedView,
+    TableView,
+    VariantView,
+)
+from consult.report.words import MARK_LABELS, ROLE_LABELS, STATE_LABELS, shown
+
+_SEVERITIES = {severity: number for number, severity in enumerate(reversed(Severity))}
+
+
+def received_view(result: RunResult, naming: Naming, *, public: bool) -> ReceivedView:
+    """Return the ledger of a run in tables; the public gets counts without names or files."""
+    corpus = result.corpus
+    valid = [r for r in corpus.responses if r.state is ResponseState.VALID]
+    respondents = sorted({response.respondent_id for response in valid})
+    organisations = sum(naming.is_organisation(i) for i in respondents)
+    return ReceivedView(
+        items=len(corpus.items),
+        responses=len(corpus.responses),
+        analysed=len(valid),
+        respondents=len(respondents),
+        organisations=organisations,
+        individuals=len(respondents) - organisations,
+        marks=_marks(corpus.responses),
+        states=_states(corpus.responses),
+        other_items=_other_items(corpus),
+        stages=_stages(result),
+        exclusions=_exclusions(corpus, naming, public=public),
+        problems=_problems(result.run.problems, public=public),
+        campaigns=tuple(
+            _campaign(campaign, number, corpus, naming, public=public)
+            for number, campaign in enumerate(
+                sorted(corpus.campaigns, key=lambda c: (-len(c.members), c.id)), start=1
+            )
+        ),
+    )
+
+
+def _marks(responses: Iterable[Response]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(mark for response in responses for mark in response.marks)
+    return tuple((MARK_LABELS[mark], counted[mark]) for mark in Mark if counted[mark])
+
+
+def _states(responses: Iterable[Response]) -> TableView:
+    """Return channels by state with their sums."""
+    counted = tally(responses)
+    states = [state for state, _ in counted.states]
+    rows = [
+        (
+            shown(channel.channel),
+            *(str(dict(channel.states).get(state, 0)) for state in states),
+            str(channel.received),
+        )
+        for channel in counted.channels
+    ]
+    total = dict(counted.states)
+    rows.append(("All channels", *(str(total[s]) for s in states), str(counted.received)))
+    return TableView(
+        caption="Responses by channel and by what became of them",
+        head=("Channel", *(STATE_LABELS[state] for state in states), "Received"),
+        rows=tuple(rows),
+    )
+
+
+def _other_items(corpus: Corpus) -> tuple[tuple[str, int], ...]:
+    """Count the items that belong to no response, by the role of their documents."""
+    answered = {item_id for response in corpus.responses for item_id in response.item_ids}
+    parents = {item.parent_id for item in corpus.items if item.parent_id}
+    roles: dict[str, Role] = {}
+    for document in corpus.documents:
+        roles.setdefault(document.item_id, document.role)
+    counted: Counter[str] = Counter()
+    for item in corpus.items:
+        if item.id in answered or item.parent_id in answered:
+            continue
+        role = roles.get(item.id)
+        if role is not None:
+            counted[ROLE_LABELS[role]] += 1
+        elif item.id in parents:
+            counted["File that holds others (an export, a message)"] += 1
+        else:
+            counted["Nothing could be read"] += 1
+    return tuple(sorted(counted.items()))
+
+
+def _stages(result: RunResult) -> TableView:
+    return TableView(
+        caption="What each stage was given and what became of it",
+        head=("Stage", "Given", "Done", "Left out", "Problems"),
+        rows=tuple(
+            (shown(c.stage), str(c.given), str(c.done), str(c.excluded), str(c.problems))
+            for c in result.run.counts
+        ),
+    )
+
+
+def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[ExclusionView, ...]:
+    """Group what was left out by stage and reason."""
+    called = _subjects(corpus, naming)
+    groups: dict[tuple[str, str], list[Exclusion]] = {}
+    for exclusion in corpus.exclusions:
+        groups.setdefault((exclusion.stage, exclusion.reason), []).append(exclusion)
+    return tuple(
+        ExclusionView(
+            stage=shown(stage),
+            reason=naming.masked_text(shown(reason)) if public else shown(reason),
+            count=len(members),
+            subjects=()
+            if public
+            else tuple(sorted(called.get(m.subject_id, m.subject_id) for m in members)),
+        )
+        for (stage, reason), members in sorted(groups.items())
+    )
+
+
+def _subjects(corpus: Corpus, naming: Naming) -> dict[str, str]:
+    """Return by id what an exclusion's subject is called, for the analyst."""
+    items = {item.id: shown(item.name) for item in corpus.items}
+    called = dict(items)
+    for response in corpus.responses:
+        files = ", ".join(items.get(i, i) for i in response.item_ids)
+        called[response.id] = f"{naming.name(response.respondent_id)}: {files}"
+    for document in corpus.documents:
+        called[document.id] = items.get(document.item_id, document.id)
+    for segment in corpus.segments:
+        called[segment.id] = f"{called.get(segment.document_id, '')}: “{_short(segment.text)}”"
+    return called
+
+
+def _problems(problems: Iterable[Problem], *, public: bool) -> tuple[ProblemView, ...]:
+    """Group problems with the same words, the gravest first; the public gets no places."""
+    groups: dict[tuple[int, str, str, str], list[str]] = {}
+    for problem in problems:
+        message = "" if public else shown(problem.message)
+        key = (
+            _SEVERITIES[problem.severity],
+            problem.code.value,
+            problem.severity.value,
+            message,
+        )
+        groups.setdefault(key, []).append(shown(problem.where))
+    return tuple(
+        ProblemView(
+            code=code,
+            severity=severity,
+            where=() if public else tuple(sorted(places)),
+            message=message,
+            count=len(places),
+        )
+        for (_, code, severity, message), places in sorted(groups.items())
+    )
+
+
+def _campaign(
+    campaign: Campaign, number: int, corpus: Corpus, naming: Naming, *, public: bool
+) -> CampaignView:
+    documents = {document.id: document for document in corpus.documents}
+    template = documents.get(campaign.template_document_id)
+    own_of_template = next(
+        (m.own for m in campaign.members if m.document_id == campaign.template_document_id), ()
+    )
+    variants = [
+        VariantView(
+            who=naming.label(who) if public else naming.name(who),
+            public_who=naming.label(who),
+            own=()
+            if public
+            else tuple(document.text[span.start : span.end] for span in member.own),
+        )
+        for member in campaign.members
+        if member.own
+        and (document := documents.get(member.document_id)) is not None
+        and (who := document.respondent_id) is not None
+    ]
+    return CampaignView(
+        anchor=f"campaign-{number}",
+        members=len(campaign.members),
+        identical=sum(member.identical for member in campaign.members),
+        template=()
+        if public or template is None
+        else _paragraphs(template, tuple((s.start, s.end) for s in own_of_template)),
+        template_document_id=campaign.template_document_id,
+        variants=tuple(sorted(variants, key=lambda v: (v.who.casefold(), v.own))),
+    )
+
+
+def _paragraphs(document: Document, left_out: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """Return the paragraphs of a template without those that are its sender's own."""
+    return tuple(
+        document.text[block.start : block.end]
+        for block in document.blocks
+        if not any(start <= block.start and block.end <= end for start, end in left_out)
+    )
+
+
+def _short(text: str) -> str:
+    words = shown(text)
+    return words if len(words) <= 80 else words[:80].rpartition(" ")[0] + "…"
