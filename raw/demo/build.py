@@ -362,22 +362,29 @@ def write_message(message: dict[str, Any], texts: dict[str, str]) -> bytes:
 
 
 def write_pdf(blocks: list[Block], *, layout: str, running: str) -> bytes:
-    """Return a PDF: ``letter`` and ``numbered`` on plain pages, ``columns`` in two columns.
+    """Return a PDF: ``letter`` and ``numbered`` on plain pages, ``columns`` as a small leaflet.
 
-    ``pages`` has a running head and page numbers.
+    The leaflet lies on its side and runs in two columns; ``pages`` may have a running head and
+    page numbers.
     """
     from reportlab.lib.enums import TA_JUSTIFY
-    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.pagesizes import A4, A5, landscape
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-    width, height = A4
+    width, height = size = landscape(A5) if layout == "columns" else A4
     body = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14.5, spaceAfter=8)
     if layout == "columns":
         body = ParagraphStyle("columns", parent=body, alignment=TA_JUSTIFY)
     heading = ParagraphStyle(
-        "heading", fontName="Helvetica-Bold", fontSize=13.5, leading=17, spaceBefore=9, spaceAfter=5
+        "heading",
+        fontName="Helvetica-Bold",
+        fontSize=13.5,
+        leading=17,
+        spaceBefore=9,
+        spaceAfter=5,
+        keepWithNext=1,
     )
     numbered = ParagraphStyle("numbered", parent=body, leftIndent=22, bulletIndent=0)
 
@@ -404,7 +411,7 @@ def write_pdf(blocks: list[Block], *, layout: str, running: str) -> bytes:
         for number in range(count)
     ]
     raw = io.BytesIO()
-    template = BaseDocTemplate(raw, pagesize=A4, invariant=1, pageCompression=0, title="Response")
+    template = BaseDocTemplate(raw, pagesize=size, invariant=1, pageCompression=0, title="Response")
     template.addPageTemplates(PageTemplate(id="page", frames=frames, onPage=furniture))
     template.build([flow(block) for block in blocks])
     return raw.getvalue()
