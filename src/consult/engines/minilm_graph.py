@@ -123,8 +123,8 @@ def build_encoder(weights: Weights, shape: BertShape) -> bytes:
     """Return a serialised ONNX model: ``ids`` int64 (n, tokens) -> ``states`` float32.
 
     States have the shape (n, tokens, hidden); averaging them over tokens is left to the caller,
-    since the runtime's own mean differs in its last bit between one text and several. The bytes depend on nothing but
-    the weights and the shape.
+    since the runtime's own mean differs in its last bit between one text and several. The bytes
+    depend on nothing but the weights and the shape.
     """
     from onnx import TensorProto, checker, helper, numpy_helper
 

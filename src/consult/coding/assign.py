@@ -1,0 +1,298 @@
+"""Which questions a text answers, if any.
+
+Three kinds of evidence are added: what a text shares with the question itself, what it shares
+with the passages of the paper and the propositions that lead to the question, and, weakly, the
+heading that it stands under. A text is compared with its alternatives, and none is a good answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from consult.coding.evidence import (
+    USUAL_BLEND,
+    USUAL_STRONGEST,
+    Texts,
+    blended,
+    first_of_each,
+    rescaled,
+    shared_in_group,
+)
+from consult.coding.headings import chapter_match, introduces, question_match
+from consult.coding.lexical import LexicalSpace
+from consult.coding.passages import link_passages
+
+if TYPE_CHECKING:
+    from consult.domain.ports import FloatMatrix
+
+    Passages = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionProfile:
+    """A question with what is known of its matter."""
+
+    id: str
+    text: str
+    chapter_id: str = ""
+    chapter_title: str = ""
+    number: str = ""
+    points: tuple[str, ...] = ()
+    """The propositions tied to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignOptions:
+    """Weights and thresholds in standard deviations; docs/method.md says how they were chosen."""
+
+    threshold: float = 1.4
+    """What a question must score to be answered."""
+    opening_threshold: float = 3.0
+    """The same for a text that presents its author or thanks for being asked."""
+    margin: float = 0.3
+    """How far below a text's best question others may be."""
+    at_most: int = 2
+    paragraph_share: float = 0.8
+    passage_weight: float = 0.6
+    alternatives_weight: float = 0.7
+    """How much of the mean of the other questions is taken off."""
+    chapter_heading: float = 0.3
+    question_heading: float = 1.5
+    form_margin: float = 1.5
+    """How far above the form's own question another must be to be answered as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A text, by its index, answers a question, by its; ``coder`` is form, heading or words."""
+
+    segment_index: int
+    question_index: int
+    score: float
+    """0.5..1 for words and headings, 1 for a form."""
+    coder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segments:
+    """The texts to assign, column by column; every column has the same length."""
+
+    texts: Sequence[str]
+    vectors: FloatMatrix
+    contexts: Sequence[str] = ()
+    """The heading path over each text, one heading a line, outermost first; or nothing at all."""
+    paragraphs: Sequence[str] = ()
+    """A key that texts of one paragraph of one document share; or nothing at all."""
+    form_questions: Sequence[str | None] = ()
+    """The id of the question of a form that each text answers; or nothing at all."""
+
+
+def question_texts(questions: Sequence[QuestionProfile], passages: Passages) -> tuple[str, ...]:
+    """Return the texts whose vectors :func:`assign` needs, in the order that it needs them.
+
+    First the questions, then for each question its points, then the passages of each chapter, by
+    the chapters of the questions in their order.
+    """
+    points = [point for question in questions for point in question.points]
+    return (*(q.text for q in questions), *points, *_passage_texts(questions, passages))
+
+
+def assign(
+    segments: Segments,
+    questions: Sequence[QuestionProfile],
+    question_vectors: FloatMatrix,
+    *,
+    passages: Passages | None = None,
+    options: AssignOptions | None = None,
+) -> tuple[Assignment, ...]:
+    """Return which texts answer which questions, in order of text, best question first.
+
+    Args:
+        segments: the texts with their vectors, headings and forms.
+        questions: the open questions.
+        question_vectors: one row for each of :func:`question_texts`.
+        passages: the paragraphs of the paper by chapter id, in its order.
+        options: weights and thresholds.
+
+    The result does not depend on the order of the texts. Evidence is centred by question as in
+    docs/method.md; a text that answers a question of a form keeps it, whatever it says.
+    """
+    if not segments.texts or not questions:
+        return ()
+    chosen = options or AssignOptions()
+    order, ordered = _canonical(segments)
+    scores = score_questions(ordered, questions, question_vectors, passages or {}, chosen)
+    # Against the last bits of a sum deciding anything.
+    scores = np.round(scores, 5)
+    headed = question_match(
+        ordered.contexts, [q.text for q in questions], [q.number for q in questions]
+    )
+    columns = {question.id: column for column, question in enumerate(questions)}
+    found: list[Assignment] = []
+    for row, index in enumerate(order):
+        picked = _choose(
+            scores[row],
+            headed[row],
+            columns.get(ordered.form_questions[row] or ""),
+            opening=introduces(ordered.contexts[row], ordered.texts[row]),
+            options=chosen,
+        )
+        found.extend(
+            Assignment(segment_index=index, question_index=column, score=score, coder=coder)
+            for column, score, coder in picked
+        )
+    return tuple(sorted(found, key=lambda a: (a.segment_index, -a.score, a.question_index)))
+
+
+def score_questions(
+    segments: Segments,
+    questions: Sequence[QuestionProfile],
+    question_vectors: FloatMatrix,
+    passages: Passages,
+    options: AssignOptions,
+) -> FloatMatrix:
+    """Return (texts, questions) scores in standard deviations above what is usual.
+
+    The columns of ``segments`` must all be given.
+    """
+    own_texts = Texts(texts=[q.text for q in questions], vectors=question_vectors[: len(questions)])
+    tied = _tied_texts(questions, question_vectors, passages)
+    lexical = LexicalSpace([*segments.texts, *own_texts.texts, *tied.texts])
+    rows = Texts(texts=segments.texts, vectors=segments.vectors)
+    known = [form is not None for form in segments.form_questions]
+    sets_scale = first_of_each(segments.texts, known)
+    weights = [len(text.split()) + 1.0 for text in segments.texts]
+
+    def by_paragraph(scores: FloatMatrix) -> FloatMatrix:
+        return shared_in_group(scores, segments.paragraphs, weights, options.paragraph_share)
+
+    scores = by_paragraph(blended(rows, own_texts, lexical, known))
+    scores = rescaled(scores, USUAL_BLEND, sets_scale)
+    if tied.texts:
+        links = _links(questions, own_texts, tied, passages, lexical)
+        strongest = _strongest(by_paragraph(blended(rows, tied, lexical, known)), links)
+        evidence = rescaled(strongest, USUAL_STRONGEST, sets_scale)
+        # No likeness to a passage is no evidence against: papers do not say everything.
+        scores += np.float32(options.passage_weight) * np.maximum(evidence, 0)
+    scores = _against_alternatives(scores, options.alternatives_weight)
+    chapters = chapter_match(segments.contexts, [q.chapter_title for q in questions])
+    headings = question_match(
+        segments.contexts, [q.text for q in questions], [q.number for q in questions]
+    )
+    total: FloatMatrix = (
+        scores + options.chapter_heading * chapters + options.question_heading * headings
+    )
+    return total
+
+
+def _choose(
+    scores: FloatMatrix,
+    headed: FloatMatrix,
+    own: int | None,
+    *,
+    opening: bool,
+    options: AssignOptions,
+) -> list[tuple[int, float, str]]:
+    """Return the questions of one text as (index, score, coder); ``own`` is that of its form."""
+    ranked = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
+    if own is not None:
+        floor = max(options.threshold, float(scores[own]) + options.form_margin)
+        also = [c for c in ranked if c != own and scores[c] >= floor][: options.at_most - 1]
+        return [(own, 1.0, "form"), *((c, _share(scores[c], floor), "words") for c in also)]
+    floor = options.opening_threshold if opening else options.threshold
+    best = float(scores[ranked[0]])
+    return [
+        (column, _share(scores[column], floor), "heading" if headed[column] else "words")
+        for column in ranked[: options.at_most]
+        if scores[column] >= floor and scores[column] >= best - options.margin
+    ]
+
+
+def _share(score: float, floor: float) -> float:
+    """Return a score as a share: 0.5 at its threshold, towards 1 above."""
+    return round(float(1 / (1 + np.exp(-(score - floor)))), 4)
+
+
+def _canonical(segments: Segments) -> tuple[list[int], Segments]:
+    """Return the texts in an order of their own, and the index of each in the given one."""
+    count = len(segments.texts)
+    contexts = segments.contexts or [""] * count
+    paragraphs = segments.paragraphs or [""] * count
+    forms = segments.form_questions or [None] * count
+    order = sorted(
+        range(count),
+        key=lambda i: (paragraphs[i], segments.texts[i], contexts[i], forms[i] or ""),
+    )
+    # A text without a paragraph key is a paragraph of its own.
+    keys = [paragraphs[i] or f"\0{place}" for place, i in enumerate(order)]
+    return order, Segments(
+        texts=[segments.texts[i] for i in order],
+        vectors=segments.vectors[np.array(order)],
+        contexts=[contexts[i] for i in order],
+        paragraphs=keys,
+        form_questions=[forms[i] for i in order],
+    )
+
+
+def _passage_texts(questions: Sequence[QuestionProfile], passages: Passages) -> list[str]:
+    return [text for chapter in _chapters(questions) for text in passages.get(chapter, ())]
+
+
+def _chapters(questions: Sequence[QuestionProfile]) -> list[str]:
+    return list(dict.fromkeys(question.chapter_id for question in questions))
+
+
+def _tied_texts(
+    questions: Sequence[QuestionProfile], vectors: FloatMatrix, passages: Passages
+) -> Texts:
+    """Return the points and passages that lead to the questions, with their vectors."""
+    texts = question_texts(questions, passages)
+    if len(texts) != len(vectors):
+        raise ValueError(f"{len(texts)} question texts but {len(vectors)} vectors")
+    return Texts(texts=texts[len(questions) :], vectors=vectors[len(questions) :])
+
+
+def _links(
+    questions: Sequence[QuestionProfile],
+    own: Texts,
+    tied: Texts,
+    passages: Passages,
+    lexical: LexicalSpace,
+) -> FloatMatrix:
+    """Return (tied texts, questions) weights: points to their question, passages by matter."""
+    links = np.zeros((len(tied.texts), len(questions)), dtype=np.float32)
+    row = 0
+    for column, question in enumerate(questions):
+        links[row : row + len(question.points), column] = 1.0
+        row += len(question.points)
+    if row < len(tied.texts):
+        chapters = [c for c in _chapters(questions) for _ in passages.get(c, ())]
+        rest = Texts(texts=tied.texts[row:], vectors=tied.vectors[row:])
+        question_chapters = [q.chapter_id for q in questions]
+        links[row:] = link_passages(rest, chapters, own, question_chapters, lexical)
+    return links
+
+
+def _strongest(by_passage: FloatMatrix, links: FloatMatrix) -> FloatMatrix:
+    """Return (texts, questions): the strongest passage linked to each question, 0 for none."""
+    result = np.zeros((by_passage.shape[0], links.shape[1]), dtype=np.float32)
+    for column in range(links.shape[1]):
+        members = np.flatnonzero(links[:, column] > 0)
+        if members.size:
+            weighted = np.maximum(by_passage[:, members], 0) * links[members, column]
+            result[:, column] = weighted.max(axis=1)
+    return result
+
+
+def _against_alternatives(scores: FloatMatrix, weight: float) -> FloatMatrix:
+    """Return scores less a share of the mean of the other questions."""
+    count = scores.shape[1]
+    if count < 2:
+        return scores
+    others = (scores.sum(axis=1, keepdims=True) - scores) / (count - 1)
+    result: FloatMatrix = scores - weight * others
+    return result
