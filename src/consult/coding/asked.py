@@ -58,6 +58,23 @@ _ASKS = re.compile(
     r"considering|looking|overall|in your (?:view|opinion)|please)\b",
     re.IGNORECASE,
 )
+_ABOUT_YOU = re.compile(
+    r"\babout you\b|\byour details\b|\bequalit(?:y|ies) monitoring\b|\bmonitoring questions\b|"
+    r"\brespondent (?:details|information)\b|\babout your organisation\b",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:what|which) (?:is|are|was) your (?:full )?(?:name|age|gender|sex|sexual|ethnic|religion|"
+    r"e-?mail|postcode|post code|address|organisation|job|role|occupation|nationality|"
+    r"first language|marital|date of birth|relationship to)|"
+    r"\bwhich (?:age (?:group|range|band)|ethnic group)\b|"
+    r"\bare you (?:responding|replying|answering|completing)\b|\bhow old are you\b|"
+    r"\b(?:in|on) what (?:capacity|basis) are you\b|\bon (?:behalf|whose behalf)\b|"
+    r"\bconsider yourself (?:to have|disabled|to be)\b|\bdo you have a disability\b|"
+    r"\bwhere do you live\b|\bdo you live (?:in|within|near)\b|"
+    r"\bbest describes (?:you|your)\b",
+    re.IGNORECASE,
+)
 _ANNOTATION = re.compile(r"\(?\s?[!?]{3,}\s?\)|^\?{2,}\s*")
 _LONGEST_QUESTION_WORDS = 120
 _LONGEST_OPTION_WORDS = 14
@@ -106,8 +123,7 @@ class _Finder:
         self._blocks = document.blocks
         self._found: list[Asked] = []
         self._groups = -1
-        self._section: int | None = None
-        """The heading level of the section of questions that is open."""
+        self._in_section = False
 
     def run(self) -> list[Asked]:
         index = 0
@@ -138,29 +154,32 @@ class _Finder:
         if named := _OWN_NUMBER.match(text):
             return self._take_named(index, named)
         if block.kind is not BlockKind.LIST_ITEM and is_label(text):
-            self._section = block.level or 9
+            self._in_section = True
             self._groups += 1
             return index + 1
-        if self._found and self._found[-1].blocks[-1] == self._last_content(index):
-            after = self._found[-1]
-            if after.options and _FOLLOW_UP.match(text) and len(text.split()) <= 60:
-                return self._take(index, text, follows=True)
-            if (
-                _FOLLOW_UP.match(text)
-                and block.kind is not BlockKind.HEADING
-                and not _is_question(text)
-            ):
-                after.blocks.append(index)
-                return index + 1
-        if block.kind is BlockKind.HEADING and not (
-            self._section is not None and _is_question(text)
-        ):
-            self._section = None
+        if self._explains(index, text):
+            return self._take_follow_up(index, block, text)
+        if block.kind is BlockKind.HEADING and not (self._in_section and _is_question(text)):
+            self._in_section = is_about_you(text)
             return index + 1
         if self._asks(index, block, text):
             return self._take(index, text)
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
-            self._section = None
+            self._in_section = False
+        return index + 1
+
+    def _explains(self, index: int, text: str) -> bool:
+        """Return whether a block asks for the reasons of the answer to the question above it."""
+        if not self._found or self._found[-1].blocks[-1] != self._last_content(index):
+            return False
+        return len(text.split()) <= 60 and bool(_FOLLOW_UP.match(text))
+
+    def _take_follow_up(self, index: int, block: Block, text: str) -> int:
+        before = self._found[-1]
+        if before.options or _is_question(text):
+            return self._take(index, text, follows=bool(before.options))
+        if block.kind is not BlockKind.HEADING:
+            before.blocks.append(index)
         return index + 1
 
     def _last_content(self, index: int) -> int:
@@ -172,7 +191,7 @@ class _Finder:
     def _asks(self, index: int, block: Block, text: str) -> bool:
         if len(text.split()) > _LONGEST_QUESTION_WORDS:
             return False
-        if self._section is not None:
+        if self._in_section:
             prompt = _PROMPT.match(text) and (block.locator.number_label or self._is_item(block))
             return _is_question(text) or bool(prompt)
         if not _is_question(text) or not _ASKS.match(_cleaned(text)):
@@ -180,6 +199,9 @@ class _Finder:
         if self._is_item(block) and block.lead is not None:
             lead = self._text(block.lead)
             return lead.rstrip().endswith(":") and bool(_INVITES.search(lead))
+        label = self._own_label(block)
+        if label and self._found and self._found[-1].number and _follows_on(self._found, label):
+            return True
         return bool(self._options_from(index + 1, text)[0])
 
     @staticmethod
@@ -256,14 +278,15 @@ class _Finder:
     def _options_from(self, index: int, question: str) -> tuple[tuple[str, ...], int]:
         """Return the options that stand from block ``index`` on, and the index after them."""
         options: list[str] = []
-        boxed = False
+        boxed, listed = False, True
         end = index
         while end < len(self._blocks):
             block, text = self._blocks[end], self._text(end)
             if block.kind is BlockKind.FURNITURE:
                 end += 1
                 continue
-            if block.kind is BlockKind.HEADING or _is_question(text) or _OWN_NUMBER.match(text):
+            asks = "?" in text or _OWN_NUMBER.match(text)
+            if block.kind is BlockKind.HEADING or asks or self._own_label(block):
                 break
             cells = _cells(text)
             if len(cells) == 1 and len(text.split()) > _LONGEST_OPTION_WORDS:
@@ -274,11 +297,28 @@ class _Finder:
             plain = block.kind is BlockKind.PARAGRAPH and not boxed
             if plain and len(cells) == 1 and not _is_stance(text):
                 break
+            listed = listed and block.kind is BlockKind.LIST_ITEM and len(text.split()) <= 8
             options.extend(_BOX.sub("", cell, count=1).strip() for cell in cells)
             end += 1
         options = [o for o in dict.fromkeys(options) if o]
         chosen = boxed or takes_positions(options) or bool(_CHOOSE.search(question))
+        chosen = chosen or (listed and is_personal(question))
         return (tuple(options), end) if chosen and len(options) > 1 else ((), index)
+
+
+def _follows_on(found: Sequence[Asked], label: str) -> bool:
+    leading = re.match(r"\d+", found[-1].number or "")
+    return bool(leading) and label == str(int(leading.group()) + 1)
+
+
+def is_about_you(text: str) -> bool:
+    """Return whether a heading opens the questions about the respondent."""
+    return bool(_ABOUT_YOU.search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Return whether a question asks who the respondent is."""
+    return bool(_PERSONAL.search(text))
 
 
 def _is_stance(text: str) -> bool:

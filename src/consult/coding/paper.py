@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consult.coding.asked import Asked, find_questions, is_label
+from consult.coding.asked import Asked, find_questions, is_about_you, is_label, is_personal
 from consult.domain.consultation import Chapter, Question, QuestionKind
 from consult.domain.document import BlockKind, Document
 
@@ -21,22 +21,6 @@ _NUMERALS = {
     )
     for number, word in enumerate(words.split(), start=1)
 }
-_ABOUT_YOU = re.compile(
-    r"\babout you\b|\byour details\b|\bequalit(?:y|ies) monitoring\b|\bmonitoring questions\b|"
-    r"\brespondent (?:details|information)\b|\babout your organisation\b",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(
-    r"\b(?:what|which) (?:is|are|was) your (?:full )?(?:name|age|gender|sex|sexual|ethnic|religion|"
-    r"e-?mail|postcode|post code|address|organisation|job|role|occupation|nationality|"
-    r"first language|marital|date of birth|relationship to)|\bwhich (?:age (?:group|range|band)|ethnic group)\b|"
-    r"\bare you (?:responding|replying|answering|completing)\b|\bhow old are you\b|"
-    r"\b(?:in|on) what (?:capacity|basis) are you\b|\bon (?:behalf|whose behalf)\b|"
-    r"\bconsider yourself (?:to have|disabled|to be)\b|\bdo you have a disability\b|"
-    r"\bwhere do you live\b|\bdo you live (?:in|within|near)\b|"
-    r"\bbest describes (?:you|your)\b",
-    re.IGNORECASE,
-)
 _SUMMARY = re.compile(
     r"\b(?:exec(?:utive)?\.? summary|summary|overview|foreword|key (?:points|messages))\b",
     re.IGNORECASE,
@@ -120,7 +104,7 @@ def _owners(document: Document, asked: Sequence[Asked]) -> list[int | None]:
         and not is_label(_text(document, index))
     ]
     first = [question.blocks[0] for question in asked]
-    about = [i for i in headings if _ABOUT_YOU.search(_text(document, i))]
+    about = [i for i in headings if is_about_you(_text(document, i))]
     named = [i for i in headings if _NAMED.match(_text(document, i)) and _numeral(document, i)]
     if named:
         return [_nearest(sorted({*named, *about}), index) for index in first]
@@ -232,7 +216,7 @@ def _questions(
     for group, chapter in zip(groups, chapters, strict=True):
         for order, position in enumerate(group.asked, start=1):
             question = asked[position]
-            personal = _PERSONAL.search(question.text) or _ABOUT_YOU.search(chapter.title or "")
+            personal = is_personal(question.text) or is_about_you(chapter.title or "")
             kind = QuestionKind.CLOSED if question.options else QuestionKind.OPEN
             questions.append(
                 Question(

@@ -45,8 +45,8 @@ _CHROME = re.compile(
     r"(?:skip (?:to|navigation)|back to top|click here|share (?:this|on)|follow us|sign up|log ?in|"
     r"read more|print this|cookies?\b|we use cookies|this (?:web)?site uses cookies|accept "
     r"(?:all )?cookies|privacy (?:policy|notice)|terms (?:and|&|of) (?:conditions|use)|"
-    r"all rights reserved|copyright\b|©|\(c\) \d{4}|registered (?:charity|office|in england|company)|"
-    r"(?:web)?site (?:design|by)|designed by|subscribe)",
+    r"all rights reserved|copyright\b|©|\(c\) \d{4}|"
+    r"registered (?:charity|office|in england|company)|(?:web)?site (?:design|by)|designed by|subscribe)",
     re.IGNORECASE,
 )
 _CHROME_WITHIN = re.compile(

@@ -7,7 +7,8 @@ import re
 _ANSWER = re.compile(
     r"(?:(?:strongly |tend to |partly |partially |somewhat )?(?:dis)?agree|yes|no|none|nothing|"
     r"maybe|(?:i )?(?:do not|don[’']t) know|not sure|unsure|n/?a|not applicable|no comments?|"
-    r"no answer|see (?:above|below|attached)|as above|neither|support|oppose|ok|okay|thanks|thank you)\b",
+    r"no answer|see (?:above|below|attached)|as above|neither|support|oppose|ok|okay|"
+    r"thanks|thank you)\b",
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(

@@ -17,11 +17,12 @@ from consult.text.markdown import plain_pieces, plain_text
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
-_BULLET = re.compile(r"\\?(?:[*•◦▪‣●○■□✓➢➤\uf0b7\uf0a7·+-]|[–—])\s+(?=\S)|[–•-](?=[A-Z])")
+_BULLET = re.compile(r"\\?(?:[*•◦▪‣●○■✓➢➤\uf0b7\uf0a7·+-]|[–—])\s+(?=\S)|[–•-](?=[A-Z])")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=\S)")
 _NUMBERED = re.compile(
     r"(?:\*\*|__)?(\d{1,3}(?:\.\d{1,3}){0,3}\\?[.)]?|\(\d{1,3}\))(?:\*\*|__)?\s+(?=\S)"
 )
+_BOX = re.compile(r"[☐☑☒□◻◽❏❑]|\[\s?[xX]?\s?\]\s")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _TABLE_ROW = re.compile(r"\|.*\|\Z")
 _TABLE_RULE = re.compile(r"\|[\s:|-]+\|\Z")
@@ -111,16 +112,21 @@ def _stanzas(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the width at which lines are broken, or 0 when each line is a paragraph."""
-    broken = [
-        len(line.text) + line.indent
-        for line, after in pairwise(lines)
-        if not after.gap and not after.first
-    ]
-    if len(broken) < 2 or max(len(line.text) for line in lines) > _WRAP_TO * 2:
+    pairs = [(line, after) for line, after in pairwise(lines) if not (after.gap or after.first)]
+    open_pairs = [(line, after) for line, after in pairs if not _is_marked(after.text)]
+    flowing = sum(after.text[0].islower() for _, after in open_pairs)
+    if flowing < 2 or flowing * 3 < len(open_pairs):
         return 0
-    broken.sort()
+    if max(len(line.text) for line in lines) > _WRAP_TO * 2:
+        return 0
+    broken = sorted(len(line.text) + line.indent for line, _ in open_pairs)
     width = broken[len(broken) * 9 // 10]
     return width if _WRAP_FROM <= width <= _WRAP_TO else 0
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether a line begins a block of its own by a bullet, number, box or mark."""
+    return any(mark.match(text) for mark in (_BULLET, _LETTERED, _NUMBERED, _HASHES, _BOX))
 
 
 def _alone(last: Sequence[_Draft], line: Line) -> bool:
@@ -156,6 +162,8 @@ def _classified(line: Line, *, slide: bool) -> _Draft:
         return draft
     if found := _BULLET.match(text) or _LETTERED.match(text):
         return _draft(line, BlockKind.LIST_ITEM, found.end())
+    if _BOX.match(text):
+        return _draft(line, BlockKind.LIST_ITEM)
     return _labelled(_draft(line, BlockKind.PARAGRAPH))
 
 
