@@ -378,14 +378,9 @@ def write_pdf(blocks: list[Block], *, layout: str, running: str) -> bytes:
     if layout == "columns":
         body = ParagraphStyle("columns", parent=body, alignment=TA_JUSTIFY)
     heading = ParagraphStyle(
-        "heading",
-        fontName="Helvetica-Bold",
-        fontSize=13.5,
-        leading=17,
-        spaceBefore=9,
-        spaceAfter=5,
-        keepWithNext=1,
+        "heading", fontName="Helvetica-Bold", fontSize=13.5, leading=17, spaceBefore=9, spaceAfter=5
     )
+    heading.keepWithNext = int(layout == "columns")
     numbered = ParagraphStyle("numbered", parent=body, leftIndent=22, bulletIndent=0)
 
     def flow(block: Block) -> Paragraph:
