@@ -17,9 +17,9 @@ _ROLES = word_set(
     "director head leader deputy manager secretary spokesperson spokesman spokeswoman minister "
     "commissioner councillor founder co-founder member officer lead coordinator co-ordinator "
     "principal headteacher teacher adviser advisor analyst campaigner organiser trustee convener "
-    "mayor bishop treasurer partner boss ceo co-chair general assistant associate policy interim "
-    "acting former national senior vice executive shadow solicitor economist researcher resident "
-    "chancellor warden governor ambassador owner landlord barrister surveyor"
+    "mayor bishop treasurer partner boss ceo co-chair assistant associate interim acting former "
+    "vice executive shadow solicitor economist researcher resident chancellor warden governor "
+    "ambassador owner landlord barrister surveyor"
 )
 _HONORIFICS = word_set("mr mrs ms miss dr prof professor sir dame lord lady baroness cllr rev mp")
 _ORGANISATION_WORDS = word_set(
@@ -38,6 +38,10 @@ _GENERIC_BODIES = word_set(
     "network alliance foundation institute campaign party company firm agency authority club forum "
     "coalition chamber partnership department ministry board committee regulator watchdog school "
     "university church"
+)
+_STATEMENTS = word_set(
+    "report response statement survey research submission study briefing letter website manifesto "
+    "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
 )
 _PEOPLE = word_set(
     "mother father parent parents resident residents campaigner campaigners villager villagers "
@@ -116,6 +120,13 @@ class TitleRun:
     before: str
     words: int
     touches_end: bool
+    after: str
+    """The word after the run, in lower case; empty when punctuation or nothing follows."""
+
+    @property
+    def owns(self) -> bool:
+        """Whether the run ends in a possessive."""
+        return bool(re.search(r"(?:[’']s|s[’'])$", self.text))
 
 
 def title_runs(text: str) -> Iterator[TitleRun]:
@@ -133,7 +144,7 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         if broken and run:
             yield _run(text, run, before)
             run, linked = [], []
-        if word[0].isupper() and folded not in _HONORIFICS and not _is_role(folded, word, run):
+        if word[0].isupper() and folded not in _HONORIFICS and not _is_role(folded, word):
             if not run:
                 before = "" if broken else previous
             run.extend(linked if run else [])
@@ -149,20 +160,22 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         yield _run(text, run, before)
 
 
-def _is_role(folded: str, word: str, run: list[re.Match[str]]) -> bool:
-    """A capitalised role splits a run, but not inside a body's name that it begins."""
+def _is_role(folded: str, word: str) -> bool:
+    """Whether a capitalised word is a role, which stands outside names; acronyms are none."""
     if word.isupper() and len(word) > 1 and folded != "ceo":
         return False
-    return folded in _ROLES and (not run or folded not in {"national", "general", "policy"})
+    return folded in _ROLES
 
 
 def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
     start, end = run[0].start(), run[-1].end()
+    following = re.match(r"[’']?\s+([\w’'\-]+)", text[end:])
     return TitleRun(
-        text=text[start:end],
+        text=text[start : end + (text[end : end + 1] in ("’", "'"))],
         before=before,
         words=len(run),
         touches_end=not text[end:].strip(" ’'s("),
+        after=following.group(1).lower() if following else "",
     )
 
 
@@ -193,6 +206,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
 def _is_person(run: TitleRun, phrase: str, register: Register) -> bool:
     words = run.text.split()
     folded = [_folded(w) for w in words]
+    if run.owns and run.after:
+        return False
     if run.before in _HONORIFICS:
         return True
     if _folded(_bare(run.text)) in register.known or _bare(run.text) in register.acronyms:
@@ -209,13 +224,18 @@ def _is_person(run: TitleRun, phrase: str, register: Register) -> bool:
 
 def _is_organisation(run: TitleRun, person: str | None, register: Register) -> bool:
     words = run.text.split()
+    name = _bare(run.text)
+    if _folded(name) in register.known or name in register.acronyms:
+        return True
+    if person is None and run.owns and run.after:
+        return run.after in _STATEMENTS or run.after in _ROLES
     if len(words) > 1 or run.text.isupper():
         return True
-    name = _bare(run.text)
     if _folded(name) in _NOT_NAMES:
         return False
-    linked = run.before in {"of", "at", "for", "from", "the", "with", "by"}
-    return linked or person is None or _folded(name) in register.known
+    if run.before in {"of", "at", "for", "from", "with", "by"}:
+        return True
+    return person is None and (not run.after or run.after in _ROLES or run.owns)
 
 
 _NOT_NAMES = word_set(
@@ -224,7 +244,7 @@ _NOT_NAMES = word_set(
     "wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december yesterday today speaking responding commenting writing "
     "meanwhile asked last first second third finally there here what why how no not yes both "
-    "according since after before despite although because local other another critics mps"
+    "according since after before despite although because local other another critics mps general"
 )
 
 

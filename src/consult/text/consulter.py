@@ -1,0 +1,329 @@
+"""The consulting body: its names, its paper, and where a response repeats its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from consult.domain.document import BlockKind, Document
+from consult.text.speakers import word_set
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ALIGN_WORDS = 8
+_SHINGLE = 5
+_ALIGNED_SHARE = 0.75
+
+_ALWAYS = ("review", "report", "paper", "consultation", "consultation paper", "document")
+_KINDS = word_set(
+    "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
+    "roadmap prospectus programme inquiry review report paper consultation charter vision model"
+)
+_SMALL = word_set("the a an of for and on in to our your its")
+_BODIES = word_set(
+    "council department ministry commission authority agency government board office regulator "
+    "trust university committee panel service inspectorate"
+)
+_OFFICE = (
+    r"(?:chair(?:man|woman|person)?|leader|chief|head|director|author|lead|president|minister|"
+    r"secretary|spokes(?:man|woman|person))"
+)
+_NAME = r"((?:[A-Z][\w’'\-]+\s+){1,3}[A-Z][\w’'\-]+)"
+
+_SUMMARY_VERBS = (
+    r"(?:says?|said|states?|stated|proposes?|proposed|proposing|recommends?|recommended|"
+    r"recommending|suggests?|suggested|argues?|argued|concludes?|concluded|calls?|called|"
+    r"sets?\s+out|describes?|described|finds|found|identifies|identified|notes?|noted|reports?|"
+    r"reported|asks?|asked|defines?|defined|outlines?|outlined|explains?|explained|highlights?|"
+    r"highlighted|aims?|seeks?|intends?|wants?|makes?|made|estimates?|estimated|acknowledges?|"
+    r"acknowledged|recognis(?:es?|ed|ing)|takes?\s+the\s+view|believes?|envisages?|includes?|"
+    r"included|commits?|promises?|assumes?|assumed|drew|draws|forecasts?|projects|poses?|posed|"
+    r"observes?|observed|puts?\s+forward|offers?|advocates?|expects?|emphasises?|stresses|stressed)"
+)
+_ADVERBS = (
+    r"(?:(?:also|then|further|later|now|previously|has|have|had|is|was|does|did|will)\s+){0,3}"
+)
+_EVALUATING = re.compile(
+    r"\b(?:rightly|wrongly|correctly|incorrectly|unfortunately|sadly|disappointing\w*|"
+    r"welcom\w+|pleas(?:ed|ing)|concern(?:ed|ing)|regret\w*|unclear|misguided|naive|flawed|"
+    r"fail(?:s|ed|ing|ure)?\s+to|ignores?|overlooks?|misses|unhelpful\w*|helpful\w*|disagree\w*|"
+    r"agree[sd]?|limited\s+(?:exploration|focus|detail|attention|evidence))\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:however|yet|although|though|whereas|whilst|while|despite|nevertheless|but\s+(?:this|"
+    r"that|it|these|there|how|what|why|where|who|not|in|the\s+reality|many|most|no))\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:we|our|ours|us|i|my|me|mine|we[’'](?:re|ve|d|ll)|i[’'](?:m|ve|d|ll)|ourselves|locally)\b",
+    re.IGNORECASE,
+)
+_OWN_HEADING = re.compile(
+    r"\b(?:our|we|us|implications?|next\s+steps|locally|local|impact|response|comments?|views?|"
+    r"risks?|opportunit\w+|challenges|issues|considerations?|questions?|actions?|conclusions?)\b",
+    re.IGNORECASE,
+)
+_CONTENT_HEADING = re.compile(
+    r"\b(?:recommendations?|proposals?|findings?|aims?|visions?|background|focus|missions?|"
+    r"objectives?|ambitions?|overview|headlines?|contents?|timeline|principles?|summary|says?|said|"
+    r"proposes?|recommends?|approach)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDING_HEADING = re.compile(
+    r"\b(?:recommendations?|proposals?|(?:key\s+)?findings|areas?\s+of\s+focus)\b", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"\b(?:summary|briefing|overview|findings|recommendations|implications|headlines|update|"
+    r"presentation)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[^.;:]{2,60}[;:]\s+")
+_PROPOSAL_IS = re.compile(
+    r"^(?:the|its|their|this)\s+(?:(?:key|main|first|second|third|final)\s+)?"
+    r"(?:proposals?|recommendations?|aims?|ambition|vision|intention)\s+(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_SUBJECTLESS = re.compile(rf"^(?:also\s+)?{_SUMMARY_VERBS}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulter:
+    """What the consulting body, its paper and its people are called, and the paper's words.
+
+    ``terms`` are lower case, longest first, without articles; ``shingles`` are the runs of five
+    folded words in the paper, by which :meth:`wrote` knows its sentences again.
+    """
+
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    shingles: frozenset[str] = frozenset()
+
+    def is_named_by(self, phrase: str) -> bool:
+        """Whether a subject phrase is the consulting body, its paper, or its spokesperson."""
+        folded = _fold(phrase)
+        head = _head_pattern(self.terms).match(folded)
+        if head:
+            # "the children's care review" is ours, "the charity's review" and "Hill review" not.
+            article, between = head.group(1), head.group(2).split()
+            printed = " ".join(phrase.split())[head.start(2) : head.end(2)].split()
+            named = [word for word in printed if word[:1].isupper()]
+            owned = bool(between) and between[-1].endswith(("'s", "s'"))
+            if not between or (article and not named and not owned):
+                return True
+        return self._is_person(folded)
+
+    def speaks_in(self, phrase: str) -> bool:
+        """Whether the phrase names an office holder of the consulter, as in "review chair X"."""
+        folded = _fold(phrase)
+        terms = _any_of(self.terms)
+        return bool(
+            self._is_person(folded)
+            or re.search(rf"\b{_OFFICE}\s+(?:of|for|to|at)\s+(?:the\s+)?(?:{terms})\b", folded)
+            or re.match(
+                rf"(?:the\s+|a\s+)?(?:{terms})(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_OFFICE}\b", folded
+            )
+        )
+
+    def mentions(self, text: str) -> bool:
+        """Whether any of the terms stands in the text."""
+        terms = _any_of(self.terms)
+        return bool(re.search(rf"\b(?:{terms})\b", _fold(text)))
+
+    def with_people(self, text: str) -> Consulter:
+        """Return this consulter with the people whom a text names as its leaders."""
+        terms = _any_of(self.terms)
+        patterns = (
+            rf"\b(?i:{terms}),?\s+(?:which\s+(?:is|was)\s+)?(?:led|chaired|headed|written|authored)"
+            rf"\s+by\s+(?:[a-z\-]+\s+|[A-Z][\w\-]+\s+(?=[a-z])){{0,6}}{_NAME}",
+            rf"\b(?i:{terms})(?:[’']s)?\s+{_OFFICE},?\s+{_NAME}",
+            rf"{_NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{_OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
+            rf"{_NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote)\s+"
+            rf"(?:the\s+)?(?i:{terms})\b",
+            rf"{_NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{_OFFICE}\b",
+        )
+        found = [m.group(1) for p in patterns for m in re.finditer(p, text)]
+        if not self.mentions(text):
+            return self
+        people = tuple(dict.fromkeys((*self.people, *(" ".join(name.split()) for name in found))))
+        return Consulter(names=self.names, terms=self.terms, people=people, shingles=self.shingles)
+
+    def wrote(self, sentence: str) -> bool:
+        """Whether a sentence of eight words or more stands, nearly whole, in the paper."""
+        return self.share_written(sentence) >= _ALIGNED_SHARE
+
+    def share_written(self, sentence: str) -> float:
+        """Return how much of a sentence stands in the paper in runs of five words, 0..1.
+
+        A sentence of fewer than eight words, which anybody could have written, counts as 0.
+        """
+        words = _folded_words(sentence)
+        if len(words) < _ALIGN_WORDS or not self.shingles:
+            return 0.0
+        covered = [False] * len(words)
+        for index in range(len(words) - _SHINGLE + 1):
+            if " ".join(words[index : index + _SHINGLE]) in self.shingles:
+                covered[index : index + _SHINGLE] = [True] * _SHINGLE
+        return sum(covered) / len(words) if sum(covered) >= _ALIGN_WORDS else 0.0
+
+    def is_summarised_by(self, sentence: str) -> bool:
+        """Whether a sentence only says what the paper says, as "The report proposes …".
+
+        ``sentence`` is masked: what stands in quotation marks is not looked at. A sentence in
+        which the writer takes a position of their own is not a summary.
+        """
+        folded = _LABEL.sub("", _fold(sentence).lstrip("*_•- "))
+        if takes_position(sentence):
+            return False
+        terms = _any_of(self.terms)
+        opening = r"(?:(?:on|in|at)\s+(?:page|chapter|section|paragraph|its)\s+[^,]{1,40},\s+)?"
+        subject = rf"{opening}(?:the\s+|this\s+|your\s+|its\s+)?(?:{terms})\b"
+        apposed = r"(?:'s\s+[^,.]{3,60}?)?,?(?:[^,.]{0,80},)?\s+"
+        says = rf"{subject}{apposed}{_ADVERBS}{_SUMMARY_VERBS}\b"
+        citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
+        cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
+        return bool(re.match(says, folded) or re.match(cited, folded)) or bool(
+            _PROPOSAL_IS.match(folded)
+        )
+
+    def is_section(self, heading: str, *, briefing: bool) -> bool:
+        """Whether what stands under a heading is the paper's own content, retold."""
+        if briefing and _OWN_HEADING.search(heading) and not _RECOMMENDING_HEADING.search(heading):
+            return False
+        if re.search(r"\b(?:our|my|we)\b", heading, re.IGNORECASE):
+            return False
+        if briefing and _RECOMMENDING_HEADING.search(heading):
+            return True
+        about = rf"\b(?:of|in|from|to|for|by)\s+(?:the\s+|this\s+)?(?:{_any_of(self.terms)})\b"
+        folded = _fold(heading)
+        says = rf"\bwhat\s+(?:does\s+)?(?:the\s+)?(?:{_any_of(self.terms)})\s+\w+"
+        return bool(_CONTENT_HEADING.search(folded) and re.search(about, folded)) or bool(
+            re.search(says, folded)
+        )
+
+    def _is_person(self, folded: str) -> bool:
+        bare = re.sub(
+            r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|lord|lady|professor|prof)\.?\s+", "", folded
+        )
+        for person in self.people:
+            whole = person.lower()
+            surname = whole.rpartition(" ")[2]
+            if whole in folded or bare.partition(",")[0].strip() == surname:
+                return True
+        return False
+
+
+def make_consulter(
+    names: Iterable[str], organisation: str, title: str, paper: Document | None
+) -> Consulter:
+    """Return the consulter that a consultation's names, title and paper describe.
+
+    Beside the names given: "the review", "the report", "the paper", "the consultation"; the
+    paper's title and its last words when they say what kind of paper it is ("the library
+    plan", "the plan"); the body's name and its kind ("the council"). People among the names
+    are recognised by having two or three capitalised words and no word of a body.
+    """
+    given = [name.strip() for name in names if name.strip()]
+    titles = [title] + ([paper.title] if paper and paper.title else [])
+    terms = {*_ALWAYS}
+    people: list[str] = []
+    for name in given:
+        if _looks_like_person(name):
+            people.append(name)
+        else:
+            terms.add(_without_article(name))
+    for whole in titles:
+        terms.update(_title_terms(whole))
+    if organisation.strip():
+        body = _without_article(organisation)
+        terms.add(body)
+        terms.update(word for word in body.split()[-1:] if word in _BODIES)
+    shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
+    ordered = tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
+    return Consulter(names=tuple(given), terms=ordered, people=tuple(people), shingles=shingles)
+
+
+def takes_position(sentence: str) -> bool:
+    """Whether a masked sentence shows the writer's own view: "we", "rightly", "however this"."""
+    return bool(_OWN.search(sentence) or _EVALUATING.search(sentence) or _TURNS.search(sentence))
+
+
+def speaks_of_self(sentence: str) -> bool:
+    """Whether a masked sentence says "we", "our", "locally" or the like."""
+    return bool(_OWN.search(sentence))
+
+
+def opens_without_subject(sentence: str) -> bool:
+    """Whether a note begins with what a paper does ("Highlights a system …"), subject left out."""
+    return bool(_SUBJECTLESS.match(sentence.strip().lower()))
+
+
+def is_briefing(document: Document, consulter: Consulter) -> bool:
+    """Whether a response is a briefing on the consulter's paper rather than an answer to it."""
+    openings = [document.title] + [
+        document.text[b.start : b.end]
+        for b in document.blocks[:6]
+        if b.kind is not BlockKind.FURNITURE and b.end - b.start <= 200
+    ]
+    return any(_ABOUT.search(o) and consulter.mentions(o) for o in openings)
+
+
+def _title_terms(title: str) -> set[str]:
+    """Return the title, its part before a colon, and its tails that name a kind of paper."""
+    found: set[str] = set()
+    for whole in (title, title.partition(":")[0]):
+        folded = _without_article(whole)
+        if len(folded.split()) >= 2:
+            found.add(folded)
+        words = folded.split()
+        for index, word in enumerate(words):
+            if word in _KINDS and index == len(words) - 1:
+                found.update({word, " ".join(words[max(0, index - 1) :])})
+    return {term for term in found if term and term.split()[0] not in _SMALL}
+
+
+def _looks_like_person(name: str) -> bool:
+    words = name.split()
+    folded = [w.lower() for w in words]
+    return (
+        2 <= len(words) <= 3
+        and all(w[0].isupper() and not w.isupper() for w in words)
+        and not any(w in _BODIES or w in _KINDS or w in _SMALL for w in folded)
+    )
+
+
+def _shingles_of(paper: Document) -> Iterable[str]:
+    for block in paper.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        words = _folded_words(paper.text[block.start : block.end])
+        for index in range(len(words) - _SHINGLE + 1):
+            yield " ".join(words[index : index + _SHINGLE])
+
+
+def _folded_words(text: str) -> list[str]:
+    return [w.group().replace("’", "'").lower() for w in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=32)
+def _head_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """A term at the start, or after an article and up to four words."""
+    return re.compile(
+        rf"(?=(the|this|its|their|your)\s)?(?:(?:the|this|its|their|your)\s+)?"
+        rf"((?:[\w'\-]+\s+){{0,4}}?)(?:{_any_of(terms)})\b"
+    )
+
+
+@lru_cache(maxsize=32)
+def _any_of(terms: tuple[str, ...]) -> str:
+    return "|".join(re.escape(term) for term in terms)
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", _fold(name))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.replace("’", "'").lower().split())

@@ -1,0 +1,123 @@
+"""Answers that say nothing by themselves: no comment, a pointer elsewhere, none, a greeting."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_LONGEST = 160
+
+
+class FillerKind(StrEnum):
+    """Why an answer holds no point of its own."""
+
+    NO_COMMENT = "NO_COMMENT"
+    CROSS_REFERENCE = "CROSS_REFERENCE"
+    NONE = "NONE"
+
+
+_NO_COMMENT = re.compile(
+    r"(?:(?:i|we)\s+(?:have|has|had|ve)\s+)?(?:no|nothing)(?:\s+(?:further|other|more|additional|"
+    r"particular|specific|else|strong))*(?:\s+(?:comments?|views?|opinions?|response|answers?|"
+    r"feedback|observations|preference|thoughts|reply))?(?:\s+(?:to\s+(?:add|say|make|report|"
+    r"declare|offer|contribute)|at\s+(?:this|the)\s+(?:time|stage|moment|present)|on\s+this|here|"
+    r"really|thanks?|thank\s+you|sorry|at\s+present|for\s+now|at\s+all))*"
+    r"|(?:not|n)\s*(?:applicable|app|/\s*a|a)|n\s*/\s*k|nil|pass|skip(?:ped)?|blank|left\s+blank|"
+    r"(?:i\s+|we\s+)?(?:do\s+not|don\s?t|dont|did\s+not)\s+(?:know|wish\s+to\s+(?:comment|answer)|"
+    r"want\s+to\s+(?:comment|answer|say))|dunno|not\s+(?:answered|sure|known|relevant)|unsure|"
+    r"no\s+idea|tbc|tba|dim\s+sylwadau|dim\s+sylw|ddim\s+yn\s+gwybod|dim\s+i\W?w\s+ychwanegu|"
+    r"ddim\s+yn\s+berthnasol"
+)
+_POINTER = (
+    r"(?:(?:my|our|the)\s+)?(?:(?:answer|response|comment|comments|reply|answers|responses|letter|"
+    r"submission|report|document|statement|paper|e?-?mail|attachment|file|pdf|narrative|notes?|"
+    r"text|box|section)\s*)?"
+)
+_PLACE = (
+    r"(?:above|below|before|previous(?:ly)?|earlier|attached|attachment|enclosed|overleaf|"
+    r"elsewhere|already\s+(?:stated|said|answered|covered|given|mentioned)|stated|"
+    r"(?:question|q|answer|section|para(?:graph)?|page|point|part)\s*\d+[a-z]?)"
+)
+_CROSS_REFERENCE = re.compile(
+    rf"(?:(?:please|pls|plse|kindly)\s+)?(?:see|refer\s+(?:back\s+)?to|read|look\s+at|cf)\s+"
+    rf"(?:(?:my|our|the|to|in|from|previous|earlier|full|separate|attached|enclosed|written|"
+    rf"general)\s+)*{_POINTER}(?:(?:in|to|at|on|for|from)\s+)*(?:the\s+)?(?:{_PLACE}"
+    rf"(?:\s+(?:answer|response|comments?|letter|document|file|submission|to|and|in|the|pdf|"
+    rf"statement|report|email|for|full|question|q|section|\d+[a-z]?))*)?"
+    rf"|(?:same\s+)?(?:as|per|as\s+per)\s+(?:(?:my|our|the|per|in|for|to|answer|answers|response|"
+    rf"comments?|question|q|already|i|we|have|ve)\s+)*{_PLACE}"
+    rf"(?:\s+(?:answer|response|comments?|question|q|in|to|for|and|the|above|below|stated|said|"
+    rf"mentioned|given|\d+[a-z]?))*"
+    rf"|(?:answered|covered|addressed|stated|explained|already\s+\w+)\s+(?:in\s+|at\s+)?"
+    rf"(?:the\s+|my\s+|our\s+)?{_PLACE}|same\s+(?:again|answer|as\s+(?:above|before|last))|ditto|"
+    rf"ibid|idem|see\s+attach(?:ed|ment)s?|attached|gweler\s+(?:uchod|isod|ynghlwm)|fel\s+uchod"
+)
+_NONE = re.compile(
+    r"(?:none|no|nope|nothing|never|nobody|nowhere|dim|dim\s+byd|na|nac\s+oes)"
+    r"(?:\s+(?:at\s+all|really|thanks?|thank\s+you|that\s+(?:i|we)\s+(?:know|can\s+think)\s+of|"
+    r"whatsoever|come\s+to\s+mind|in\s+particular))*"
+)
+_ASKS_WHETHER_ANY = re.compile(
+    r"\b(?:any|anything|anyone|anybody|what|which)\b|^(?:do|does|did|is|are|was|were|should|would|"
+    r"could|can|will|have|has)\b|\bdo\s+you\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_MORE = re.compile(
+    r"\b(?:(?:any|anything|something)\s+(?:other|else|further|more)|(?:any|further|other|additional)"
+    r"\s+(?:other\s+|further\s+|additional\s+|general\s+)?(?:comments?|information|views?|remarks?|"
+    r"feedback|thoughts)|please\s+(?:explain|give|tell|say|expand)|(?:add|explain)\b)",
+    re.IGNORECASE,
+)
+_EMPTY_MARKS = re.compile(r"[\s\-–—_.?!,;:*/\\x#~'\"]*", re.IGNORECASE)
+_FOLD = re.compile(r"[^\w/]+")
+
+_FEW_MORE = r"(?:,?\s+[^\s.?!]+)"
+_SALUTATION = re.compile(
+    rf"(?:dear|annwyl){_FEW_MORE}{{1,5}}|(?:hello|hi|hiya|good\s+(?:morning|afternoon|evening|day)|"
+    rf"bore\s+da|prynhawn\s+da){_FEW_MORE}{{0,2}}|to\s+whom\s+it\s+may\s+concern|"
+    rf"(?:(?:yours?|with)\s+(?:sincerely|faithfully|truly|respectfully|best\s+wishes|"
+    rf"kind\s+regards|regards|thanks)|sincerely|respectfully|(?:kind|best|warm|many)\s+"
+    rf"(?:regards|wishes|thanks)|regards|cofion(?:\s+gorau)?|yn\s+gywir|diolch){_FEW_MORE}{{0,6}}|"
+    r"(?:cheers|thanks|thank\s+you)(?:\s+(?:very\s+much|again|in\s+advance|so\s+much))?"
+    r"(?:\s+for\s+(?:reading|listening|your\s+time|considering\s+\w+(?:\s+\w+)?))?"
+    rf"{_FEW_MORE}{{0,2}}|"
+    r"(?:by|via)\s+e-?mail(?:\s+(?:only|to))?\b.{0,120}|(?:from|to|cc|date|subject|re|tel|e-?mail|"
+    r"phone|telephone)\s*:.{0,120}|"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r",?\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}",
+    re.IGNORECASE,
+)
+
+
+def filler(text: str, question_text: str | None = None) -> FillerKind | None:
+    """Return why an answer is no point of its own, or None when it may be one.
+
+    "None" and "No" are real answers to a question that asks whether there are any, or whether
+    something holds; without a question, or to one that asks for further comments, they are
+    :attr:`FillerKind.NONE`. Text of more than 160 characters is never filler.
+    """
+    if len(text) > _LONGEST:
+        return None
+    if _EMPTY_MARKS.fullmatch(text):
+        return FillerKind.NO_COMMENT
+    folded = " ".join(_FOLD.sub(" ", text.lower().replace("’", "'")).split())
+    if _NONE.fullmatch(folded):
+        return None if _is_an_answer(question_text) else FillerKind.NONE
+    if _NO_COMMENT.fullmatch(folded):
+        return FillerKind.NO_COMMENT
+    if _CROSS_REFERENCE.fullmatch(folded):
+        return FillerKind.CROSS_REFERENCE
+    return None
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a block is only a greeting, a close, a date line or an address of a letter."""
+    bare = text.strip(" *_,.!")
+    return len(bare) <= _LONGEST and len(bare.split()) <= 14 and bool(_SALUTATION.fullmatch(bare))
+
+
+def _is_an_answer(question_text: str | None) -> bool:
+    if not question_text or _ASKS_FOR_MORE.search(question_text):
+        return False
+    return bool(_ASKS_WHETHER_ANY.search(question_text.strip()))

@@ -1,0 +1,192 @@
+"""Where a response quotes or retells the consulter, or quotes somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from consult.domain.document import BlockKind, Document, Span
+from consult.domain.segment import CONSULTER_VOICE, RESPONDENT_VOICE, Voice, VoiceKind
+from consult.text.consulter import (
+    Consulter,
+    is_briefing,
+    opens_without_subject,
+    speaks_of_self,
+    takes_position,
+)
+from consult.text.speakers import Register, known_names, parse_speaker
+from consult.text.speech import attributions, masked, quoted, share_quoted
+
+_MOSTLY = 0.6
+_QUOTED_WORDS = 6
+_WHOLLY = 0.95
+_NEARLY = 0.75
+_LEADS_IN = (":", "that", "to", "-", "–", "—", ": -")
+_GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
+
+
+class ResponseReader:
+    """Reads one response and says in each sentence whose words it holds."""
+
+    def __init__(
+        self,
+        document: Document,
+        consulter: Consulter,
+        respondent_names: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._document = document
+        self._consulter = consulter
+        self._briefing = is_briefing(document, consulter)
+        self._register = Register(known=known_names(respondent_names))
+        own = respondent_names.get(document.respondent_id or "", ())
+        names = [re.escape(name) for name in own if len(name) > 2]
+        self._self = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
+        self._own_names = frozenset(self._register.canonical(name) for name in own)
+
+    def read(self, sentences: Sequence[Sequence[Span]]) -> list[list[Voice]]:
+        """Return the voice of every sentence of every block."""
+        told: list[list[Voice]] = []
+        section = slide_section = False
+        slide: int | None = None
+        opened = False
+        carry: Voice | None = None
+        for index, (block, cuts) in enumerate(zip(self._document.blocks, sentences, strict=True)):
+            text = self._document.text[block.start : block.end]
+            if block.kind is BlockKind.HEADING:
+                section = self._consulter.is_section(text, briefing=self._briefing)
+                if block.locator.slide is not None and block.locator.slide != slide:
+                    slide, slide_section = block.locator.slide, section
+                told.append([RESPONDENT_VOICE] * len(cuts))
+                carry, opened = None, False
+                continue
+            same_slide = block.locator.slide is not None and block.locator.slide == slide
+            retold = section or (same_slide and slide_section)
+            lead = self._lead_voice(index, told)
+            voices, opened = self._read_block(
+                text, cuts, lead or carry, opened=opened, retold=retold, led=lead is not None
+            )
+            if block.kind is BlockKind.QUOTATION:
+                voices = [self._quotation(v, told) for v in voices]
+            carry = self._carried(voices)
+            told.append(voices)
+        return told
+
+    def _carried(self, voices: Sequence[Voice]) -> Voice | None:
+        """In a briefing the consulter's words run on under their heading until "we" speak."""
+        if self._briefing and voices and voices[-1] == CONSULTER_VOICE:
+            return CONSULTER_VOICE
+        return None
+
+    def _lead_voice(self, index: int, told: Sequence[Sequence[Voice]]) -> Voice | None:
+        """Return the voice of the block that leads into this one, if there is such a block."""
+        block = self._document.blocks[index]
+        if block.lead is not None and block.lead < len(told) and told[block.lead]:
+            lead = self._document.blocks[block.lead]
+            if lead.kind is BlockKind.HEADING:
+                return None
+            return told[block.lead][-1]
+        if index and told[index - 1]:
+            before = self._document.blocks[index - 1]
+            ending = self._document.text[before.start : before.end].rstrip(" *_")
+            if before.kind is BlockKind.PARAGRAPH and ending.endswith((":", " that")):
+                return told[index - 1][-1]
+        return None
+
+    def _read_block(
+        self,
+        text: str,
+        cuts: Sequence[Span],
+        inherited: Voice | None,
+        *,
+        opened: bool,
+        retold: bool,
+        led: bool,
+    ) -> tuple[list[Voice], bool]:
+        regions, still_open = quoted(text, opened=opened)
+        hidden = masked(text, regions)
+        voices: list[Voice] = []
+        before: Voice | None = inherited if inherited and inherited != RESPONDENT_VOICE else None
+        for cut in cuts:
+            whole, sentence = text[cut.start : cut.end], hidden[cut.start : cut.end]
+            voice = self._sentence(whole, sentence, before, retold=retold, led=led)
+            voices.append(voice)
+            before = voice
+        return voices, still_open
+
+    def _sentence(
+        self, whole: str, sentence: str, before: Voice | None, *, retold: bool, led: bool
+    ) -> Voice:
+        share = self._consulter.share_written(whole)
+        if share >= _WHOLLY:
+            return CONSULTER_VOICE
+        if self._is_own(sentence):
+            return RESPONDENT_VOICE
+        if self._consulter.is_summarised_by(sentence):
+            return CONSULTER_VOICE
+        quotation = self._quoted(whole, sentence, before, retold=retold)
+        if quotation is not None:
+            return quotation
+        if takes_position(sentence):
+            return RESPONDENT_VOICE
+        goes_on = before == CONSULTER_VOICE and (self._briefing or led or self._goes_on(sentence))
+        noted = self._briefing and opens_without_subject(sentence)
+        retells = share >= _NEARLY or retold or goes_on or noted
+        return CONSULTER_VOICE if retells else RESPONDENT_VOICE
+
+    def _is_own(self, sentence: str) -> bool:
+        """Whether the words outside quotation marks are plainly the respondent's own."""
+        return speaks_of_self(sentence) or bool(self._self and self._self.search(sentence))
+
+    def _quoted(
+        self, whole: str, sentence: str, before: Voice | None, *, retold: bool
+    ) -> Voice | None:
+        """Return whose words a sentence is that stands mostly inside quotation marks."""
+        if share_quoted(sentence) < _MOSTLY or len(whole.split()) < _QUOTED_WORDS:
+            return self._reported_words(whole, sentence)
+        for attribution in attributions(sentence):
+            voice = self._voice_of(attribution.subject)
+            if voice is not None:
+                return voice
+        outside = sentence.replace("\u25a1", " ")
+        if self._consulter.mentions(outside) or retold or before == CONSULTER_VOICE:
+            return CONSULTER_VOICE
+        if self._briefing:
+            return CONSULTER_VOICE
+        return before if before is not None and before.kind is VoiceKind.REPORTED else None
+
+    def _reported_words(self, whole: str, sentence: str) -> Voice | None:
+        """A shorter quotation is somebody's only with its source, and no position around it."""
+        quoted_characters = sentence.count("\u25a1")
+        if quoted_characters * 3 < len(whole) or takes_position(sentence):
+            return None
+        for attribution in attributions(sentence):
+            voice = self._voice_of(attribution.subject)
+            if voice is not None:
+                return voice
+        return None
+
+    def _voice_of(self, subject: str) -> Voice | None:
+        if self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject):
+            return CONSULTER_VOICE
+        speaker = parse_speaker(subject, self._register)
+        if speaker is None:
+            return None
+        if speaker.organisation and self._consulter.is_named_by(speaker.organisation):
+            return CONSULTER_VOICE
+        if speaker.organisation in self._own_names or speaker.person in self._own_names:
+            return RESPONDENT_VOICE
+        return Voice(
+            kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation
+        )
+
+    def _goes_on(self, sentence: str) -> bool:
+        """Whether a sentence continues the retelling: "It also proposes …"."""
+        match = _GOES_ON.match(sentence)
+        return bool(match and opens_without_subject(sentence[match.end() :]))
+
+    def _quotation(self, voice: Voice, told: Sequence[Sequence[Voice]]) -> Voice:
+        """A block set as a quotation is not the respondent's own words."""
+        if voice != RESPONDENT_VOICE:
+            return voice
+        last = told[-1][-1] if told and told[-1] else None
+        return last if last and last != RESPONDENT_VOICE else Voice(kind=VoiceKind.REPORTED)

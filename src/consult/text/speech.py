@@ -1,0 +1,232 @@
+"""Quotation marks, and who is said to say something in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consult.domain.document import Span
+from consult.text.speakers import word_set
+
+MASK = "\u25a1"
+"""Stands for each character inside quotation marks, so that offsets hold."""
+
+_SAY = (
+    "said says say told tells added adds argued argues warned warns urged urges urge "
+    "called calls welcomed welcomes welcome criticised criticises criticized agreed agrees "
+    "disagreed disagrees supported supports support backed backs back praised praises condemned "
+    "condemns described describes insisted insists claimed claims commented comments noted notes "
+    "stressed stresses suggested suggests stated states wrote writes explained explains concluded "
+    "concludes responded responds replied replies acknowledged acknowledges recognised recognises "
+    "questioned questions opposed opposes oppose rejected rejects accused accuses hailed hails "
+    "hoped hopes believed believes believe wanted wants want cautioned cautions highlighted "
+    "highlights demanded demands asked asks continued continues voiced voices pledged pledges "
+    "emphasised emphasises accepted accepts cited cites raised raises expressed expresses feared "
+    "fears fear found finds recommended recommends proposed proposes pointed points branded dubbed "
+    "applauded applauds echoed echoes objected objects complained complains predicted predicts "
+    "denied denies challenged challenges endorsed endorses pleaded pleads reiterated reiterates "
+    "thought thinks felt feels maintained maintains contended contends observed observes admitted "
+    "admits conceded concedes confirmed confirms announced announces promised promises estimated"
+)
+_VERBS = word_set(_SAY)
+_INVERTED = word_set(
+    "said says added adds argued warned urged insisted commented noted stressed suggested wrote "
+    "explained replied asked continued told agreed claimed observed concluded stated admitted"
+)
+_AUXILIARY = word_set(
+    "has have had also then later further today yesterday now still both all both strongly "
+    "previously recently again too did does do would will"
+)
+_PASSIVE = word_set("is are was were be been being get got as than to of a an the which who whom")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
+_RELATIVE = re.compile(
+    r"^(?:(?:in|of|on|for|to|at|by|from|with|under)\s+)?(?:which|whom|whose|where|when|that|who)\b"
+)
+_REACH = 400
+"""Characters before or after a verb in which its subject is looked for."""
+_CLAUSE = re.compile(
+    r"[;:\u2013\u2014]|\s-\s|\b(?:that|because|while|whilst|when|after|before|although|though|if|"
+    r"how|since|whether|but)\b",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    r"^(?:in|on|at|for|with|by|from|after|before|during|as|since|despite|following|speaking|"
+    r"responding|commenting|writing|echoing|meanwhile|however|but|and|yet|also|while|whilst|when|"
+    r"although|though|asked|because|under|last|this|that|earlier|later|yesterday|today|finally|"
+    r"elsewhere|separately|meanwhile|instead|overall|concluding)\b",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(
+    r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as)\s+", re.IGNORECASE
+)
+_ACCORDING = re.compile(r"\baccording to\s+([^,;:.\u25a1]{2,120})", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked)"
+    r"\s+by\s+([^;:.\u25a1]{2,160})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A subject that is said to say something, as printed, and where its verb stands."""
+
+    subject: str
+    verb: str
+    start: int
+    inverted: bool = False
+
+
+def quoted(text: str, *, opened: bool = False) -> tuple[tuple[Span, ...], bool]:
+    """Return the stretches inside quotation marks, marks included, and whether one stays open.
+
+    Double marks count wherever they stand, curly or straight; single ones only around four
+    words or more that end in punctuation, as speech does and headlines and terms do not.
+    ``opened`` says that a quotation of the block before is still open; then an opening mark at
+    the start continues it, and without one the text before the first closing mark is inside.
+    """
+    regions: list[Span] = []
+    start: int | None = None
+    if opened and text[:1] not in ("“", '"', "„"):
+        start = 0 if "”" in text and not 0 <= text.find("“") < text.find("”") else None
+    for position, mark in enumerate(text):
+        if start is None and (mark in "“„" or (mark == '"' and _opens(text, position))):
+            start = position
+        elif start is not None and (mark == "”" or (mark == '"' and not _opens(text, position))):
+            regions.append(Span(start=start, end=position + 1))
+            start = None
+    still_open = start is not None
+    if start is not None:
+        regions.append(Span(start=start, end=len(text)))
+    if not regions:
+        regions = list(_single_quoted(text))
+    return tuple(regions), still_open
+
+
+def _opens(text: str, position: int) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return (before.isspace() or before in "([–—-*_") and not after.isspace()
+
+
+def _single_quoted(text: str) -> Iterator[Span]:
+    start: int | None = None
+    for position, mark in enumerate(text):
+        if mark not in "‘’'":
+            continue
+        if start is None and (mark == "‘" or (mark == "'" and _opens(text, position))):
+            start = position
+        elif start is not None and mark in "’'":
+            after = text[position + 1 : position + 2]
+            if text[position - 1] in ",.!?…" and not after.isalnum():
+                if len(text[start:position].split()) >= 4:
+                    yield Span(start=start, end=position + 1)
+                start = None
+
+
+def masked(text: str, regions: Sequence[Span]) -> str:
+    """Return the text with every character inside the regions replaced by :data:`MASK`."""
+    pieces, position = [], 0
+    for region in regions:
+        pieces.append(text[position : region.start])
+        pieces.append(MASK * (region.end - region.start))
+        position = region.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def share_quoted(masked_text: str) -> float:
+    """Return how much of a masked sentence stands inside quotation marks, 0..1."""
+    characters = [c for c in masked_text if not c.isspace()]
+    return characters.count(MASK) / len(characters) if characters else 0.0
+
+
+def attributions(sentence: str) -> Iterator[Attribution]:
+    """Yield who says something in a masked sentence, main clauses first, in order of the verb.
+
+    Found are a subject before a verb of speech or attitude ("The Trust welcomed"), the same
+    after a quotation ("said Ann Lee, of the Trust"), "according to the Trust", and "welcomed by
+    the Trust". Relative clauses, passives and infinitives are no attribution.
+    """
+    for match in _WORD.finditer(sentence):
+        verb = match.group().lower()
+        if verb not in _VERBS and not _took_aim(sentence, match):
+            continue
+        subject = _subject_before(sentence[max(0, match.start() - _REACH) : match.start()])
+        if subject:
+            yield Attribution(subject, verb, match.start())
+        elif verb in _INVERTED and _follows_quotation(sentence, match.start()):
+            after = _subject_after(sentence[match.end() : match.end() + _REACH])
+            if after:
+                yield Attribution(after, verb, match.start(), inverted=True)
+    for pattern in (_ACCORDING, _AGENT):
+        for found in pattern.finditer(sentence):
+            if not found.group(1)[:1].isupper() and not found.group(1).startswith("the "):
+                continue
+            yield Attribution(found.group(1).strip(), "according", found.start())
+
+
+def _took_aim(sentence: str, match: re.Match[str]) -> bool:
+    phrase = sentence[match.start() : match.start() + 12].lower()
+    return phrase.startswith(("took aim", "takes aim", "hit out", "hits out", "spoke out"))
+
+
+def _follows_quotation(sentence: str, start: int) -> bool:
+    before = sentence[:start].rstrip(" ,")
+    return not before or before[-1] in MASK + "”\"’'?!"
+
+
+def _subject_before(left: str) -> str | None:
+    """Return the subject that ends right before a verb, appositions included, or None."""
+    words = list(_WORD.finditer(left))
+    while words and _is_adverb(words[-1].group()) and not left[words[-1].end() :].strip(" ,"):
+        left = left[: words[-1].start()]
+        words.pop()
+    bare = left.rstrip()
+    if not bare or not words or bare[-1] in MASK + ':;”"':
+        return None
+    if not bare.endswith(",") and words[-1].group().lower() in _PASSIVE:
+        return None
+    parts = [part.strip() for part in bare.rstrip(",").split(MASK)[-1].split(",")]
+    if bare.endswith(","):
+        return _with_apposition(parts)
+    return _plain_subject(parts)
+
+
+def _is_adverb(word: str) -> bool:
+    folded = word.lower()
+    return folded in _AUXILIARY or (folded.endswith("ly") and len(folded) > 4 and word.islower())
+
+
+def _with_apposition(parts: list[str]) -> str | None:
+    """Return the earliest bare noun phrase and all that stands in commas after it."""
+    for index, part in enumerate(parts[:-1]):
+        clause = _CLAUSE.split(part)[-1].strip()
+        head = _CONJUNCTION.sub("", clause)
+        if not head or _INTRODUCTION.match(head) or len(head.split()) > 12:
+            continue
+        following = parts[index + 1]
+        if following[:1].islower() or len(following.split()) <= 4:
+            return ", ".join([head, *parts[index + 1 :]])
+    return None
+
+
+def _plain_subject(parts: list[str]) -> str | None:
+    """Return the noun phrase that ends the last comma part."""
+    last = parts[-1]
+    if _RELATIVE.match(last.lower()):
+        return None
+    clause = _CLAUSE.split(last)[-1].strip()
+    head = _CONJUNCTION.sub("", clause).strip()
+    if not head or len(head.split()) > 20:
+        return None
+    if len(parts) > 1 and parts[-2] and head.lower().startswith("and "):
+        return None
+    return head
+
+
+def _subject_after(right: str) -> str | None:
+    """Return the subject that follows an inverted verb, up to where the sentence moves on."""
+    subject = re.split(rf"[.;:!?{MASK}]|\s(?:who|that|as|in|on|when|after|while|to)\s", right)[0]
+    subject = re.sub(r"^\s*(?:to\s+\w+\s+)?", "", subject).strip(" ,")
+    return subject or None

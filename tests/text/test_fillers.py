@@ -1,0 +1,96 @@
+"""Answers that say nothing by themselves, in English and Welsh, and those that only look so."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from consult.text.fillers import FillerKind, filler, is_salutation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No comment", "no comments.", "N/A", "n/a", "Not applicable", "-", "...", "?", "nil",
+        "Nothing to add", "Nothing further to add at this stage.", "I have nothing to add",
+        "No further comments", "No opinion", "don't know", "Don’t know", "Not sure", "no views",
+        "No strong views", "Dim sylwadau", "skip", "I do not wish to comment", "none of n/a"[8:],
+    ],
+)  # fmt: skip
+def test_no_comment(text):
+    """Said with many words or one, no comment is no comment."""
+    assert filler(text) is FillerKind.NO_COMMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See above", "see above.", "As above", "as above!", "Please see attached",
+        "see attached letter",
+        "Please see my answer to question 3", "See answer above", "same as above", "As per question 2",
+        "ditto", "See Q4", "please refer to our attached response", "as stated above",
+        "See previous answer",
+        "Please see our response to Q1", "answered above", "Gweler uchod",
+        "As previously stated",
+    ],
+)  # fmt: skip
+def test_cross_reference(text):
+    """A pointer elsewhere is listed for a person to follow."""
+    assert filler(text) is FillerKind.CROSS_REFERENCE
+
+
+def test_none_depends_on_the_question():
+    """None and no answer a question that asks whether there are any; else they are filler."""
+    for text in ("None", "No", "none.", "Nothing", "Dim"):
+        assert filler(text) is FillerKind.NONE
+        assert filler(text, "Do you have any concerns about the plan?") is None
+        assert filler(text, "Which of these would you change?") is None
+        assert filler(text, "Do you have any other comments?") is FillerKind.NONE
+        assert filler(text, "Please explain your answer.") is FillerKind.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No buses run after six.", "None of the options work for us.", "See the river first.",
+        "Above all, keep the library.", "As above all rents are too high", "I agree", "Yes",
+        "No, because it costs too much", "Nothing in the plan helps carers",
+        "See above: but also the school",
+        "Not sure this will work", "Attached garages should count",
+    ],
+)  # fmt: skip
+def test_points_are_not_filler(text):
+    """A word of filler at the start does not swallow a point."""
+    assert filler(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dear Sir or Madam,", True),
+        ("Dear Councillor Hale", True),
+        ("Yours faithfully", True),
+        ("Kind regards, Ann", True),
+        ("12 August 2031", True),
+        ("Thursday 12 August 2031", True),
+        ("By email to: plans@example.org", True),
+        ("Annwyl Syr", True),
+        ("Dear old people need buses. Keep them.", False),
+        ("Thank you for asking us, but the plan is wrong.", False),
+        ("From the start we opposed this.", False),
+    ],
+)
+def test_salutations(text, expected):
+    """Greetings, closes, dates and address lines are no opinions; sentences are kept."""
+    assert is_salutation(text) is expected
+
+
+def test_hostile_text_takes_linear_time():
+    """Endless repetition of filler words is decided at once."""
+    began = time.monotonic()
+    for text in ("see " * 40, "no further " * 15, "as per my answer to " * 8, "to " * 50 + "x"):
+        filler(text)
+        filler(text * 2000)
+        is_salutation(text)
+    assert time.monotonic() - began < 1
