@@ -308,7 +308,7 @@ class _Finder:
 
 def _follows_on(found: Sequence[Asked], label: str) -> bool:
     leading = re.match(r"\d+", found[-1].number or "")
-    return bool(leading) and label == str(int(leading.group()) + 1)
+    return leading is not None and label == str(int(leading.group()) + 1)
 
 
 def is_about_you(text: str) -> bool:

@@ -46,7 +46,8 @@ _CHROME = re.compile(
     r"read more|print this|cookies?\b|we use cookies|this (?:web)?site uses cookies|accept "
     r"(?:all )?cookies|privacy (?:policy|notice)|terms (?:and|&|of) (?:conditions|use)|"
     r"all rights reserved|copyright\b|©|\(c\) \d{4}|"
-    r"registered (?:charity|office|in england|company)|(?:web)?site (?:design|by)|designed by|subscribe)",
+    r"registered (?:charity|office|in england|company)|"
+    r"(?:web)?site (?:design|by)|designed by|subscribe)",
     re.IGNORECASE,
 )
 _CHROME_WITHIN = re.compile(
