@@ -1,0 +1,167 @@
+"""The sentence that says a theme best, in the words of a respondent.
+
+A key point is short, clear and stands by itself: no question, no sentence that leans on the one
+before it. Among such sentences the one nearest to what the others say is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from consult.domain.document import Span
+
+if TYPE_CHECKING:
+    from consult.coding.lexical import LexicalSpace
+    from consult.domain.ports import FloatMatrix
+
+SHORTEST = 8
+LONGEST = 35
+"""Words between which a sentence is neither a slogan nor a paragraph."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_DANGLING = re.compile(
+    r"^\W{0,3}(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|neither|"
+    r"either|here|there|another|others?|one|so|which|who)\b",
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(
+    r"^\W{0,3}(?:there (?:is|are|was|were|has|have|should|must|needs?|will|can|may|would)\b|"
+    r"it (?:is|was|would be|will be|should be|must be) \w+ (?:that|to|for)\b|"
+    r"those (?:who|with|that|in|of)\b|one of\b|both \w+ and\b|that said\b)",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"^\W{0,3}(?:however|but|and|or|therefore|thus|hence|also|indeed|furthermore|moreover|besides|"
+    r"additionally|similarly|likewise|nevertheless|nonetheless|instead|otherwise|yet|then|"
+    r"consequently|accordingly|meanwhile|alongside|for (?:example|instance)|in (?:addition|"
+    r"parallel|turn|contrast|particular|fact|other words)|as (?:such|a result|well|noted|above|"
+    r"described|outlined|mentioned)|on the other hand|at the same time|that said|again|finally|"
+    r"second(?:ly)?|third(?:ly)?|lastly|what is more|too often this|to do this)\b",
+    re.IGNORECASE,
+)
+_REFERS_AWAY = re.compile(
+    r"\b(?:see (?:above|below|also|attached|our)|as (?:above|below)|the (?:above|following|former|"
+    r"latter)|mentioned (?:above|earlier)|these include|include)\b|:\s*$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall|"
+    r"should|may|might|must|ought|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?|"
+    r"agrees?|disagrees?|supports?|opposes?|welcomes?|thinks?|believes?|works?|leads?|costs?|"
+    r"requires?|remains?|allows?|causes?|creates?|adds?|questions?|suggests?|shows?|lacks?)\b"
+    r"|\w+(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    r"\b(?:should|must|needs? to|ought|cannot|essential|important|agree|disagree|support|oppose|"
+    r"concern\w*|welcome|question|would|too|not|never|because|better|worse|only)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """A sentence of a text: ``texts[segment_index][start:end]``, verbatim."""
+
+    segment_index: int
+    start: int
+    end: int
+    text: str
+    score: float
+    """Quality and centrality together; only comparable within one choice."""
+
+
+def choose_key_point(
+    members: Sequence[int],
+    texts: Sequence[str],
+    sentences: Sequence[Sequence[Span]],
+    centrality: FloatMatrix,
+    lexical: LexicalSpace,
+) -> KeyPoint:
+    """Return the sentence that says best what the member texts say.
+
+    Args:
+        members: indexes of the texts of one theme, at least one.
+        texts: all texts.
+        sentences: for each text its sentences as spans of it; a text without any is one sentence.
+        centrality: for each text, -1..1, how near it is to the middle of its theme.
+        lexical: the weights of words, by which sentences that share the most are found.
+
+    Equal scores are settled by the words themselves, so the order of the texts does not matter.
+    """
+    candidates = [
+        (index, span) for index in members for span in _sentences(texts[index], sentences[index])
+    ]
+    words = [texts[index][span.start : span.end] for index, span in candidates]
+    shared = _shared_words(words, [texts[index] for index in members], lexical)
+    scored = [
+        KeyPoint(
+            segment_index=index,
+            start=span.start,
+            end=span.end,
+            text=text,
+            score=round(
+                sentence_quality(text) + 0.6 * float(centrality[index]) + 0.6 * float(common), 5
+            ),
+        )
+        for (index, span), text, common in zip(candidates, words, shared, strict=True)
+    ]
+    return min(scored, key=lambda p: (-p.score, p.text, texts[p.segment_index], p.segment_index))
+
+
+def sentence_quality(sentence: str) -> float:
+    """Return how well a sentence would stand alone as a point; about 1 for a good one.
+
+    Each fault takes off: too short or long, a question, leaning on the sentence before, no finite
+    verb, pointing elsewhere, not begun or ended like a sentence.
+    """
+    count = len(_WORD.findall(sentence))
+    text = sentence.strip()
+    score = 0.8
+    if count < SHORTEST:
+        score -= 0.08 * (SHORTEST - count)
+    if count > LONGEST:
+        score -= min(0.8, 0.03 * (count - LONGEST))
+    if text.endswith("?"):
+        score -= 0.8
+    if leans_on_context(text):
+        score -= 0.6
+    if not has_finite_verb(text):
+        score -= 0.5
+    if _REFERS_AWAY.search(text):
+        score -= 0.4
+    if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "“\"'‘":
+        score -= 0.2
+    if not text.endswith((".", "!", "”", '"', "’")):
+        score -= 0.1
+    if _CLAIM.search(text):
+        score += 0.2
+    return score
+
+
+def leans_on_context(sentence: str) -> bool:
+    """Tell whether a sentence begins with a word that points back: "This", "However"."""
+    if _STANDS_ALONE.match(sentence):
+        return False
+    return bool(_DANGLING.match(sentence) or _CONNECTIVE.match(sentence))
+
+
+def has_finite_verb(sentence: str) -> bool:
+    """Tell whether a common finite verb stands in a text."""
+    return bool(_FINITE.search(sentence))
+
+
+def _sentences(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    return spans or (Span(start=0, end=len(text)),)
+
+
+def _shared_words(
+    sentences: Sequence[str], texts: Sequence[str], lexical: LexicalSpace
+) -> FloatMatrix:
+    """Return for each sentence how much it shares with the texts of the theme, 0..1."""
+    return np.asarray(lexical.words(sentences, texts).mean(axis=1), dtype=np.float32)
