@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.domain.document import Span
+from consult.domain.document import BlockKind, Span
 from consult.domain.segment import CampaignKind
 from consult.text.alignment import align, words_of
 from consult.text.campaigns import CampaignText, find_campaigns, near_duplicates
+from tests.builders import make_document
 
 LETTER = (
     "Dear Sir or Madam,\n\nI am writing to object to the closure of the evening buses in our "
@@ -101,19 +102,25 @@ def test_short_answers_are_never_a_campaign():
     assert find_campaigns(texts) == ()
 
 
-def test_spans_leave_out_what_is_no_body():
-    """Only the given blocks are compared, and own words lie inside them."""
-    head = "REFERENCE 12345 PORTAL EXPORT\n\n"
-    texts = [
-        CampaignText(
-            document_id=f"d{n}",
-            response_id=f"r{n}",
-            respondent_id=f"w{n}",
-            text=head + LETTER,
-            spans=(Span(start=len(head), end=len(head + LETTER)),),
+def test_headings_and_furniture_are_not_compared():
+    """Only the body counts, and own words lie inside it."""
+    texts = []
+    for number in range(3):
+        document = make_document(
+            f"Reference {number} of the portal, exported on day {number} by somebody at the desk",
+            *LETTER.split("\n\n"),
+            kinds=(BlockKind.FURNITURE, *[BlockKind.PARAGRAPH] * 3),
+            name=str(number),
         )
-        for n in range(3)
-    ]
+        texts.append(
+            CampaignText(
+                document_id=document.id,
+                response_id=f"r{number}",
+                respondent_id=f"w{number}",
+                text=document.text,
+                blocks=document.blocks,
+            )
+        )
     (campaign,) = find_campaigns(texts)
     assert campaign.kind is CampaignKind.IDENTICAL
 

@@ -28,7 +28,8 @@ def test_no_comment(text):
     [
         "See above", "see above.", "As above", "as above!", "Please see attached",
         "see attached letter",
-        "Please see my answer to question 3", "See answer above", "same as above", "As per question 2",
+        "Please see my answer to question 3", "See answer above", "same as above",
+        "As per question 2",
         "ditto", "See Q4", "please refer to our attached response", "as stated above",
         "See previous answer",
         "Please see our response to Q1", "answered above", "Gweler uchod",

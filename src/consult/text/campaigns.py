@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from consult.domain.document import Span
+from consult.domain.document import Block, BlockKind, Span
 from consult.domain.ids import make_id
 from consult.domain.segment import Campaign, CampaignKind, CampaignMember
 from consult.text.alignment import Aligned, align, words_of
@@ -15,6 +15,7 @@ from consult.text.alignment import Aligned, align, words_of
 MINIMUM_MEMBERS = 3
 MINIMUM_WORDS = 20
 THRESHOLD = 0.55
+_NOT_BODY = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
 _SHINGLE = 4
 _PERMUTATIONS = 128
 _SEED = 20_210_617
@@ -29,14 +30,23 @@ _ALL_KEPT = 0.9
 class CampaignText:
     """A response's text as it is compared: its body, without headings and furniture.
 
-    ``spans`` are the body's blocks as offsets into ``text``; no spans mean all of it.
+    Without any blocks the whole text is the body.
     """
 
     document_id: str
     response_id: str
     respondent_id: str
     text: str
-    spans: tuple[Span, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def body(self) -> tuple[Span, ...]:
+        """The spans that are compared, in order."""
+        if not self.blocks:
+            return (Span(start=0, end=len(self.text)),)
+        return tuple(
+            Span(start=b.start, end=b.end) for b in self.blocks if b.kind not in _NOT_BODY
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,7 @@ def near_duplicates(
 
 
 def _fold(text: CampaignText) -> _Folded:
-    spans = text.spans or (Span(start=0, end=len(text.text)),)
-    words = tuple(w.text for w in words_of(text.text, spans))
+    words = tuple(w.text for w in words_of(text.text, text.body))
     key = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return _Folded(words, frozenset(_shingles(words)), key)
 
@@ -205,7 +214,7 @@ def _campaign(members: Sequence[CampaignText], folded: dict[str, _Folded]) -> Ca
     known: dict[str, Aligned] = {}
     laid = []
     for member in members:
-        spans = member.spans or (Span(start=0, end=len(member.text)),)
+        spans = member.body
         whole = blake2b(repr((member.text, spans)).encode("utf-8", "surrogatepass")).hexdigest()
         if whole not in known:
             known[whole] = align(member.text, spans, words)
