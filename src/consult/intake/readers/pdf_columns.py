@@ -25,14 +25,8 @@ def reading_order(fragments: list[Fragment]) -> list[list[Row]]:
     A row holds the fragments of one line from left to right, joined where the gap between them
     is small or the first is only a label. A page splits at a gutter that few lines cross when
     both sides hold running text; lines that cross it divide the columns into bands.
-    Margin line numbers (1, 2, 3 … down the left edge) make a flow of their own, at the end.
     """
-    numbers = _line_numbers(fragments)
-    kept = [f for f in fragments if not any(f is n for n in numbers)] if numbers else fragments
-    flows = _region(kept, 0)
-    if numbers:
-        flows.append([[n] for n in sorted(numbers, key=lambda f: f.baseline)])
-    return flows
+    return _region(fragments, 0)
 
 
 def _region(fragments: list[Fragment], depth: int) -> list[list[Row]]:

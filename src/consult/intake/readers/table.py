@@ -1,0 +1,208 @@
+"""Tables: CSV, TSV and XLSX to rows of text, with their places."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from consult.domain.errors import Problem, ProblemCode
+from consult.intake.readers.archive import OfficePackage, descendants, local
+from consult.intake.readers.decoding import decode
+from consult.intake.readers.refusal import Refusal, warning
+from consult.settings.model import LimitSettings
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row; ``number`` counts from 1 as a spreadsheet shows it, the header included."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One sheet; ``sheet`` is None for CSV. Every cell is text as it was written."""
+
+    sheet: str | None
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The tables of a file, and what is odd about them."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_csv(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
+    """Return the rows of a CSV or TSV; charset and delimiter are told from the content.
+
+    Raises:
+        Refusal: TOO_LARGE above ``limits.rows`` or ``limits.cell_characters``, CORRUPT.
+    """
+    decoded = decode(data)
+    text = decoded.text.replace("\x00", "")
+    delimiter = _delimiter(text)
+    previous = csv.field_size_limit(limits.cell_characters)
+    rows: list[TableRow] = []
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for number, cells in enumerate(reader, start=1):
+            if number > limits.rows:
+                raise _too_many(limits)
+            if any(cell.strip() for cell in cells):
+                rows.append(TableRow(number=number, cells=tuple(cells)))
+    except csv.Error as error:
+        code = ProblemCode.TOO_LARGE if "field larger" in str(error) else ProblemCode.CORRUPT
+        raise Refusal(
+            code, f"line {len(rows) + 1} of the table cannot be read ({error}); mend it there."
+        ) from error
+    finally:
+        csv.field_size_limit(previous)
+    problems: tuple[Problem, ...] = ()
+    if decoded.guessed:
+        problems = (
+            warning(
+                ProblemCode.CHARSET_GUESSED,
+                name,
+                f"the table is no UTF-8; it was read as {decoded.charset}. Look at accented "
+                "letters, or export it again as UTF-8.",
+            ),
+        )
+    return Tables(tables=(Table(sheet=None, rows=tuple(rows)),), problems=problems)
+
+
+def read_xlsx(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
+    """Return the sheets of a workbook; dates are ISO, whole numbers have no ".0".
+
+    Hidden sheets, rows and columns are read like others and reported as HIDDEN_TEXT.
+
+    Raises:
+        Refusal: as :class:`OfficePackage`; TOO_LARGE above ``limits.rows``.
+    """
+    hidden = _check_workbook(data, limits)
+    from python_calamine import CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        tables = tuple(
+            Table(sheet=sheet, rows=tuple(_sheet_rows(workbook, sheet, limits)))
+            for sheet in workbook.sheet_names
+        )
+    except Refusal:
+        raise
+    except Exception as error:  # noqa: BLE001 - calamine's errors have no common class
+        raise Refusal(
+            ProblemCode.CORRUPT,
+            f"the workbook is damaged and cannot be read ({error}); ask for it again.",
+        ) from error
+    problems = tuple(
+        warning(
+            ProblemCode.HIDDEN_TEXT,
+            name,
+            f"{what} is hidden in the workbook; it was read like the rest. Look at it.",
+        )
+        for what in hidden
+    )
+    return Tables(tables=tables, problems=problems)
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as the text that a person would type: ISO dates, whole numbers without ".0"."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return "" if value is None else str(value)
+
+
+def _sheet_rows(workbook: object, sheet: str, limits: LimitSettings) -> Iterator[TableRow]:
+    rows: Iterable[list[object]] = workbook.get_sheet_by_name(sheet).to_python(  # type: ignore[attr-defined]  # calamine has no stubs here
+        skip_empty_area=False
+    )
+    for number, values in enumerate(rows, start=1):
+        if number > limits.rows:
+            raise _too_many(limits)
+        cells = tuple(cell_text(v) for v in values)
+        if any(len(c) > limits.cell_characters for c in cells):
+            raise Refusal(
+                ProblemCode.TOO_LARGE,
+                f"row {number} of sheet {sheet!r} has a cell above {limits.cell_characters} "
+                "characters; shorten it there.",
+            )
+        if any(c.strip() for c in cells):
+            yield TableRow(number=number, cells=cells)
+
+
+def _too_many(limits: LimitSettings) -> Refusal:
+    return Refusal(
+        ProblemCode.TOO_LARGE,
+        f"the table has more than {limits.rows} rows; raise limits.rows or split it.",
+    )
+
+
+def _check_workbook(data: bytes, limits: LimitSettings) -> list[str]:
+    """Count members and look for DTDs before the workbook is opened; return what is hidden."""
+    package = OfficePackage(data, limits)
+    hidden: list[str] = []
+    for member in package.names:
+        if not member.endswith((".xml", ".rels")):
+            continue
+        if member.startswith("xl/worksheets/sheet"):
+            raw = package.read(member)
+            head = raw[:2048]
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in raw:
+                package.xml(member)
+            rows = len(re.findall(rb"<(?:\w{1,10}:)?(?:row|col)\b[^>]{0,400}\bhidden=\"1\"", raw))
+            if rows:
+                hidden.append(f"{rows} rows or columns of {member.rpartition('/')[2]}")
+        elif member == "xl/workbook.xml":
+            sheets = descendants(package.xml(member), "sheet")
+            hidden += [
+                f"sheet {s.get('name')!r}"
+                for s in sheets
+                if local(s) == "sheet" and s.get("state", "visible") != "visible"
+            ]
+        else:
+            raw = package.read(member)
+            if b"<!DOCTYPE" in raw[:2048] or b"<!ENTITY" in raw:
+                package.xml(member)
+    package.close()
+    return hidden
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that divides the first lines into most fields most evenly."""
+    sample = text[:200_000].splitlines()[:_SAMPLE_LINES]
+    best, best_score = ",", (0.0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            counts = [len(row) for row in csv.reader(sample, delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        if not counts:
+            continue
+        header = counts[0]
+        if header < 2:
+            continue
+        same = sum(c == header for c in counts) / len(counts)
+        score = (round(same, 2), header)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

@@ -1,0 +1,278 @@
+"""A reading as JSON and back, decoded strictly: what a reader process says is not trusted."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from consult.domain.document import Block, BlockKind, Locator, Rectangle, SourceRun
+from consult.domain.errors import Problem, ProblemCode, Severity
+from consult.domain.ledger import Consent, RespondentKind
+from consult.intake.reading import Part, Reading, Sender
+
+_E = TypeVar("_E", bound=StrEnum)
+_T = TypeVar("_T")
+_LOCATOR_NUMBERS = ("page", "slide", "paragraph", "row", "column")
+_LOCATOR_WORDS = ("sheet", "column_name", "part", "number_label")
+
+
+class WireError(ValueError):
+    """The bytes are no reading; whoever sent them is broken or hostile."""
+
+
+def encode_reading(reading: Reading) -> bytes:
+    """Return a reading as UTF-8 JSON that :func:`decode_reading` turns back into an equal one."""
+    return json.dumps(
+        {
+            "media_type": reading.media_type,
+            "parts": [_part_out(p) for p in reading.parts],
+            "problems": [
+                {"code": p.code, "where": p.where, "message": p.message, "severity": p.severity}
+                for p in reading.problems
+            ],
+        },
+        separators=(",", ":"),
+    ).encode()
+
+
+def decode_reading(data: bytes) -> Reading:
+    """Return the reading that ``data`` encodes.
+
+    Raises:
+        WireError: for anything but the exact shape, for unknown codes, and for blocks that
+            overlap, stand out of order or reach outside their text.
+    """
+    try:
+        raw = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise WireError("no JSON") from error
+    fields = _object(raw, {"media_type", "parts", "problems"})
+    return Reading(
+        media_type=_text(fields["media_type"]),
+        parts=_list(fields["parts"], _part_in),
+        problems=_list(fields["problems"], _problem_in),
+    )
+
+
+def _part_out(part: Part) -> dict[str, Any]:
+    return {
+        "key": part.key,
+        "name": part.name,
+        "media_type": part.media_type,
+        "reader": part.reader,
+        "text": part.text,
+        "blocks": [_block_out(b) for b in part.blocks],
+        "source_map": [[r.start, r.end, r.source_start, r.source_end] for r in part.source_map],
+        "title": part.title,
+        "language": part.language,
+        "received": part.received.isoformat() if part.received else None,
+        "sender": (
+            [part.sender.name, part.sender.kind, part.sender.evidence] if part.sender else None
+        ),
+        "consent": part.consent,
+        "attributes": dict(part.attributes),
+        "closed_answers": [list(pair) for pair in part.closed_answers],
+        "is_response": part.is_response,
+        "set_apart": part.set_apart,
+        "data": base64.b64encode(part.data).decode() if part.data is not None else None,
+    }
+
+
+def _block_out(block: Block) -> dict[str, Any]:
+    out: dict[str, Any] = {"kind": block.kind, "start": block.start, "end": block.end}
+    place: dict[str, Any] = {
+        name: value
+        for name in (*_LOCATOR_NUMBERS, *_LOCATOR_WORDS)
+        if (value := getattr(block.locator, name)) is not None
+    }
+    if block.locator.rectangles:
+        place["rectangles"] = [
+            [r.page, r.left, r.top, r.right, r.bottom] for r in block.locator.rectangles
+        ]
+    out["locator"] = place
+    for name in ("level", "lead", "question_id"):
+        value = getattr(block, name)
+        if value is not None:
+            out[name] = value
+    return out
+
+
+def _part_in(raw: Any) -> Part:
+    fields = _object(
+        raw,
+        set(
+            "key name media_type reader text blocks source_map title language received sender "
+            "consent attributes closed_answers is_response set_apart data".split()
+        ),
+    )
+    text = _text(fields["text"])
+    blocks = _list(fields["blocks"], _block_in)
+    _check_blocks(blocks, len(text))
+    return Part(
+        key=_text(fields["key"]),
+        name=_text(fields["name"]),
+        media_type=_text(fields["media_type"]),
+        reader=_text(fields["reader"]),
+        text=text,
+        blocks=blocks,
+        source_map=_list(fields["source_map"], _run_in),
+        title=_text(fields["title"]),
+        language=_text(fields["language"]),
+        received=_optional(fields["received"], _moment_in),
+        sender=_optional(fields["sender"], _sender_in),
+        consent=_member(Consent, fields["consent"]),
+        attributes=_texts(fields["attributes"]),
+        closed_answers=_list(fields["closed_answers"], _pair_in),
+        is_response=_flag(fields["is_response"]),
+        set_apart=_optional(fields["set_apart"], _text),
+        data=_optional(fields["data"], _bytes_in),
+    )
+
+
+def _check_blocks(blocks: tuple[Block, ...], length: int) -> None:
+    last = 0
+    for index, block in enumerate(blocks):
+        if not last <= block.start < block.end <= length:
+            raise WireError(f"block {index} does not stand in its text")
+        if block.lead is not None and not 0 <= block.lead < index:
+            raise WireError(f"block {index} is led by a later block")
+        last = block.end
+
+
+def _block_in(raw: Any) -> Block:
+    fields = _object(raw, {"kind", "start", "end", "locator"}, {"level", "lead", "question_id"})
+    return Block(
+        kind=_member(BlockKind, fields["kind"]),
+        start=_whole(fields["start"]),
+        end=_whole(fields["end"]),
+        locator=_locator_in(fields["locator"]),
+        level=_optional(fields.get("level"), _whole),
+        lead=_optional(fields.get("lead"), _whole),
+        question_id=_optional(fields.get("question_id"), _text),
+    )
+
+
+def _locator_in(raw: Any) -> Locator:
+    fields = _object(raw, set(), {*_LOCATOR_NUMBERS, *_LOCATOR_WORDS, "rectangles"})
+    return Locator(
+        **{n: _optional(fields.get(n), _whole) for n in _LOCATOR_NUMBERS},  # type: ignore[arg-type]  # the keys are fields of Locator with int values
+        **{n: _optional(fields.get(n), _text) for n in _LOCATOR_WORDS},  # type: ignore[arg-type]  # the keys are fields of Locator with str values
+        rectangles=_list(fields.get("rectangles", []), _rectangle_in),
+    )
+
+
+def _rectangle_in(raw: Any) -> Rectangle:
+    if not isinstance(raw, list) or len(raw) != 5:
+        raise WireError("no rectangle")
+    left, top, right, bottom = (_fraction(v) for v in raw[1:])
+    return Rectangle(page=_whole(raw[0]), left=left, top=top, right=right, bottom=bottom)
+
+
+def _run_in(raw: Any) -> SourceRun:
+    if not isinstance(raw, list) or len(raw) != 4:
+        raise WireError("no source run")
+    start, end, source_start, source_end = (_whole(v) for v in raw)
+    return SourceRun(start=start, end=end, source_start=source_start, source_end=source_end)
+
+
+def _sender_in(raw: Any) -> Sender:
+    if not isinstance(raw, list) or len(raw) != 3:
+        raise WireError("no sender")
+    return Sender(
+        name=_text(raw[0]), kind=_member(RespondentKind, raw[1]), evidence=_text(raw[2])
+    )
+
+
+def _problem_in(raw: Any) -> Problem:
+    fields = _object(raw, {"code", "where", "message", "severity"})
+    return Problem(
+        code=_member(ProblemCode, fields["code"]),
+        where=_text(fields["where"]),
+        message=_text(fields["message"]),
+        severity=_member(Severity, fields["severity"]),
+    )
+
+
+def _pair_in(raw: Any) -> tuple[str, str]:
+    if not isinstance(raw, list) or len(raw) != 2:
+        raise WireError("no pair")
+    return _text(raw[0]), _text(raw[1])
+
+
+def _moment_in(raw: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(raw))
+    except ValueError as error:
+        raise WireError("no moment") from error
+    if moment.tzinfo is None:
+        raise WireError("a moment without a zone")
+    return moment
+
+
+def _bytes_in(raw: Any) -> bytes:
+    try:
+        return base64.b64decode(_text(raw), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise WireError("no bytes") from error
+
+
+def _object(raw: Any, needed: set[str], allowed: set[str] | None = None) -> dict[str, Any]:
+    if not isinstance(raw, dict) or not needed <= set(raw) <= needed | (allowed or set()):
+        raise WireError("an object with other fields")
+    return raw
+
+
+def _list(raw: Any, item: Callable[[Any], _T]) -> tuple[_T, ...]:
+    if not isinstance(raw, list):
+        raise WireError("no list")
+    return tuple(item(value) for value in raw)
+
+
+def _texts(raw: Any) -> Mapping[str, str]:
+    if not isinstance(raw, dict):
+        raise WireError("no object")
+    return {_text(k): _text(v) for k, v in raw.items()}
+
+
+def _optional(raw: Any, inner: Callable[[Any], _T]) -> _T | None:
+    return None if raw is None else inner(raw)
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise WireError("no text")
+    try:
+        raw.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise WireError("text with lone surrogates") from error
+    return raw
+
+
+def _whole(raw: Any) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or raw < 0:
+        raise WireError("no count")
+    return raw
+
+
+def _fraction(raw: Any) -> float:
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or not 0 <= raw <= 1:
+        raise WireError("no fraction")
+    return float(raw)
+
+
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise WireError("no flag")
+    return raw
+
+
+def _member(kind: type[_E], raw: Any) -> _E:
+    try:
+        return kind(_text(raw))
+    except ValueError as error:
+        raise WireError(f"no {kind.__name__}") from error
