@@ -135,6 +135,12 @@ class FinishedRun:
                 return Place(document["document_id"], start, start + len(words))
         return None
 
+    def paragraph(self, place: Place) -> Place:
+        """The whole paragraph that begins at a place."""
+        text = self.documents[place.document_id]["text"]
+        end = text.find("\n", place.end)
+        return Place(place.document_id, place.start, end if end >= 0 else len(text))
+
     def segments_at(self, place: Place) -> list[Row]:
         """The segments that overlap a place, in order."""
         return sorted(
