@@ -22,7 +22,7 @@ from consult.analysis.options import FindingOptions, SpeechActsLike
 from consult.analysis.positions import proposition_result
 from consult.analysis.quote_choice import Similarity, quote_span
 from consult.analysis.standing import Spoken
-from consult.domain.coding import StanceCoding
+from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Proposition, Question
 from consult.domain.finding import Finding, FindingKind, PropositionResult, QuestionFindings
 from consult.domain.outcome import Exclusion
@@ -37,6 +37,7 @@ _THEME_KINDS = (
     FindingKind.POINT,
     FindingKind.OUTSIDE_THE_QUESTIONS,
 )
+_CLEAR = {Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE}
 _ACT_KINDS = (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK)
 
 
@@ -226,12 +227,16 @@ class _Finder:
         here = material.reported_in(question)
         speakers = sorted({known[i].respondent_id for i in here})
         composer = self._composer(question.id, len(speakers), reported=True)
-        if material.told_in(question):
-            stances = material.stances_in(question, reported=True)
+        stances = material.stances_in(question, reported=True)
+        told_elsewhere: set[str | None] = set()
+        if not material.told_in(question):
+            told_elsewhere = {c.segment_id for c in stances if c.position in _CLEAR}
+        else:
             propositions = material.propositions_in(question)
             results = tuple(proposition_result(p.id, stances, speakers) for p in propositions)
             _tell_positions(composer, material, propositions, results, stances, reported=True)
-        spoken = [known[i] for i in material.reported_by_question.get(question.id, ())]
+        ids = material.reported_by_question.get(question.id, ())
+        spoken = [known[i] for i in ids if i not in told_elsewhere]
         return self._tell_speakers(spoken, composer, FindingKind.POINT)
 
     def _reported_outside(self) -> tuple[Finding, ...]:

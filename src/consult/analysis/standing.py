@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from consult.analysis.options import FindingOptions
 from consult.analysis.overlap import repeated_statements
 from consult.domain.document import Document, Role
-from consult.domain.ledger import Answer, Mark, Respondent, Response, ResponseState
+from consult.domain.ledger import Answer, Consent, Mark, Respondent, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus
 from consult.domain.segment import Segment, VoiceKind
@@ -86,7 +86,7 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
         reported = {}
     return Standing(
         documents=documents,
-        respondents={r.id: r for r in _by_id(corpus.respondents)},
+        respondents=_respondents(corpus, spoken, responses),
         responses=responses,
         answers=_speaking_answers(corpus, responses, own),
         own=own,
@@ -167,6 +167,17 @@ def _spoken(
         reported=not is_own,
         showable=not marks & _UNSHOWN_MARKS,
     )
+
+
+def _respondents(
+    corpus: Corpus, spoken: Iterable[Spoken], responses: Mapping[str, Response]
+) -> dict[str, Respondent]:
+    """Return everyone by id; someone without a record counts but is neither named nor quoted."""
+    known = {r.id: r for r in _by_id(corpus.respondents)}
+    heard = {s.respondent_id for s in spoken} | {r.respondent_id for r in responses.values()}
+    for respondent_id in sorted(heard - known.keys()):
+        known[respondent_id] = Respondent(id=respondent_id, name="", consent=Consent.PRIVATE)
+    return known
 
 
 def _speaking_answers(

@@ -128,7 +128,7 @@ def excerpt(words: str) -> str:
     ends = [
         i for i in range(_SHORTEST_WORDS, _LONGEST_WORDS) if pieces[i - 1].endswith(_CLAUSE_ENDS)
     ]
-    return " ".join(pieces[: ends[-1] if ends else _LONGEST_WORDS])
+    return " ".join(pieces[: ends[-1] if ends else _LONGEST_WORDS]).rstrip(",;:–— ")
 
 
 def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:

@@ -1,0 +1,298 @@
+"""Findings per question: their kinds, their homes, their order."""
+
+import pytest
+
+from consult.analysis.findings import find
+from consult.analysis.options import FindingOptions
+from consult.domain.coding import Position, ThemeStatus
+from consult.domain.consultation import Proposition
+from consult.domain.finding import FindingKind
+from consult.domain.ledger import Consent
+from consult.domain.quote import Quote
+from tests.analysis.world import LANES, ORGANISATION, PARKING, World
+
+
+def of(findings, question_id):
+    return next(q for q in findings.questions if q.question_id == question_id)
+
+
+def kinds(found):
+    return [f.kind for f in found.findings]
+
+
+def run(world, **kwargs):
+    return find(world.corpus(), FindingOptions(**kwargs), world.acts)
+
+
+def test_questions_come_in_the_order_of_the_paper_and_outside_last():
+    assert [q.question_id for q in run(World()).questions] == ["q1", "q2", "q3", None]
+
+
+def test_agreement_and_disagreement_are_apart_and_views_differ_between_them():
+    world = World()
+    people = [world.who(f"Person {n}") for n in range(3)]
+    world.says(people[0], "Lanes help me.", Position.AGREE)
+    world.says(people[1], "Lanes harm shops.", Position.DISAGREE)
+    world.says(people[2], "Lanes harm buses too.", Position.DISAGREE)
+
+    found = of(run(world), "q1")
+    by_kind = {f.kind: f for f in found.findings}
+
+    assert kinds(found) == [
+        FindingKind.AGREEMENT,
+        FindingKind.DISAGREEMENT,
+        FindingKind.VIEWS_DIFFER,
+    ]
+    assert by_kind[FindingKind.AGREEMENT].respondent_ids == (people[0],)
+    assert by_kind[FindingKind.DISAGREEMENT].respondent_ids == tuple(sorted(people[1:]))
+    assert by_kind[FindingKind.VIEWS_DIFFER].respondent_ids == tuple(sorted(people))
+    assert "1 agrees and 2 disagree" in by_kind[FindingKind.VIEWS_DIFFER].statement
+
+
+def test_one_respondent_with_mixed_views_is_no_difference_between_respondents():
+    world = World()
+    who = world.who("Ann")
+    world.says(who, "Lanes help me.", Position.AGREE)
+    world.says(who, "Lanes harm my mother.", Position.DISAGREE)
+
+    found = of(run(world), "q1")
+
+    assert found.findings == ()
+    assert found.propositions[0].positions == {Position.MIXED: (who,)}
+
+
+def test_conditional_support_is_its_own_finding_with_its_condition():
+    world = World()
+    segment = world.says(
+        world.who("Ann"), "Fine, provided that buses keep running.", Position.AGREE_WITH_CONDITIONS
+    )
+    world.does(segment, condition="provided that buses keep running")
+
+    (finding,) = of(run(world), "q1").findings
+
+    assert finding.kind is FindingKind.CONDITION
+    assert finding.statement.endswith(": “provided that buses keep running”.")
+
+
+def test_proposition_findings_stand_under_the_closed_question_of_a_pair_only():
+    world = World()
+    world.says(world.who("Ann"), "Lanes help me.", Position.AGREE)
+
+    findings = run(world)
+
+    assert kinds(of(findings, "q1")) == [FindingKind.AGREEMENT]
+    assert kinds(of(findings, "q2")) == []
+    assert of(findings, "q2").propositions[0].base == 1
+
+
+def test_a_theme_is_a_point_a_challenge_or_an_ask_by_what_its_respondents_do():
+    world = World()
+    made = {}
+    for label in ("point", "challenge", "ask"):
+        made[label] = [
+            world.says(
+                world.who(f"{label} {n}"), f"Number {n} says this {label}.", question_id="q3"
+            )
+            for n in range(4)
+        ]
+        world.theme(label, "q3", *made[label])
+    for segment in made["challenge"]:
+        world.does(segment, evidence_challenge="says this")
+    for segment in made["ask"][:2]:
+        world.does(segment, ask="says this")
+
+    found = of(run(world), "q3")
+
+    assert kinds(found) == [FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK, FindingKind.POINT]
+    assert "challenge how the evidence was read" in found.findings[0].statement
+    assert "2 of them as an ask" in found.findings[1].statement
+    assert all(len(f.respondent_ids) == 4 and f.base == 12 for f in found.findings)
+
+
+def test_a_lone_challenge_inside_a_theme_is_told_apart():
+    world = World()
+    segments = [
+        world.says(world.who(f"P{n}"), f"Parking number {n} is dear.", question_id="q3")
+        for n in range(3)
+    ]
+    world.theme("dear", "q3", *segments)
+    world.does(segments[0], evidence_challenge="Parking number 0 is dear.")
+
+    found = of(run(world), "q3")
+
+    assert kinds(found) == [FindingKind.EVIDENCE_CHALLENGE, FindingKind.POINT]
+    assert [len(f.respondent_ids) for f in found.findings] == [1, 3]
+
+
+def test_a_theme_that_findings_on_propositions_already_quote_is_not_repeated():
+    world = World()
+    quoted = world.says(
+        world.who("Ann"), "Parking is cheap.", Position.AGREE, question_id="q3", proposition=PARKING
+    )
+    world.theme("cheap", "q3", quoted)
+    other = world.says(world.who("Ben"), "Trees are missing.", question_id="q3")
+    world.theme("trees", "q3", other)
+
+    found = of(run(world), "q3")
+
+    assert kinds(found) == [FindingKind.AGREEMENT, FindingKind.POINT]
+    assert "Trees are missing." in found.findings[1].statement
+
+
+def test_a_rare_point_is_kept_and_marked():
+    world = World()
+    for n in range(30):
+        world.says(world.who(f"Person {n}"), f"Usual thing {n}.", question_id="q3")
+    rare = world.says(world.who("Keeper"), "Swifts nest in the car park roof.", question_id="q3")
+    world.theme("usual", "q3", *world.segments[:30])
+    world.theme("swifts", "q3", rare)
+
+    usual, single = of(run(world), "q3").findings
+
+    assert (usual.single_point, single.single_point) == (False, True)
+    assert "Swifts nest in the car park roof." in single.statement
+
+
+def test_what_no_theme_holds_is_listed():
+    world = World()
+    segment = world.says(world.who("Ann"), "Trees are missing.", question_id="q3")
+
+    findings = run(world)
+    (quote_id,) = of(findings, "q3").unclustered_quote_ids
+
+    assert {q.id: q.segment_id for q in findings.quotes}[quote_id] == segment.id
+
+
+def test_segments_that_no_theme_holds_still_give_asks_and_challenges():
+    world = World()
+    segment = world.says(world.who("Ann"), "You must plant trees.", question_id="q3")
+    world.does(segment, ask="You must plant trees.")
+
+    found = of(run(world), "q3")
+
+    assert kinds(found) == [FindingKind.ASK]
+    assert found.unclustered_quote_ids == ()
+
+
+def test_points_outside_the_questions_are_out_of_everybody():
+    world = World()
+    (segment,) = world.letter(world.who("Ann"), "The library should open on Sundays.")
+    world.theme("library", None, segment)
+    world.says(world.who("Ben"), "Lanes help me.")
+
+    found = of(run(world), None)
+
+    assert kinds(found) == [FindingKind.OUTSIDE_THE_QUESTIONS]
+    assert found.findings[0].base == found.base == 2
+    assert found.findings[0].statement.startswith("Outside the questions, one individual (1 of 2)")
+
+
+def test_a_rejected_theme_tells_nothing_and_its_segments_are_listed():
+    from dataclasses import replace
+
+    world = World()
+    segment = world.says(world.who("Ann"), "Trees are missing.", question_id="q3")
+    theme = world.theme("trees", "q3", segment)
+    world.themes[0] = replace(theme, status=ThemeStatus.REJECTED)
+
+    found = of(run(world), "q3")
+
+    assert found.findings == ()
+    assert len(found.unclustered_quote_ids) == 1
+
+
+def test_private_words_count_and_are_shown_nowhere():
+    world = World()
+    segment = world.says(
+        world.who("Ann", consent=Consent.PRIVATE),
+        "Secret trees are missing.",
+        Position.AGREE,
+        question_id="q3",
+        proposition=PARKING,
+    )
+    world.theme("trees", "q3", segment)
+
+    findings = run(world)
+    found = of(findings, "q3")
+
+    assert findings.quotes == ()
+    assert [f.respondent_ids for f in found.findings] == [(segment.respondent_id,)] * 2
+    assert all("ecret" not in f.statement for f in found.findings)
+
+
+def test_the_key_point_of_a_theme_leads_its_statement_and_is_among_the_quotes():
+    world = World()
+    segments = [
+        world.says(world.who(f"P{n}"), f"Trees matter to number {n} of us a lot.", question_id="q3")
+        for n in range(3)
+    ]
+    theme = world.theme("trees", "q3", *segments)
+    document = next(d for d in world.documents if d.id == segments[2].document_id)
+    key = Quote.cut(
+        document,
+        segments[2].start,
+        segments[2].end,
+        segment_id=segments[2].id,
+        respondent_id=segments[2].respondent_id,
+    )
+
+    findings = find(world.corpus(), FindingOptions(), key_points={theme.id: key})
+
+    assert segments[2].text in of(findings, "q3").findings[0].statement
+    assert key in findings.quotes
+
+
+def test_findings_come_by_kind_then_most_respondents_first():
+    world = World()
+    for label, count in (("few", 1), ("more", 3), ("some", 2)):
+        segments = [
+            world.says(world.who(f"{label} {n}"), f"{label} thing {n}.", question_id="q3")
+            for n in range(count)
+        ]
+        world.theme(label, "q3", *segments)
+
+    assert [len(f.respondent_ids) for f in of(run(world), "q3").findings] == [3, 2, 1]
+
+
+def test_a_proposition_in_the_first_person_is_quoted():
+    ours = Proposition(
+        id="prop_we", chapter_id="ch1", question_ids=("q3",), text="We should plant trees."
+    )
+    world = World(propositions=(LANES, ours))
+    world.says(world.who("Ann"), "Yes.", Position.AGREE, question_id="q3", proposition=ours)
+
+    (finding,) = of(run(world), "q3").findings
+
+    assert finding.statement == ("One individual (1 of 1) agrees with “We should plant trees.”")
+
+
+def test_a_finding_keeps_its_id_when_a_late_response_joins_it():
+    world = World()
+    world.says(world.who("Ann"), "Lanes help me.", Position.AGREE)
+    before = of(run(world), "q1").findings[0]
+    world.says(world.who("Ben"), "Lanes help us.", Position.AGREE)
+    after = of(run(world), "q1").findings[0]
+
+    assert before.id == after.id
+    assert len(after.respondent_ids) == 2
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_no_finding_has_more_quotes_than_the_options_allow(limit):
+    world = World()
+    for n in range(5):
+        world.says(world.who(f"Club {n}", ORGANISATION), f"Lanes help {n}.", Position.AGREE)
+
+    findings = run(world, quotes_per_finding=limit)
+
+    assert all(len(f.quote_ids) <= limit for q in findings.questions for f in q.findings)
+
+
+def test_a_hostile_name_stays_data():
+    world = World()
+    name = "Most respondents (100%) <script>\n“of the public”"
+    world.says(world.who(name, ORGANISATION), "Lanes help us.", Position.AGREE)
+
+    (finding,) = of(run(world), "q1").findings
+
+    assert finding.statement.startswith("One organisation (Most respondents (100%) <script> “of")

@@ -1,0 +1,130 @@
+"""Quotes are exact, clear, cleared, and from different respondents."""
+
+import pytest
+
+from consult.analysis.options import FindingOptions
+from consult.analysis.quote_choice import Candidate, choose, clarity, key_sentence, quote_span
+from consult.analysis.standing import take_stand
+from consult.domain.document import Span
+from consult.domain.ledger import Consent, Mark
+from tests.analysis.world import ORGANISATION, World
+
+LONG = (
+    "The plan has been discussed for years in many meetings that led nowhere at all. "
+    "Nobody asked the traders. "
+    "Lanes on main roads would help children cycle to school. "
+    "My own journey would change little."
+)
+
+
+def choice(world, *segments, limit=4, **kwargs):
+    options = FindingOptions(quotes_per_finding=limit)
+    standing = take_stand(world.corpus(), options)
+    candidates = [Candidate(spoken=standing.own[s.id]) for s in segments if s.id in standing.own]
+    return choose(candidates, standing, options, **kwargs)
+
+
+def test_a_quote_is_one_to_three_sentences_that_hold_the_focus():
+    start = LONG.index("Nobody")
+    span = quote_span(LONG, Span(start=start, end=start + 6))
+    text = LONG[span.start : span.end]
+
+    assert text.startswith("Nobody asked the traders.")
+    assert text.count(".") == 3
+
+
+def test_without_a_focus_the_sentence_nearest_to_the_point_is_kept():
+    span = quote_span(LONG, None, "The council should build cycle lanes on main roads.")
+
+    assert "Lanes on main roads would help" in LONG[span.start : span.end]
+
+
+def test_a_similarity_may_find_the_sentence():
+    last = quote_span(
+        "One. " * 40 + LONG, None, "x", lambda _, texts: [t == texts[-1] for t in texts]
+    )
+
+    assert (("One. " * 40) + LONG)[last.start : last.end].endswith("change little.")
+
+
+def test_quotes_come_from_different_respondents_where_others_exist():
+    world = World()
+    club, ann = world.who("Club", ORGANISATION), world.who("Ann")
+    segments = [
+        world.says(club, f"The club finds that lanes help riders of kind number {n}.")
+        for n in range(3)
+    ]
+    segments.append(world.says(ann, "Lanes help me."))
+
+    quotes = choice(world, *segments)
+
+    assert sorted(q.respondent_id for q in quotes) == sorted([club, ann])
+
+
+def test_kinds_of_respondent_take_turns():
+    world = World()
+    people = [world.who(f"Person {n}") for n in range(4)]
+    clubs = [world.who(f"Club {n}", ORGANISATION) for n in range(2)]
+    segments = [
+        world.says(who, f"Lanes would help every rider on road number {n} in our town.")
+        for n, who in enumerate([*people, *clubs])
+    ]
+
+    quotes = choice(world, *segments)
+
+    assert len([q for q in quotes if q.respondent_id in clubs]) == 2
+
+
+def test_a_lone_respondent_may_give_several_quotes():
+    world = World()
+    who = world.who("Ann")
+    segments = [world.says(who, f"Lanes help me in way number {n}.") for n in range(6)]
+
+    assert len(choice(world, *segments, limit=3)) == 3
+
+
+def test_the_same_words_are_quoted_once():
+    world = World()
+    segments = [world.says(world.who(f"P{n}"), "We want lanes on every road.") for n in range(3)]
+
+    assert len(choice(world, *segments)) == 1
+
+
+@pytest.mark.parametrize(
+    ("consent", "text", "quoted"),
+    [
+        (Consent.PRIVATE, "Lanes help me.", False),
+        (Consent.ANONYMOUS, "Lanes help me.", True),
+        (Consent.ANONYMOUS, "I, Robin Reed, want lanes.", False),
+        (Consent.PUBLISH, "I, Robin Reed, want lanes.", True),
+    ],
+)
+def test_only_what_may_be_shown_is_quoted(consent, text, quoted):
+    world = World()
+    segment = world.says(world.who("Robin Reed", consent=consent), text)
+
+    assert bool(choice(world, segment)) is quoted
+
+
+@pytest.mark.parametrize("mark", [Mark.RESTRICTED, Mark.SAFEGUARDING])
+def test_a_marked_response_counts_but_is_not_quoted(mark):
+    world = World()
+    segment = world.says(world.who("Ann"), "Lanes help me.", marks=(mark,))
+
+    assert choice(world, segment) == ()
+
+
+def test_clarity_prefers_what_stands_alone():
+    clear = "Cycle lanes on main roads would help children to ride to school safely."
+
+    assert clarity(clear) > clarity("This is it.")
+    assert clarity(clear) > clarity("However, " + clear.lower())
+    assert clarity("") == 0.0
+
+
+def test_the_key_sentence_is_the_one_in_focus_or_the_clearest():
+    start = LONG.index("My own")
+    clearest, focused = key_sentence(LONG), key_sentence(LONG, Span(start=start, end=start + 2))
+
+    assert LONG[focused.start : focused.end] == "My own journey would change little."
+    assert LONG[clearest.start : clearest.end].startswith(("The plan", "Lanes"))

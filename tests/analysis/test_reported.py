@@ -1,0 +1,125 @@
+"""Reported statements stand beside the base, and a repeated one counts once."""
+
+from consult.analysis.findings import find
+from consult.analysis.options import FindingOptions
+from consult.analysis.overlap import repeated_statements
+from consult.domain.coding import Position
+from consult.domain.finding import FindingKind
+from tests.analysis.world import ORGANISATION, World
+
+SAID = (
+    "Cycle lanes on main roads would give children a safe way to school, "
+    "and the council must look at the causes of traffic as well as its symptoms."
+)
+SHORTENED = (
+    "“Cycle lanes on main roads would give children a safe way to school. The council must "
+    "look at the causes of traffic,” she said."
+)
+
+
+def of(findings, question_id):
+    return next(q for q in findings.questions if q.question_id == question_id)
+
+
+def test_a_reported_statement_stands_beside_the_base():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    (segment,) = world.reported(club, "The club said that lanes would be welcome.")
+    world.answers_question(segment, "q2")
+    world.stance(segment, Position.AGREE)
+
+    found = of(find(world.corpus()), "q1")
+
+    assert (found.base, found.findings) == (0, ())
+    (finding,) = found.reported
+    assert finding.kind is FindingKind.AGREEMENT
+    assert finding.statement == (
+        "One organisation (Club, 1 of 1 reported) agrees that "
+        "the council should build cycle lanes on main roads."
+    )
+
+
+def test_reported_statements_join_the_base_where_the_setting_counts_them():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    (segment,) = world.reported(club, "The club said that lanes would be welcome.")
+    world.answers_question(segment, "q2")
+    world.stance(segment, Position.AGREE)
+
+    found = of(find(world.corpus(), FindingOptions(reported="count")), "q1")
+
+    assert (found.base, found.reported) == (1, ())
+    assert found.received.responses == 0
+
+
+def test_what_a_respondent_also_says_in_its_own_response_counts_once():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    own = world.says(club, SAID)
+    (repeated, new) = world.reported(club, SHORTENED, "The club urged the mayor to resign at once.")
+    for segment in (repeated, new):
+        world.answers_question(segment, "q2")
+
+    findings = find(world.corpus())
+    (finding,) = of(findings, "q2").reported
+
+    assert "resign" in finding.statement
+    assert [e.subject_id for e in findings.exclusions] == [repeated.id]
+    assert own.id in findings.exclusions[0].reason
+
+
+def test_the_same_words_of_another_respondent_are_no_repetition():
+    world = World()
+    world.says(world.who("Club", ORGANISATION), SAID)
+    (segment,) = world.reported(world.who("Other club", ORGANISATION), SHORTENED)
+    world.answers_question(segment, "q2")
+
+    findings = find(world.corpus())
+
+    assert findings.exclusions == ()
+    assert len(of(findings, "q2").reported) == 1
+
+
+def test_the_same_matter_in_other_words_is_no_repetition():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    own = world.says(club, SAID)
+    (segment,) = world.reported(
+        club, "Traffic symptoms matter; main roads need lanes for children."
+    )
+
+    assert repeated_statements({segment.id: (club, segment)}, {own.id: (club, own)}) == {}
+
+
+def test_a_passage_cut_into_two_segments_is_found_across_them():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    first, second = SAID.split(", and ")
+    own = world.letter(club, first + ".", "And " + second)
+    (segment,) = world.reported(club, SHORTENED)
+
+    found = repeated_statements({segment.id: (club, segment)}, {s.id: (club, s) for s in own})
+
+    assert found[segment.id] in {s.id for s in own}
+
+
+def test_reported_statements_outside_the_questions_are_kept():
+    world = World()
+    world.reported(world.who("Club", ORGANISATION), "The club would like a fountain.")
+
+    (finding,) = of(find(world.corpus()), None).reported
+
+    assert finding.kind is FindingKind.OUTSIDE_THE_QUESTIONS
+    assert "fountain" in finding.statement
+
+
+def test_every_reported_statement_of_a_speaker_is_quoted():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    segments = world.reported(club, *[f"The club wants thing number {n}." for n in range(9)])
+    for segment in segments:
+        world.answers_question(segment, "q3")
+
+    (finding,) = of(find(world.corpus()), "q3").reported
+
+    assert len(finding.quote_ids) == 9
