@@ -6,8 +6,6 @@ a campaign, exclusions, problems, and text that tries to break out of whatever s
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from consult.domain.coding import Position, QuestionCoding, StanceCoding, Theme, ThemeCoding
@@ -19,16 +17,10 @@ from consult.domain.document import (
     Locator,
     Role,
     SourceRun,
-    Span,
 )
-from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.finding import (
-    ClosedResult,
     Finding,
     FindingKind,
-    PropositionResult,
-    QuestionFindings,
-    Received,
 )
 from consult.domain.ids import make_id, sha256_hex
 from consult.domain.ledger import (
@@ -41,17 +33,11 @@ from consult.domain.ledger import (
     Response,
     ResponseState,
 )
-from consult.domain.outcome import Exclusion, StageCount
 from consult.domain.quote import Quote
-from consult.domain.run import Corpus, Decision, Engine, Run, RunInput, RunResult
 from consult.domain.segment import (
     RESPONDENT_VOICE,
-    Campaign,
-    CampaignKind,
-    CampaignMember,
     Segment,
     Voice,
-    VoiceKind,
 )
 
 OPENED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -360,9 +346,7 @@ class Maker:
                     None,
                 )
             )
-        return self.document(
-            item, name, blocks, reader=f"{suffix}@1", campaign_id=campaign_id
-        )
+        return self.document(item, name, blocks, reader=f"{suffix}@1", campaign_id=campaign_id)
 
     def row(self, name: str, number: int, option: str | None, **answers: str) -> Response:
         item = self.item(f"online-survey.csv row {number}", "online survey", "text/csv", number)

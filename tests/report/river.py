@@ -33,7 +33,6 @@ from tests.report.factory import (
     CLOSED,
     CONSULTATION,
     HOSTILE,
-    OPENED,
     OPTIONS,
     OVERRIDE_NAME,
     TEMPLATE,
@@ -95,9 +94,7 @@ NIGHT_TRAINS = (
     "users stops at ten."
 )
 PRYDDERCH = WELSH
-OWN_A = (
-    "My daughter was knocked over outside the boathouse last May, and the rider did not stop."
-)
+OWN_A = "My daughter was knocked over outside the boathouse last May, and the rider did not stop."
 OWN_B = "I would think again if the wharf were widened first."
 SHARED = "Sharing works perfectly well on the next stretch of the river. Just get on with it."
 GREETA = "I am for it, but only if the surface is mended before the bicycles come."
@@ -315,11 +312,14 @@ def _exclusions(maker: Maker) -> tuple[Exclusion, ...]:
         ResponseState.DUPLICATE: "The same words as in the online survey.",
         ResponseState.WITHDRAWN: "Withdrawn by the sender.",
     }
-    return tuple(
-        Exclusion(subject_id=r.id, stage="ledger", reason=reasons[r.state], actor="person:ada")
-        for r in maker.responses
-        if r.state in reasons
-    ) + (Exclusion(subject_id=maker.items[-1].id, stage="read", reason="No text on the page."),)
+    return (
+        *tuple(
+            Exclusion(subject_id=r.id, stage="ledger", reason=reasons[r.state], actor="person:ada")
+            for r in maker.responses
+            if r.state in reasons
+        ),
+        Exclusion(subject_id=maker.items[-1].id, stage="read", reason="No text on the page."),
+    )
 
 
 def _code(maker: Maker) -> None:
@@ -359,9 +359,7 @@ def _code(maker: Maker) -> None:
             maker.says(TEMPLATE[0], "q2", "p1", D)
 
 
-def _theme(
-    maker: Maker, question_id: str | None, label: str, words: tuple[str, ...]
-) -> Theme:
+def _theme(maker: Maker, question_id: str | None, label: str, words: tuple[str, ...]) -> Theme:
     theme = Theme(
         id=make_id("theme", question_id or "", label),
         question_id=question_id,
@@ -416,7 +414,7 @@ def _findings(maker: Maker) -> tuple[QuestionFindings, ...]:
             "cycle on the whole river path.",
             ids(agree),
             base2,
-            [q(WHEELERS[:30]), q(BOLD[:20], BOLD[:55]), q(SHARED[:20])],
+            [q(WHEELERS[:30]), q(BOLD[:20], BOLD[:42]), q(SHARED[:20])],
             proposition_id="p1",
         ),
         _finding(
@@ -437,7 +435,7 @@ def _findings(maker: Maker) -> tuple[QuestionFindings, ...]:
             "3 agree, 3 agree with conditions and 4 disagree, of 14 who answered.",
             ids([*agree, *conditional, *disagree]),
             base2,
-            [q(SHARED[:20], SHARED[:64]), q(WALKERS_SPACE[:30], WALKERS_SPACE[:80])],
+            [q(SHARED[:20], SHARED[:62]), q(WALKERS_SPACE[:30], WALKERS_SPACE[:103])],
             proposition_id="p1",
         ),
         _finding(
@@ -622,9 +620,7 @@ def _question(
             options=tuple((option, chosen.count(option)) for option in OPTIONS),
         )
     silent = valid - speaking
-    organisations = {
-        p.id for p in maker.people.values() if p.kind is RespondentKind.ORGANISATION
-    }
+    organisations = {p.id for p in maker.people.values() if p.kind is RespondentKind.ORGANISATION}
     return QuestionFindings(
         question_id=question_id,
         received=Received(
@@ -658,12 +654,27 @@ def _run(maker: Maker) -> Run:
             for i in sorted(maker.items, key=lambda i: i.id)
         ),
         counts=(
-            StageCount(stage="collect", given=len(maker.items), done=len(maker.items), excluded=0,
-                       problems=0),
-            StageCount(stage="read", given=len(maker.items), done=len(maker.items) - 1, excluded=0,
-                       problems=1),
-            StageCount(stage="segment", given=len(maker.documents), done=len(maker.documents),
-                       excluded=0, problems=0),
+            StageCount(
+                stage="collect",
+                given=len(maker.items),
+                done=len(maker.items),
+                excluded=0,
+                problems=0,
+            ),
+            StageCount(
+                stage="read",
+                given=len(maker.items),
+                done=len(maker.items) - 1,
+                excluded=0,
+                problems=1,
+            ),
+            StageCount(
+                stage="segment",
+                given=len(maker.documents),
+                done=len(maker.documents),
+                excluded=0,
+                problems=0,
+            ),
         ),
         problems=(
             Problem(

@@ -30,9 +30,7 @@ def check_result(result: RunResult) -> None:
         for finding in (*found.findings, *found.reported):
             _known(finding.quote_ids, quotes, f"finding {finding.id} cites quotes")
             _known(finding.respondent_ids, respondents, f"finding {finding.id} counts respondents")
-        _known(
-            found.unclustered_quote_ids, quotes, f"question {found.question_id} lists quotes"
-        )
+        _known(found.unclustered_quote_ids, quotes, f"question {found.question_id} lists quotes")
 
 
 def _check_quotes(result: RunResult) -> None:

@@ -9,7 +9,26 @@ from typing import Any
 
 from consult.domain.errors import ReportError
 from consult.domain.run import RunResult
-from consult.report.records import Row, findings_row, rows_by_file, run_row
+from consult.report.records import (
+    Row,
+    answer_rows,
+    document_rows,
+    item_rows,
+    question_rows,
+    respondent_rows,
+    response_rows,
+    run_row,
+    segment_rows,
+)
+from consult.report.result_records import (
+    campaign_rows,
+    coding_rows,
+    decision_rows,
+    exclusion_rows,
+    findings_row,
+    quote_rows,
+    theme_rows,
+)
 
 _SUFFIX = ".schema.json"
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -27,7 +46,7 @@ def write_contract(result: RunResult, folder: Path) -> tuple[Path, ...]:
         "run.json": _document(run_row(result)),
         "findings.json": _document(findings_row(result)),
     }
-    for name, rows in rows_by_file(result).items():
+    for name, rows in _rows_by_file(result).items():
         contents[f"{name}.jsonl"] = "".join(_line(row) for row in rows)
     paths: list[Path] = []
     for name in sorted(contents):
@@ -38,7 +57,7 @@ def write_contract(result: RunResult, folder: Path) -> tuple[Path, ...]:
 
 
 def schema_names() -> tuple[str, ...]:
-    """Return the names of the shipped schemas in order: ``answers``, ``campaigns``, …"""
+    """Return the names of the shipped schemas in order: ``answers``, ``campaigns`` and so on."""
     shipped = resources.files("consult.report") / "schemas"
     return tuple(
         sorted(
@@ -63,6 +82,26 @@ def schema(name: str) -> dict[str, Any]:
     shipped = resources.files("consult.report") / "schemas" / f"{name}{_SUFFIX}"
     loaded: dict[str, Any] = json.loads(shipped.read_text(encoding="utf-8"))
     return loaded
+
+
+def _rows_by_file(result: RunResult) -> dict[str, list[Row]]:
+    """Return the rows of each ``.jsonl`` file by its name, sorted by id."""
+    corpus = result.corpus
+    return {
+        "items": item_rows(corpus),
+        "responses": response_rows(corpus),
+        "answers": answer_rows(corpus),
+        "respondents": respondent_rows(corpus),
+        "documents": document_rows(corpus),
+        "questions": question_rows(corpus.consultation),
+        "segments": segment_rows(corpus),
+        "codings": coding_rows(corpus),
+        "themes": theme_rows(corpus),
+        "campaigns": campaign_rows(corpus),
+        "exclusions": exclusion_rows(corpus),
+        "decisions": decision_rows(corpus),
+        "quotes": quote_rows(result),
+    }
 
 
 def _line(row: Row) -> str:

@@ -34,15 +34,19 @@ def render_html(view: ReportView) -> str:
         seen.add(quote_id)
         return new
 
-    return _environment().get_template("report.html.j2").render(
-        view=view,
-        style=_trusted(style),
-        script=_trusted(script),
-        style_digest=_digest(style),
-        script_digest=_digest(script),
-        position_labels=[(p.value, label) for p, label in POSITION_LABELS.items()],
-        first=first,
-        lang=lambda language: _lang(language, view.language),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            style=_trusted(style),
+            script=_trusted(script),
+            style_digest=_digest(style),
+            script_digest=_digest(script),
+            position_labels=[(p.value, label) for p, label in POSITION_LABELS.items()],
+            first=first,
+            lang=lambda language: _lang(language, view.language),
+        )
     )
 
 

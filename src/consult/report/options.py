@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from consult.analysis.options import FindingOptions
@@ -18,8 +18,8 @@ class ReportOptions:
     audience: Audience = "analyst"
     """``analyst`` names everyone and opens whole documents; ``public`` holds only what is
     cleared: names by consent and quotations with their nearest context."""
-    counting: CountingSettings = CountingSettings()
-    words: QuantityWords = QuantityWords()
+    counting: CountingSettings = field(default_factory=CountingSettings)
+    words: QuantityWords = field(default_factory=QuantityWords)
     language: str = "en"
     timezone: str = "Europe/London"
     """In which dates are printed."""

@@ -15,7 +15,6 @@ from consult.report.places import place_of
 from consult.report.sources import context
 from consult.report.words import shown
 
-WITHHELD = "The words of this point may not be published."
 _UNSHOWN = {Mark.SAFEGUARDING, Mark.RESTRICTED}
 _SHARED_WORDS = 6
 
@@ -53,11 +52,11 @@ class Quoting:
     def public_text(self, text: str) -> str:
         """Return a statement or label for the public: hidden names masked.
 
-        When it repeats six words or more in a row that only respondents wrote whose words may
-        not be shown, a note stands in its place.
+        Empty when it repeats six words or more in a row that only respondents wrote whose words
+        may not be shown.
         """
         if not self._kept_back.isdisjoint(_windows([text])):
-            return WITHHELD
+            return ""
         return self.naming.masked_text(shown(text))
 
     def _view(self, quote: Quote) -> QuoteView:

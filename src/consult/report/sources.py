@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from consult.domain.document import Block, Document
 from consult.domain.quote import Quote
@@ -84,9 +85,7 @@ def _wanted(document: Document, quotes: Sequence[Quote]) -> set[int]:
     }
 
 
-def _fragments(
-    document: Document, block: Block, quotes: Sequence[Quote]
-) -> tuple[Fragment, ...]:
+def _fragments(document: Document, block: Block, quotes: Sequence[Quote]) -> tuple[Fragment, ...]:
     cuts = {block.start, block.end}
     for quote in quotes:
         cuts.add(max(block.start, quote.start))
@@ -98,7 +97,7 @@ def _fragments(
             quote_ids=tuple(q.id for q in quotes if q.start <= start and end <= q.end),
             begins=tuple(q.id for q in quotes if q.start == start),
         )
-        for start, end in zip(ordered, ordered[1:], strict=False)
+        for start, end in pairwise(ordered)
     )
 
 

@@ -39,7 +39,7 @@ from consult.report.parts import (
 from consult.report.places import place_of
 from consult.report.quoting import Quoting
 from consult.report.received import received_view
-from consult.report.records import findings_row, rows_by_file
+from consult.report.result_records import findings_row, quote_rows
 from consult.report.sources import source_blocks
 from consult.report.words import (
     CAVEAT,
@@ -51,6 +51,7 @@ from consult.report.words import (
     SINGLES_HEADING,
     conventions,
     day,
+    plural,
     quantity_table,
     shown,
 )
@@ -99,7 +100,7 @@ class _Builder:
         consultation = self.result.corpus.consultation
         zone = self.options.timezone
         found = {f.question_id: f for f in self.result.findings}
-        chapters = []
+        chapters: list[ChapterView] = []
         for chapter in consultation.chapters:
             questions = [q for q in consultation.questions if q.chapter_id == chapter.id]
             heading = f"Chapter {shown(chapter.number)}"
@@ -176,7 +177,9 @@ class _Builder:
             silent_unnamed=sum(not self.naming.may_name(i) for i in found.silent_organisation_ids),
             silent_individuals=found.silent_individuals,
             unclustered=tuple(
-                self.quoting.views[i] for i in found.unclustered_quote_ids if self.quoting.visible(i)
+                self.quoting.views[i]
+                for i in found.unclustered_quote_ids
+                if self.quoting.visible(i)
             ),
         )
 
@@ -200,18 +203,14 @@ class _Builder:
         apart = any(not finding.single_point for finding in findings)
         groups: list[FindingGroup] = []
         for kind in FindingKind:
-            members = [
-                f for f in findings if f.kind is kind and not (apart and f.single_point)
-            ]
+            members = [f for f in findings if f.kind is kind and not (apart and f.single_point)]
             if members:
                 groups.append(
                     FindingGroup(heading=KIND_HEADINGS[kind], kind=kind, findings=tuple(members))
                 )
         singles = [f for f in findings if f.single_point] if apart else []
         if singles:
-            groups.append(
-                FindingGroup(heading=SINGLES_HEADING, kind=None, findings=tuple(singles))
-            )
+            groups.append(FindingGroup(heading=SINGLES_HEADING, kind=None, findings=tuple(singles)))
         return tuple(groups)
 
     def _finding(self, finding: Finding, scene: _Scene) -> FindingView:
@@ -223,7 +222,11 @@ class _Builder:
             key=lambda i: (not self.naming.is_organisation(i), self.quoting.name(i).casefold(), i),
         )
         named = [i for i in ordered if self.naming.may_name(i)]
-        public_statement = self.quoting.public_text(finding.statement)
+        count = len(finding.respondent_ids)
+        public_statement = self.quoting.public_text(finding.statement) or (
+            f"{count} of {plural(finding.base, 'respondent')} "
+            f"{'makes' if count == 1 else 'make'} a point whose words may not be published."
+        )
         public_theme = self.quoting.public_text(theme.label) if theme else ""
         return FindingView(
             id=finding.id,
@@ -231,7 +234,7 @@ class _Builder:
             tag=KIND_TAGS[finding.kind],
             statement=public_statement if self.public else shown(finding.statement),
             public_statement=public_statement,
-            count=len(finding.respondent_ids),
+            count=count,
             base=finding.base,
             who=tuple(self.quoting.name(i) for i in (named if self.public else ordered)),
             public_who=tuple(self.naming.label(i) for i in named),
@@ -261,7 +264,9 @@ class _Builder:
         for quote in self.result.quotes:
             cited.setdefault(quote.document_id, []).append(quote)
         views = [self._source(self.documents[i], quotes) for i, quotes in cited.items()]
-        return tuple(sorted(views, key=lambda v: (_ROLE_ORDER[v.role], v.who.casefold(), v.title, v.id)))
+        return tuple(
+            sorted(views, key=lambda v: (_ROLE_ORDER[v.role], v.who.casefold(), v.title, v.id))
+        )
 
     def _source(self, document: Document, quotes: Sequence[Quote]) -> SourceView:
         item = self.items.get(document.item_id)
@@ -283,8 +288,9 @@ class _Builder:
 
     def _method(self) -> MethodView:
         run, corpus = self.result.run, self.result.corpus
-        codings = (*corpus.question_codings, *corpus.theme_codings, *corpus.stance_codings)
-        coders = Counter(shown(coding.coder) for coding in codings)
+        coders = Counter(shown(coding.coder) for coding in corpus.question_codings)
+        coders.update(shown(coding.coder) for coding in corpus.theme_codings)
+        coders.update(shown(coding.coder) for coding in corpus.stance_codings)
         return MethodView(
             code=run.code,
             settings_sha256=run.settings_sha256,
@@ -301,7 +307,7 @@ class _Builder:
 
 def fingerprint(result: RunResult) -> str:
     """Return 16 hexadecimal digits that are equal where findings and quotes are equal."""
-    rows = [findings_row(result), rows_by_file(result)["quotes"]]
+    rows = [findings_row(result), quote_rows(result)]
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -319,4 +325,3 @@ def _closed(result: ClosedResult | None) -> ClosedView | None:
 
 def _slug(number: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in number.lower()).strip("-")
-

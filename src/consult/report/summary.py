@@ -1,0 +1,82 @@
+"""What a run says at its end, in a terminal: the counts, and what needs a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from consult.analysis.counts import tally
+from consult.domain.coding import ThemeStatus
+from consult.domain.errors import Problem, Severity
+from consult.domain.ledger import RespondentKind, ResponseState
+from consult.domain.run import RunResult
+from consult.report.words import STATE_LABELS, plural, shown
+
+_PLACES_SHOWN = 3
+
+
+def needs_a_person(result: RunResult) -> tuple[Problem, ...]:
+    """Return the problems that a person must look at, errors first, then by code and place."""
+    asking = [p for p in result.run.problems if p.severity is not Severity.INFO]
+    return tuple(
+        sorted(asking, key=lambda p: (p.severity is not Severity.ERROR, p.code.value, p.where))
+    )
+
+
+def summary(result: RunResult) -> str:
+    """Return the short text that ends a run: what came in, what was found, what to do next.
+
+    Lines of at most some 100 characters, no trailing line break; no colour, no times.
+    """
+    return "\n".join([*_received(result), "", *_found(result), "", *_asks(result)])
+
+
+def _received(result: RunResult) -> list[str]:
+    corpus = result.corpus
+    counted = tally(corpus.responses)
+    kinds = {who.id: who.kind for who in corpus.respondents}
+    analysed = {r.respondent_id for r in corpus.responses if r.state is ResponseState.VALID}
+    organisations = sum(kinds.get(i) is RespondentKind.ORGANISATION for i in analysed)
+    states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in counted.states)
+    lines = [
+        shown(corpus.consultation.title),
+        f"{plural(len(corpus.items), 'item')}, {plural(counted.received, 'response')}"
+        + (f": {states}" if states else ""),
+        f"{plural(len(analysed), 'respondent')}: {plural(organisations, 'organisation')}, "
+        f"{plural(len(analysed) - organisations, 'individual')}",
+    ]
+    if corpus.campaigns:
+        copies = sum(len(campaign.members) for campaign in corpus.campaigns)
+        lines.append(
+            f"{plural(len(corpus.campaigns), 'campaign')} with {plural(copies, 'response')}"
+        )
+    return lines
+
+
+def _found(result: RunResult) -> list[str]:
+    numbers = {q.id: q.number for q in result.corpus.consultation.questions}
+    lines = []
+    for found in result.findings:
+        name = numbers.get(found.question_id or "", "outside the questions")
+        singles = sum(finding.single_point for finding in found.findings)
+        line = f"  {name}: base {found.base}, {plural(len(found.findings), 'finding')}"
+        if singles:
+            line += f", {singles} of them raised by one or two"
+        lines.append(line)
+    return [f"{plural(len(result.quotes), 'quote')} in these findings:", *lines]
+
+
+def _asks(result: RunResult) -> list[str]:
+    lines: list[str] = []
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in needs_a_person(result):
+        groups.setdefault((problem.severity.value, problem.code.value), []).append(problem)
+    for (severity, code), members in groups.items():
+        places = [shown(problem.where) for problem in members[:_PLACES_SHOWN]]
+        more = f" and {len(members) - len(places)} more" if len(members) > len(places) else ""
+        lines.append(f"  {severity} {code} ({len(members)}): {'; '.join(places)}{more}")
+        lines.append(f"    {shown(members[0].message)}")
+    themes = Counter(theme.status for theme in result.corpus.themes)
+    if themes[ThemeStatus.CANDIDATE]:
+        waiting = themes[ThemeStatus.CANDIDATE]
+        lines.append(f"  {plural(waiting, 'theme')} to confirm, edit or reject")
+    return ["Needs a person:", *lines] if lines else ["Nothing needs a person."]
