@@ -4,6 +4,7 @@ import pytest
 
 from consult.analysis.findings import find
 from consult.analysis.options import FindingOptions
+from consult.domain.consultation import Question, QuestionKind
 from consult.domain.document import Role
 from consult.domain.ledger import Answer, Consent, Mark, ResponseState
 from consult.domain.segment import CONSULTER_VOICE
@@ -136,6 +137,25 @@ def test_a_tick_of_ones_own_takes_a_sender_out_of_the_campaign():
 
     assert same[2] in found.base_respondent_ids
     assert not set(found.base_respondent_ids) & {same[0], same[1], same[3]}
+
+
+def test_what_senders_say_about_themselves_does_not_take_them_out_of_the_campaign():
+    about = Question(
+        id="q4",
+        chapter_id="ch1",
+        number="1.4",
+        text="Where do you live?",
+        kind=QuestionKind.DEMOGRAPHIC,
+        options=("Here", "There"),
+    )
+    world, same = campaign_world()
+    world.questions = (*world.questions, about)
+    world.tick(same[1], "Here", question_id="q4")
+
+    findings = find(world.corpus())
+
+    assert of(findings, "q4").base == 1
+    assert of(findings, None).received.campaign_collapsed == 3
 
 
 def test_whoever_may_be_quoted_stands_for_a_campaign():

@@ -41,7 +41,7 @@ def with_finding(findings, change):
 def test_true_findings_recompute(found):
     corpus, findings = found
 
-    assert recompute(findings.questions, findings.quotes, corpus) == []
+    assert recompute(findings.questions, corpus, None, findings.quotes) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_true_findings_recompute(found):
 def test_a_changed_finding_is_noticed(found, change):
     corpus, findings = found
 
-    problems = recompute(with_finding(findings, change), findings.quotes, corpus)
+    problems = recompute(with_finding(findings, change), corpus, None, findings.quotes)
 
     assert problems
     assert {p.code for p in problems} == {ProblemCode.NUMBER_MISMATCH}
@@ -85,7 +85,15 @@ def test_a_changed_question_is_noticed(found, change):
     corpus, findings = found
     questions = (change(findings.questions[0]), *findings.questions[1:])
 
-    assert recompute(questions, findings.quotes, corpus)
+    assert recompute(questions, corpus, None, findings.quotes)
+
+
+def test_without_quotes_the_numbers_are_still_counted_again(found):
+    corpus, findings = found
+    wrong = with_finding(findings, lambda f: replace(f, base=f.base + 1))
+
+    assert recompute(findings.questions, corpus) == []
+    assert recompute(wrong, corpus)
 
 
 def test_a_quote_that_is_not_in_its_document_is_noticed(found):
@@ -93,7 +101,7 @@ def test_a_quote_that_is_not_in_its_document_is_noticed(found):
     first, *rest = findings.quotes
     forged = replace(first, text=first.text[:-1] + "!")
 
-    assert recompute(findings.questions, [forged, *rest], corpus)
+    assert recompute(findings.questions, corpus, None, [forged, *rest])
 
 
 def test_words_put_into_a_respondents_mouth_are_noticed(found):
@@ -103,4 +111,4 @@ def test_words_put_into_a_respondents_mouth_are_noticed(found):
     forged = replace(point, statement=point.statement.replace("missing", "plentiful"))
     questions = (*findings.questions[:2], replace(third, findings=(forged,)), findings.questions[3])
 
-    assert recompute(questions, findings.quotes, corpus)
+    assert recompute(questions, corpus, None, findings.quotes)

@@ -124,7 +124,7 @@ def test_every_number_recomputes_and_every_statement_passes_the_linter(world, op
     corpus = world.corpus()
     findings = find(corpus, options, world.acts)
 
-    assert recompute(findings.questions, findings.quotes, corpus, options) == []
+    assert recompute(findings.questions, corpus, options, findings.quotes) == []
 
 
 @given(worlds(), OPTIONS)

@@ -10,6 +10,7 @@ from consult.analysis.counts import collapse, three_counts
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
 from consult.domain.coding import QuestionCoding
+from consult.domain.consultation import QuestionKind
 from consult.domain.finding import Received
 from consult.domain.ledger import Answer, Consent, RespondentKind
 from consult.domain.run import Corpus
@@ -52,12 +53,18 @@ def question_base(
 
 
 def whole_base(standing: Standing, corpus: Corpus, options: FindingOptions) -> Base:
-    """Return the base of what is said outside the questions: everyone whose response counts."""
+    """Return the base of what is said outside the questions: everyone whose response counts.
+
+    What senders of a campaign text say about themselves does not take them out of the campaign.
+    """
+    about_themselves = {
+        q.id for q in corpus.consultation.questions if q.kind is QuestionKind.DEMOGRAPHIC
+    }
     base = _base(
         None,
         standing,
         list(standing.own.values()),
-        list(standing.answers),
+        [a for a in standing.answers if a.question_id not in about_themselves],
         corpus=corpus,
         options=options,
     )

@@ -34,9 +34,9 @@ _SIDES = (
 
 def recompute(
     findings: Iterable[QuestionFindings],
-    quotes: Iterable[Quote],
     corpus: Corpus,
     options: FindingOptions | None = None,
+    quotes: Iterable[Quote] | None = None,
 ) -> list[Problem]:
     """Return a NUMBER_MISMATCH problem for everything that the records do not bear out.
 
@@ -44,12 +44,18 @@ def recompute(
     every respondent, who stands behind each finding, the numbers and words of each statement,
     that each quote stands in its document, belongs to the finding and may be shown, and who is
     silent. An empty list means that all of it holds; problems come in the order of the findings.
+
+    Args:
+        findings: the findings of every question.
+        corpus: the records that they were made from.
+        options: the conventions that they were made with, the defaults if None.
+        quotes: the quotes that they name; without them, quotes are not checked.
     """
     audit = _Audit(
         material=Material(corpus=corpus, options=options or FindingOptions(), acts={}, keys={}),
-        quotes={q.id: q for q in quotes},
+        quotes=None if quotes is None else {q.id: q for q in quotes},
     )
-    for quote in sorted(audit.quotes.values(), key=lambda q: q.id):
+    for quote in sorted((audit.quotes or {}).values(), key=lambda q: q.id):
         audit.note(f"quote {quote.id}", audit.quote(quote))
     known = {q.id: q for q in corpus.consultation.questions}
     for one in findings:
@@ -60,7 +66,8 @@ def recompute(
 @dataclass(slots=True, kw_only=True)
 class _Audit:
     material: Material
-    quotes: Mapping[str, Quote]
+    quotes: Mapping[str, Quote] | None
+    """None when quotes are not looked at."""
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, where: str, messages: Iterable[str]) -> None:
@@ -88,7 +95,8 @@ class _Audit:
             self.note(f"finding {finding.id}", self._finding(finding, one))
         for finding in one.reported:
             self.note(f"finding {finding.id}", self._reported(finding))
-        missing = [i for i in one.unclustered_quote_ids if i not in self.quotes]
+        quotes = self.quotes
+        missing = [i for i in one.unclustered_quote_ids if quotes is not None and i not in quotes]
         self.note(where, [f"quote {i} of the unclustered list is missing" for i in missing])
 
     def quote(self, quote: Quote) -> Iterator[str]:
@@ -151,17 +159,21 @@ class _Audit:
             yield "its respondents are not in order, once each"
         if finding.single_point != (n <= self.material.options.single_point_up_to):
             yield f"single_point does not fit {n} respondents"
+        if self.quotes is not None:
+            yield from self._quotes(finding, self.quotes)
+        yield from self._words(finding)
+
+    def _quotes(self, finding: Finding, quotes: Mapping[str, Quote]) -> Iterator[str]:
         for quote_id in finding.quote_ids:
-            quote = self.quotes.get(quote_id)
+            quote = quotes.get(quote_id)
             if quote is None:
                 yield f"its quote {quote_id} is missing"
             elif quote.respondent_id not in finding.respondent_ids:
                 yield f"its quote {quote_id} is of somebody else"
         if finding.proposition_id is None or finding.kind is FindingKind.CONDITION:
-            yield from self._verbatim(finding)
-        yield from self._words(finding)
+            yield from self._verbatim(finding, quotes)
 
-    def _verbatim(self, finding: Finding) -> Iterator[str]:
+    def _verbatim(self, finding: Finding, quotes: Mapping[str, Quote]) -> Iterator[str]:
         """Check that what a statement quotes stands in one of its quotes or its proposition."""
         statement = finding.statement
         proposition = self._proposition(finding)
@@ -171,7 +183,7 @@ class _Audit:
         if start < 0 or end <= start:
             return
         words = statement[start + 1 : end].removesuffix(" …")
-        if not any(words in self.quotes[i].text for i in finding.quote_ids if i in self.quotes):
+        if not any(words in quotes[i].text for i in finding.quote_ids if i in quotes):
             yield "the words that it quotes stand in none of its quotes"
 
     def _on_proposition(self, finding: Finding, result: PropositionResult) -> Iterator[str]:
