@@ -18,10 +18,6 @@ from consult.domain.document import (
     Role,
     SourceRun,
 )
-from consult.domain.finding import (
-    Finding,
-    FindingKind,
-)
 from consult.domain.ids import make_id, sha256_hex
 from consult.domain.ledger import (
     Answer,
@@ -33,7 +29,6 @@ from consult.domain.ledger import (
     Response,
     ResponseState,
 )
-from consult.domain.quote import Quote
 from consult.domain.segment import (
     RESPONDENT_VOICE,
     Segment,
@@ -204,7 +199,6 @@ class Maker:
         self.theme_codings: list[ThemeCoding] = []
         self.stances: list[StanceCoding] = []
         self.themes: list[Theme] = []
-        self.quotes: dict[str, Quote] = {}
         self.by_text: dict[str, Segment] = {}
 
     def who(self, name: str) -> str:
@@ -422,41 +416,3 @@ class Maker:
                 )
             )
         return segment
-
-    def quote(self, words: str, whole: str | None = None) -> Quote:
-        """Cut the quote that starts with ``words``, to the end of its segment or ``whole``."""
-        segment = next(s for t, s in self.by_text.items() if words in t)
-        document = next(d for d in self.documents if d.id == segment.document_id)
-        start = document.text.index(words, segment.start)
-        end = start + len(whole) if whole else segment.end
-        quote = Quote.cut(
-            document, start, end, segment_id=segment.id, respondent_id=segment.respondent_id
-        )
-        self.quotes[quote.id] = quote
-        return quote
-
-
-def _finding(
-    question_id: str | None,
-    kind: FindingKind,
-    statement: str,
-    respondents: list[str],
-    base: int,
-    quotes: list[Quote],
-    *,
-    proposition_id: str | None = None,
-    theme_id: str | None = None,
-    single: bool = False,
-) -> Finding:
-    return Finding(
-        id=make_id("finding", question_id or "", kind.value, statement),
-        question_id=question_id,
-        kind=kind,
-        statement=statement,
-        respondent_ids=tuple(sorted(respondents)),
-        base=base,
-        quote_ids=tuple(q.id for q in quotes),
-        proposition_id=proposition_id,
-        theme_id=theme_id,
-        single_point=single,
-    )

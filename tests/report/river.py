@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from consult.domain.coding import Position, Theme, ThemeCoding, fold_positions
+from consult.analysis.findings import find
+from consult.analysis.options import FindingOptions
+from consult.domain.coding import Position, Theme, ThemeCoding
 from consult.domain.document import BlockKind, Locator, Role, Span
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.domain.finding import (
-    ClosedResult,
-    FindingKind,
-    PropositionResult,
-    QuestionFindings,
-    Received,
-)
 from consult.domain.ids import make_id
-from consult.domain.ledger import Mark, RespondentKind, ResponseState
+from consult.domain.ledger import Mark, ResponseState
 from consult.domain.outcome import Exclusion, StageCount
 from consult.domain.run import Corpus, Decision, Engine, Run, RunInput, RunResult
 from consult.domain.segment import (
@@ -38,7 +32,6 @@ from tests.report.factory import (
     TEMPLATE,
     WELSH,
     Maker,
-    _finding,
 )
 
 A, C, D, M, N, U = (
@@ -122,7 +115,7 @@ def build() -> RunResult:
     _press_and_evidence(maker)
     _left_out(maker)
     _code(maker)
-    findings = _findings(maker)
+    _themes(maker)
     corpus = Corpus(
         consultation=CONSULTATION,
         items=tuple(sorted(maker.items, key=lambda i: i.id)),
@@ -149,12 +142,8 @@ def build() -> RunResult:
             ),
         ),
     )
-    return RunResult(
-        run=_run(maker),
-        corpus=corpus,
-        findings=findings,
-        quotes=tuple(sorted(maker.quotes.values(), key=lambda q: q.id)),
-    )
+    found = find(corpus, FindingOptions(), _acts(maker))
+    return RunResult(run=_run(maker), corpus=corpus, findings=found.questions, quotes=found.quotes)
 
 
 def _letters(maker: Maker) -> None:
@@ -345,6 +334,8 @@ def _code(maker: Maker) -> None:
         (ANGLERS, "q3", "p2", C),
         ("Walkers come here", "q3", "p2", D),
         ("Walkers come here", "q3", "p3", N),
+        (HOSTILE, "q2", None, None),
+        (PRESS_WALKERS, "q2", "p1", D),
         (OTTERS_SURVEY, "q4", None, None),
         (NIGHT_TRAINS, "q4", None, None),
         (BOATERS_PAY, "q5", "p4", D),
@@ -380,261 +371,40 @@ def _theme(maker: Maker, question_id: str | None, label: str, words: tuple[str, 
                 coder="model:themes@1",
             )
         )
-    return theme
 
 
-def _findings(maker: Maker) -> tuple[QuestionFindings, ...]:
-    who = maker.who
-    disagree = [
-        "Ouzel Valley Walkers",
-        "Josephine Oakapple",
-        "Ruth Ingleby",
-        "Walter Penhaligon-Smythe",
-    ]
-    conditional = ["Ouzel Primary School governors", OVERRIDE_NAME, "Greta Lindqvist"]
-    agree = ["Fenwick Wheelers Cycling Club", "Amir Dalal", "Bertrand <b>Bold</b> Hare"]
-    q = maker.quote
-    width = _theme(maker, "q2", "The path is too narrow to share", (WALKERS_SPACE[:40],))
-    surface = _theme(maker, "q2", "Mend and widen the path first", (GREETA, OWN_B))
-    access = _theme(maker, "q2", "Gates shut out wheelchair users", (ACCESS,))
-    survey = _theme(maker, "q4", "The wildlife survey was made in winter", (OTTERS_SURVEY,))
-    night = _theme(maker, "q4", "Night workers are not counted", (NIGHT_TRAINS,))
-    levy = _theme(maker, "q5", "A levy on riverside development", (TRADE_PAY,))
-    outside = _theme(maker, None, "Public lavatories at the lock", (OUTSIDE,))
-    base2 = 14
-
-    def ids(names: list[str]) -> list[str]:
-        return [who(n) for n in names]
-
-    q2 = [
-        _finding(
-            "q2",
-            FindingKind.AGREEMENT,
-            "Some respondents who answered (3 of 14) agree that people should be allowed to "
-            "cycle on the whole river path.",
-            ids(agree),
-            base2,
-            [q(WHEELERS[:30]), q(BOLD[:20], BOLD[:42]), q(SHARED[:20])],
-            proposition_id="p1",
-        ),
-        _finding(
-            "q2",
-            FindingKind.DISAGREEMENT,
-            "Some respondents who answered (4 of 14) disagree that people should be allowed to "
-            "cycle on the whole river path.",
-            ids(disagree),
-            base2,
-            [q(WALKERS_SPACE[:30]), q(OWN_A[:20]), q(TEMPLATE[0][:20]), q("Bicycles frighten")],
-            proposition_id="p1",
-            theme_id=width.id,
-        ),
-        _finding(
-            "q2",
-            FindingKind.VIEWS_DIFFER,
-            "Views differ on whether people should be allowed to cycle on the whole river path: "
-            "3 agree, 3 agree with conditions and 4 disagree, of 14 who answered.",
-            ids([*agree, *conditional, *disagree]),
-            base2,
-            [q(SHARED[:20], SHARED[:62]), q(WALKERS_SPACE[:30], WALKERS_SPACE[:103])],
-            proposition_id="p1",
-        ),
-        _finding(
-            "q2",
-            FindingKind.CONDITION,
-            "Some respondents who answered (3 of 14) agree on condition: “I am for it, but only "
-            "if the surface is mended before the bicycles come.”",
-            ids(conditional),
-            base2,
-            [q(GREETA[:10]), q(SCHOOL[:30])],
-            proposition_id="p1",
-            theme_id=surface.id,
-        ),
-        _finding(
-            "q2",
-            FindingKind.ASK,
-            "One organisation (Disability Access Fenwick) asks for action: “Please "
-            "<script>alert('x')</script> widen the gate”.",
-            ids(["Disability Access Fenwick"]),
-            base2,
-            [q(HOSTILE[:12]), q(ACCESS[:20])],
-            theme_id=access.id,
-            single=True,
-        ),
-    ]
-    q3 = [
-        _finding(
-            "q3",
-            FindingKind.AGREEMENT,
-            "2 of 6 respondents agree that the path should be lit at night between the lock and "
-            "the railway bridge.",
-            ids(["Josephine Oakapple", "Hettie Crumb"]),
-            6,
-            [q(LIGHT_SAFE[:20]), q("Yes, light it")],
-            proposition_id="p2",
-        ),
-        _finding(
-            "q3",
-            FindingKind.DISAGREEMENT,
-            "2 of 6 respondents disagree that the path should be lit at night between the lock "
-            "and the railway bridge.",
-            ids(["Friends of the Ouzel Otters", "Ouzel Valley Walkers"]),
-            6,
-            [q(OTTERS[:20]), q("Walkers come here")],
-            proposition_id="p2",
-        ),
-        _finding(
-            "q3",
-            FindingKind.CONDITION,
-            "2 of 6 respondents agree on condition: “We are content with lights so long as they "
-            "point at the ground and not at the water.”",
-            ids(["Fenwick Anglers", "Amir Dalal"]),
-            6,
-            [q(ANGLERS[:20]), q(LIGHT_LOW[:10])],
-            proposition_id="p2",
-        ),
-    ]
-    q4 = [
-        _finding(
-            "q4",
-            FindingKind.EVIDENCE_CHALLENGE,
-            "2 of 2 respondents challenge how the evidence was read.",
-            ids(["Friends of the Ouzel Otters", CANARY_NAME]),
-            2,
-            [q(OTTERS_SURVEY[:20]), q(NIGHT_TRAINS[:20])],
-            theme_id=survey.id,
-        ),
-        _finding(
-            "q4",
-            FindingKind.POINT,
-            "One respondent says: “Nobody asked the night-shift nurses”.",
-            ids([CANARY_NAME]),
-            2,
-            [q(NIGHT_TRAINS[:20], "Nobody asked the night-shift nurses")],
-            theme_id=night.id,
-            single=True,
-        ),
-    ]
-    q5 = [
-        _finding(
-            "q5",
-            FindingKind.DISAGREEMENT,
-            "2 of 3 respondents disagree that moorings should cost more so that the path can be "
-            "kept up.",
-            ids(["Lockside Boaters’ Association", "Casper Voss"]),
-            3,
-            [q(BOATERS_PAY[:20]), q("A penny on")],
-            proposition_id="p4",
-        ),
-        _finding(
-            "q5",
-            FindingKind.ASK,
-            "One organisation (Chamber of Trade, Fenwick Vale) asks for action: “The council "
-            "should set up a small levy on new riverside development”.",
-            ids(["Chamber of Trade, Fenwick Vale"]),
-            3,
-            [q(TRADE_PAY[:20])],
-            theme_id=levy.id,
-            single=True,
-        ),
-    ]
-    elsewhere = [
-        _finding(
-            None,
-            FindingKind.OUTSIDE_THE_QUESTIONS,
-            "One respondent raises the public lavatories at the lock.",
-            ids([CANARY_NAME]),
-            1,
-            [q("I am " + CANARY_NAME)],
-            theme_id=outside.id,
-            single=True,
-        )
-    ]
-    reported = [
-        _finding(
-            "q2",
-            FindingKind.DISAGREEMENT,
-            "One organisation (Ouzel Valley Walkers) is reported to disagree.",
-            ids(["Ouzel Valley Walkers"]),
-            0,
-            [q(PRESS_WALKERS[:20])],
-            proposition_id="p1",
-            single=True,
-        )
-    ]
-    made = [
-        _question(maker, "q1", [], closed=True),
-        _question(maker, "q2", q2, reported=reported),
-        _question(maker, "q3", q3),
-        _question(maker, "q4", q4),
-        _question(maker, "q5", q5),
-        _question(maker, None, elsewhere),
-    ]
-    extra = q("In summer it would be")
-    made[1] = replace(made[1], unclustered_quote_ids=(extra.id, q("Fine by me").id))
-    return tuple(made)
+def _themes(maker: Maker) -> None:
+    for question_id, label, words in (
+        ("q2", "Mend and widen the path first", (GREETA, OWN_B)),
+        ("q2", "Gates shut out wheelchair users", (ACCESS, HOSTILE)),
+        ("q4", "The wildlife survey was made in winter", (OTTERS_SURVEY,)),
+        ("q4", "Night workers are not counted", (NIGHT_TRAINS,)),
+        ("q5", "A levy on riverside development", (TRADE_PAY,)),
+        (None, "Public lavatories at the lock", (OUTSIDE,)),
+    ):
+        _theme(maker, question_id, label, words)
 
 
-def _question(
-    maker: Maker,
-    question_id: str | None,
-    findings: list,
-    *,
-    closed: bool = False,
-    reported: list | None = None,
-) -> QuestionFindings:
-    whose = {s.id: s.respondent_id for s in maker.segments}
-    base_ids = {whose[c.segment_id] for c in maker.question_codings if c.question_id == question_id}
-    of_response = {r.id: r.respondent_id for r in maker.responses}
-    base_ids |= {of_response[a.response_id] for a in maker.answers if a.question_id == question_id}
-    valid = {r.respondent_id for r in maker.responses if r.state is ResponseState.VALID}
-    if question_id is None:
-        base_ids = valid
-    beside = {maker.who(n) for n in ("Iris Featherstone", "Dilip Rangan")}
-    speaking, base_ids = base_ids, base_ids - beside
-    propositions = []
-    for proposition in CONSULTATION.propositions:
-        if question_id not in proposition.question_ids:
-            continue
-        taken = defaultdict(list)
-        for stance in maker.stances:
-            if stance.respondent_id not in base_ids or stance.question_id != question_id:
-                continue
-            if stance.proposition_id == proposition.id:
-                taken[stance.respondent_id].append(stance.position)
-        positions = defaultdict(list)
-        for respondent_id, several in taken.items():
-            positions[fold_positions(several)].append(respondent_id)
-        propositions.append(
-            PropositionResult(
-                proposition_id=proposition.id,
-                base=len(taken),
-                positions={p: tuple(sorted(ids)) for p, ids in sorted(positions.items())},
-            )
-        )
-    table = None
-    if closed:
-        chosen = [a.value for a in maker.answers if a.question_id == question_id]
-        table = ClosedResult(
-            question_id=str(question_id),
-            base=len(base_ids),
-            options=tuple((option, chosen.count(option)) for option in OPTIONS),
-        )
-    silent = valid - speaking
-    organisations = {p.id for p in maker.people.values() if p.kind is RespondentKind.ORGANISATION}
-    return QuestionFindings(
-        question_id=question_id,
-        received=Received(
-            responses=len(speaking), respondents=len(speaking), campaign_collapsed=len(base_ids)
-        ),
-        base=len(base_ids),
-        base_respondent_ids=tuple(sorted(base_ids)),
-        propositions=tuple(propositions),
-        closed=table,
-        findings=tuple(replace(f, base=len(base_ids)) for f in findings),
-        reported=tuple(reported or ()),
-        silent_organisation_ids=tuple(sorted(silent & organisations)),
-        silent_individuals=len(silent - organisations),
-    )
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Where a segment asks, challenges or sets a condition."""
+
+    ask: Span | None = None
+    evidence_challenge: Span | None = None
+    condition: Span | None = None
+
+
+def _acts(maker: Maker) -> dict[str, Acts]:
+    acts: dict[str, Acts] = {}
+    for segment in maker.segments:
+        whole = Span(start=0, end=len(segment.text))
+        if segment.text in {HOSTILE, TRADE_PAY}:
+            acts[segment.id] = Acts(ask=whole)
+        if segment.text == OTTERS_SURVEY:
+            acts[segment.id] = Acts(evidence_challenge=whole)
+        if segment.text in {GREETA, LIGHT_LOW}:
+            acts[segment.id] = Acts(condition=whole)
+    return acts
 
 
 def _run(maker: Maker) -> Run:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from consult.domain.errors import ReportError
 from consult.domain.finding import FindingKind
@@ -26,7 +26,6 @@ from consult.report.parts import (
 )
 from consult.report.words import POSITION_LABELS, plural
 
-STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 QUOTES_PER_FINDING = 3
 SINGLES_SHOWN = 12
 NAMES_SHOWN = 6
@@ -61,7 +60,7 @@ def render_briefing(view: ReportView, path: Path) -> Path:
             ),
             sys_inputs={"data": data},
         )
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=moment)
     except (typst.TypstError, RuntimeError) as error:
         raise ReportError("BRIEFING", f"the briefing could not be set: {error}") from error
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from consult.analysis.options import FindingOptions
+from consult.analysis.recompute import recompute
 from consult.domain.coding import Position
 from consult.domain.errors import IntegrityError, ReportError
 from consult.domain.finding import Finding, PropositionResult, QuestionFindings
 from consult.domain.ledger import ResponseState
 from consult.domain.run import RunResult
 
+_SHOWN = 3
 _GONE = {ResponseState.WITHDRAWN, ResponseState.ERASED}
 
 
-def check_result(result: RunResult) -> None:
-    """Check every quote and number of a run against its own records.
+def check_result(result: RunResult, options: FindingOptions) -> None:
+    """Check every quote and number of a run against its own records, by the conventions given.
 
     Raises:
         IntegrityError: ``QUOTE_MISMATCH`` or ``QUOTE_WITHDRAWN`` for a quote that does not
@@ -31,6 +34,13 @@ def check_result(result: RunResult) -> None:
             _known(finding.quote_ids, quotes, f"finding {finding.id} cites quotes")
             _known(finding.respondent_ids, respondents, f"finding {finding.id} counts respondents")
         _known(found.unclustered_quote_ids, quotes, f"question {found.question_id} lists quotes")
+    problems = recompute(result.findings, result.quotes, result.corpus, options)
+    if problems:
+        said = "; ".join(f"{p.where}: {p.message}" for p in problems[:_SHOWN])
+        raise ReportError(
+            "NUMBER_MISMATCH",
+            f"the records do not bear out {len(problems)} of the findings’ statements. {said}",
+        )
 
 
 def _check_quotes(result: RunResult) -> None:

@@ -92,7 +92,7 @@ class Naming:
 def naming(respondents: Iterable[Respondent], options: ReportOptions) -> Naming:
     """Decide how every respondent is called; numbers follow the order of ids within a kind."""
     ordered = sorted(respondents, key=lambda who: who.id)
-    consents = {who.id: effective_consent(who, options.consents) for who in ordered}
+    consents = {who.id: effective_consent(who, options.findings) for who in ordered}
     labels: dict[str, str] = {}
     numbers: dict[RespondentKind, int] = {}
     hidden: list[str] = []

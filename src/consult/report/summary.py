@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Any
 
 from consult.analysis.counts import tally
 from consult.domain.coding import ThemeStatus
@@ -22,19 +22,68 @@ def needs_a_person(result: RunResult) -> tuple[Problem, ...]:
     )
 
 
-def summary(result: RunResult) -> str:
+def summary(result: RunResult) -> dict[str, Any]:
+    """Return the same for machines: JSON values, questions in the order of the paper."""
+    corpus = result.corpus
+    counted = tally(corpus.responses)
+    numbers = {q.id: q.number for q in corpus.consultation.questions}
+    return {
+        "run": result.run.id,
+        "items": len(corpus.items),
+        "responses": counted.received,
+        "states": {state.value: count for state, count in counted.states},
+        "respondents": len(_analysed(result)),
+        "campaigns": len(corpus.campaigns),
+        "quotes": len(result.quotes),
+        "questions": [
+            {
+                "question_id": found.question_id,
+                "number": numbers.get(found.question_id or ""),
+                "base": found.base,
+                "findings": len(found.findings),
+                "single_points": sum(finding.single_point for finding in found.findings),
+            }
+            for found in result.findings
+        ],
+        "needs_a_person": [
+            {
+                "code": problem.code.value,
+                "severity": problem.severity.value,
+                "where": problem.where,
+                "message": problem.message,
+            }
+            for problem in needs_a_person(result)
+        ],
+        "candidate_themes": _candidates(result),
+    }
+
+
+def summary_lines(result: RunResult) -> list[str]:
     """Return the short text that ends a run: what came in, what was found, what to do next.
 
-    Lines of at most some 100 characters, no trailing line break; no colour, no times.
+    Lines of at most some 100 characters where the words allow; no colour, no times.
     """
-    return "\n".join([*_received(result), "", *_found(result), "", *_asks(result)])
+    return [*_received(result), "", *_found(result), "", *_asks(result)]
+
+
+def _analysed(result: RunResult) -> set[str]:
+    """Return the respondents with a response that is analysed."""
+    return {
+        response.respondent_id
+        for response in result.corpus.responses
+        if response.state is ResponseState.VALID
+    }
+
+
+def _candidates(result: RunResult) -> int:
+    return sum(theme.status is ThemeStatus.CANDIDATE for theme in result.corpus.themes)
 
 
 def _received(result: RunResult) -> list[str]:
     corpus = result.corpus
     counted = tally(corpus.responses)
     kinds = {who.id: who.kind for who in corpus.respondents}
-    analysed = {r.respondent_id for r in corpus.responses if r.state is ResponseState.VALID}
+    analysed = _analysed(result)
     organisations = sum(kinds.get(i) is RespondentKind.ORGANISATION for i in analysed)
     states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in counted.states)
     lines = [
@@ -75,8 +124,7 @@ def _asks(result: RunResult) -> list[str]:
         more = f" and {len(members) - len(places)} more" if len(members) > len(places) else ""
         lines.append(f"  {severity} {code} ({len(members)}): {'; '.join(places)}{more}")
         lines.append(f"    {shown(members[0].message)}")
-    themes = Counter(theme.status for theme in result.corpus.themes)
-    if themes[ThemeStatus.CANDIDATE]:
-        waiting = themes[ThemeStatus.CANDIDATE]
+    waiting = _candidates(result)
+    if waiting:
         lines.append(f"  {plural(waiting, 'theme')} to confirm, edit or reject")
     return ["Needs a person:", *lines] if lines else ["Nothing needs a person."]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from consult.domain.codec import encode
 from consult.domain.document import BlockKind, Document, Locator, SourceRun
-from consult.domain.errors import ReportError
+from consult.domain.errors import IntegrityError
 from consult.domain.ledger import Item
 from consult.domain.quote import Quote
 from consult.domain.run import RunResult
@@ -53,7 +55,12 @@ class Trace:
     items: tuple[Item, ...]
     """The item, then the one it came in, and so on to what arrived."""
 
-    def lines(self) -> tuple[str, ...]:
+    def as_dict(self) -> dict[str, Any]:
+        """Return the trace as JSON values, for machines."""
+        values: dict[str, Any] = encode(self)
+        return values
+
+    def as_lines(self) -> list[str]:
         """Return the trace for a terminal, one step a line."""
         who = self.respondent
         if self.voice is not None and (self.voice.speaker or self.voice.organisation):
@@ -89,23 +96,20 @@ class Trace:
             steps.append(f"            sha256 {item.sha256}, {item.size:,} bytes")
             if item.received is not None:
                 steps.append(f"            received {instant(item.received)}")
-        return tuple(steps)
+        return steps
 
 
 def trace(result: RunResult, quote_id: str) -> Trace:
     """Return the way from a quote to the item that arrived.
 
     Raises:
-        ReportError: ``QUOTE_UNKNOWN`` when the run has no such quote.
-        IntegrityError: ``QUOTE_MISMATCH`` when its words do not stand where it says.
+        KeyError: when the run has no such quote.
+        IntegrityError: ``QUOTE_MISMATCH`` when its words do not stand where it says, or
+            ``RECORD_MISSING`` when its document is not there.
     """
     quote = next((q for q in result.quotes if q.id == quote_id), None)
     if quote is None:
-        raise ReportError(
-            "QUOTE_UNKNOWN",
-            f"this run has no quote {quote_id!r}; ids stand beside every quote of the report "
-            "and in quotes.jsonl, and look like quote_ and 16 hexadecimal digits.",
-        )
+        raise KeyError(quote_id)
     corpus = result.corpus
     document = _document(result, quote)
     quote.check(document)
@@ -166,8 +170,8 @@ def _document(result: RunResult, quote: Quote) -> Document:
     for document in result.corpus.documents:
         if document.id == quote.document_id:
             return document
-    raise ReportError(
-        "QUOTE_UNKNOWN",
+    raise IntegrityError(
+        "RECORD_MISSING",
         f"the document {quote.document_id} of quote {quote.id} is not in this run; "
         "run `consult run` again.",
     )

@@ -69,7 +69,7 @@ def build(result: RunResult, options: ReportOptions) -> ReportView:
         IntegrityError: a quote does not stand where it says; nothing may be published.
         ReportError: ``NUMBER_MISMATCH`` when a number does not recount from the records.
     """
-    check_result(result)
+    check_result(result, options.findings)
     return _Builder(result, options).report()
 
 
