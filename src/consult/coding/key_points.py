@@ -135,7 +135,7 @@ def sentence_quality(sentence: str) -> float:
         score -= 0.5
     if _REFERS_AWAY.search(text):
         score -= 0.4
-    if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "“\"'‘":
+    if not text[:1].isupper() and text[:1] not in "“\"'‘":
         score -= 0.2
     if not text.endswith((".", "!", "”", '"', "’")):
         score -= 0.1

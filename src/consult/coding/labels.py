@@ -1,4 +1,4 @@
-"""Readable labels: a key point cut to a clause, or a noun phrase; never a list of words."""
+"""Readable labels: a key point, its first clause or first words; never a list of words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from consult.coding.key_points import has_finite_verb, leans_on_context
+from consult.coding.key_points import leans_on_context
 from consult.domain.document import Span
 
-LABEL_WORDS = 14
+LABEL_WORDS = 18
+"""A sentence of so many words is a label as it stands."""
 SHORTEST_CLAUSE = 5
-_CHARACTERS = 120
+PHRASE_WORDS = 9
+_CHARACTERS = 140
 
 _FRAME = re.compile(
     r"^(?:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally|clearly|"
@@ -20,15 +22,48 @@ _FRAME = re.compile(
     r"(?:(?:we|i|our members|members|residents|respondents|many|(?:[A-Z][\w’'&.-]* ){1,4}"
     r"(?:members? )?)(?: ?(?:all|also|strongly|firmly|would|do))* ?"
     r"(?:believes?|thinks?|feels?|considers?|argues?|argue|contends?|recognises?|notes?|hopes?|"
-    r"understands?|acknowledges?) (?:that )?)?",
+    r"understands?|acknowledges?) (?:that )?"
+    r"|[Ii]t (?:is|should be|must be) (?:clear|noted|evident|worth noting|true|obvious) that )?",
+)
+_OPENER = re.compile(
+    r"^(?:over|during|across|in|at|on|through|by|with|to|since|as|alongside|despite|while|whilst|"
+    r"although|though|throughout|among|beyond)\b[^,;:]{3,80}, (?=\w)",
+    re.IGNORECASE,
+)
+"""A circumstance before the main clause; a condition ("if", "where") is no mere circumstance."""
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|shall|should|may|might|must|"
+    r"does|do|did)"
+)
+_FINITE = re.compile(
+    rf"\b(?:{_AUXILIARY}|(?:we|i|they|you|people|residents|members|needs?) \w+)\b"
+    r"|\w+(?:n['’]t|['’](?:re|ve|ll|m))\b",
+    re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
-    r"(?:;| [–—-] |:| \(|, (?:and|but|or|so|as|which|who|whose|where|while|whilst|although|though|"
-    r"because|since|yet|with|including|such as|especially|particularly|rather than|not least|"
-    r"even|if|when|unless|however|therefore)\b| (?:because|so that|in order to|although|whilst|"
-    r"while|unless|whereas|where|which|rather than|such as|especially if|as long as|provided|"
-    r"and|but|as)\b|,)"
+    r";| [–—-] |, (?:which|who|whose|where|including|such as|especially|particularly|rather than|"
+    r"not least|as well as|as|because|since|so|with|both|whether|\w{3,14}(?:ing|ed) )\b"
+    r"| (?:because|so that|in order to|rather than|such as|as well as|which)\b"
+    rf"|,? and (?:\w+ ){{1,3}}{_AUXILIARY}\b"
 )
+"""Where a clause may end without taking a noun from its pair or a claim from its condition."""
+_TURN = re.compile(
+    r"\b(?:but|however|yet|although|though|whereas|whilst|while|despite|nevertheless|nonetheless|"
+    r"unless|except|provided|only|not|never|without|if(?! we are to\b)(?! \w+ is to\b))\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What must not be cut off: it turns or limits what stands before it."""
+_SUBORDINATE = re.compile(
+    r"^(?:if|when|where|whenever|wherever|while|whilst|although|though|despite|since|because|given|"
+    r"unless|until|once|after|before|as|by|with|without|through|during|over|in|on|at|for|to|from|"
+    r"across|alongside|under|\w{3,14}(?:ed|ing) (?:by|with|in|on|to|from))\b",
+    re.IGNORECASE,
+)
+_OPEN_CLAUSE = re.compile(r".* (?:that|which|who|what|how|whether|where)\b(.*)", re.IGNORECASE)
+_RELATIVE = re.compile(r"^\W*(?:which|who|whose|that|and|or)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_LINK = re.compile(r" (?:of|for|between) ")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|these|those|our|their|its|his|her|your|my|some|any|all|more|most|many|"
@@ -36,7 +71,8 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _WEAK_END = re.compile(
-    r" (?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|is|are|was|were|be|been|"
+    r"[ ,](?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|is|are|was|were|be|"
+    r"been|"
     r"has|have|had|will|would|should|must|can|could|may|might|not|as|than|their|our|its|this|"
     r"these|those|more|very|too|so|if|when|where|who|while|because|into|about|between|such)$",
     re.IGNORECASE,
@@ -63,9 +99,9 @@ def label_for(
 ) -> str:
     """Return a label in readable English for a theme.
 
-    The key point itself when it is short, else its first whole clause, else the noun phrase that
-    the texts use most, else its first words. The label has at most 14 words, begins with a
-    capital, has no full stop and is none of ``taken``.
+    The key point itself when it is short, else its first whole clause, else its first words with
+    an ellipsis; a noun phrase of it when its first words would point at something unsaid. The
+    label has at most 18 words, begins with a capital, has no full stop and is none of ``taken``.
 
     Args:
         key_point: the sentence that says the theme best.
@@ -74,13 +110,10 @@ def label_for(
         taken: labels of other themes of the question.
     """
     used = {label.casefold() for label in taken}
-    clause = clause_of(key_point)
-    options = [clause] if clause else []
-    named = typical_phrases(texts, phrases, key_point)
-    if named:
-        options.append(_capital(named[0]))
-        options.extend(_capital(f"{named[0]} and {other}") for other in named[1:3])
-    options.append(_first_words(key_point))
+    options = [clause_of(key_point), _first_words(key_point)]
+    if leans_on_context(key_point):
+        named = [_capital(phrase) for phrase in _naming(key_point, texts, phrases)]
+        options = [options[0], *named, options[1]]
     for option in options:
         if option and option.casefold() not in used:
             return option
@@ -91,14 +124,48 @@ def label_for(
 
 
 def clause_of(sentence: str) -> str | None:
-    """Return the sentence, or its first whole clause, as a label; None when neither will do."""
+    """Return the sentence, or its first whole clause, as a label; None when neither will do.
+
+    A clause is not taken out of a sentence that goes on to turn or limit it ("but", "unless").
+    """
     text = _bare_sentence(sentence)
     if _is_clause(text):
         return _capital(text)
-    ends = [match.start() for match in _BOUNDARY.finditer(text)]
-    fitting = [text[:end].rstrip(" ,;:–—-") for end in ends]
-    good = [part for part in fitting if _is_clause(part) and not _WEAK_END.search(part)]
-    return _capital(good[-1]) if good else None
+    good = [
+        part
+        for part, rest in ((text[:end], text[end:]) for end in _ends(text))
+        if _is_clause(part) and not _TURN.search(rest)
+    ]
+    return _capital(good[-1].rstrip(" ,;:–—-")) if good else None
+
+
+def long_phrases(text: str, spans: Sequence[Span]) -> list[str]:
+    """Return the noun phrases of a text, those joined by "of", "for", "between" as one."""
+    runs: list[Span] = []
+    for span in spans:
+        if runs:
+            last = runs[-1]
+            joined = text[last.start : span.end]
+            near = _LINK.fullmatch(text[last.end : span.start]) is not None
+            if near and len(_WORD.findall(joined)) <= PHRASE_WORDS:
+                runs[-1] = Span(start=last.start, end=span.end)
+                continue
+        runs.append(span)
+    return [phrase for run in runs if (phrase := _trimmed(text[run.start : run.end]))]
+
+
+def _naming(key_point: str, texts: Sequence[str], phrases: Sequence[Sequence[Span]]) -> list[str]:
+    """Return the noun phrases of the key point that would name its theme, best first."""
+    found: list[str] = []
+    for text, spans in zip(texts, phrases, strict=True):
+        at = text.find(key_point)
+        if at >= 0:
+            inside = [s for s in spans if s.start >= at and s.end <= at + len(key_point)]
+            found.extend(long_phrases(text, inside))
+            break
+    named = [p for p in dict.fromkeys(found) if 2 <= len(_WORD.findall(p)) <= PHRASE_WORDS]
+    # A longer phrase says more; among equals the earlier is nearer to the subject.
+    return sorted(named, key=lambda phrase: -min(len(_WORD.findall(phrase)), 5))[:3]
 
 
 def typical_phrases(
@@ -135,23 +202,53 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 
 
 def _bare_sentence(sentence: str) -> str:
-    text = sentence.strip().strip('“”"').rstrip(".!;: ")
-    match = _FRAME.match(text)
-    if match and match.end() and len(_WORD.findall(text[match.end() :])) >= SHORTEST_CLAUSE:
-        text = text[match.end() :]
+    """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
+    text = _IN_BRACKETS.sub("", sentence.strip().strip('“”"').rstrip(".!;: "))
+    for pattern in (_FRAME, _OPENER, _FRAME):
+        match = pattern.match(text)
+        if match is None or not match.end():
+            continue
+        rest = text[match.end() :]
+        whole = len(_WORD.findall(rest)) >= SHORTEST_CLAUSE and _FINITE.search(rest)
+        if whole and not _RELATIVE.match(rest) and not leans_on_context(rest):
+            text = rest
     return text
 
 
 def _is_clause(text: str) -> bool:
     words = len(_WORD.findall(text))
+    main = _main_part(text)
+    opened = _OPEN_CLAUSE.match(main)
     return (
         SHORTEST_CLAUSE <= words <= LABEL_WORDS
         and len(text) <= _CHARACTERS
         and not text.endswith("?")
         and not leans_on_context(text)
-        and has_finite_verb(text)
-        and text.count("(") == text.count(")")
+        and len(_WORD.findall(main)) >= SHORTEST_CLAUSE - 1
+        and not _RELATIVE.match(main)
+        and bool(_FINITE.search(main))
+        and (opened is None or bool(_FINITE.search(opened[1])))
+        and not _WEAK_END.search(text)
     )
+
+
+def _main_part(text: str) -> str:
+    """Return what follows the comma of a sentence that begins with a subordinate clause."""
+    if not _SUBORDINATE.match(text):
+        return text
+    return text.partition(",")[2].strip()
+
+
+def _ends(text: str) -> list[int]:
+    """Return where a clause may end; a list of participles is not broken into."""
+    return [
+        match.start()
+        for match in _BOUNDARY.finditer(text)
+        if not (
+            re.fullmatch(r", \w+(?:ing|ed) ?", match[0])
+            and text[: match.start()].endswith(("ed", "ing"))
+        )
+    ]
 
 
 def _trimmed(phrase: str) -> str | None:
@@ -160,7 +257,11 @@ def _trimmed(phrase: str) -> str | None:
     while (match := _EDGE.match(text)) is not None:
         text = text[match.end() :]
     words = _WORD.findall(text.casefold())
-    if not words or len(words) > 7 or all(word in _BARE or len(word) < 3 for word in words):
+    if (
+        not words
+        or len(words) > PHRASE_WORDS
+        or all(word in _BARE or len(word) < 3 for word in words)
+    ):
         return None
     return text if len(words) > 1 or len(text) > 4 else None
 
@@ -174,7 +275,7 @@ def _first_words(sentence: str) -> str:
     words = text.split()
     if len(words) <= LABEL_WORDS:
         return _capital(text)[:_CHARACTERS]
-    part = " ".join(words[: LABEL_WORDS - 2])
+    part = " ".join(words[: LABEL_WORDS - 4])
     while (shorter := _WEAK_END.sub("", part)) != part:
         part = shorter
     return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
