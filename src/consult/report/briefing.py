@@ -178,7 +178,7 @@ def _question(question: QuestionView, clean: _Clean) -> dict[str, Any]:
             }
             for group in question.groups
         ],
-        "reported": [_finding(f, clean) for f in question.reported],
+        "reported": [{**_finding(f, clean), "base": 0} for f in question.reported],
         "silent": _silent(question, clean),
     }
 
@@ -263,6 +263,7 @@ def _quote(cited: Cited, clean: _Clean) -> dict[str, Any]:
         "parts": [_part(part, clean) for part in quote.public_parts],
         "who": clean(quote.public_who),
         "stance": cited.stance,
+        "said": cited.in_statement,
         "place": clean(", ".join(filter(None, where))),
         "language": quote.language if len(quote.language) == 2 else "",
     }

@@ -34,12 +34,12 @@ def check_result(result: RunResult, options: FindingOptions) -> None:
             _known(finding.quote_ids, quotes, f"finding {finding.id} cites quotes")
             _known(finding.respondent_ids, respondents, f"finding {finding.id} counts respondents")
         _known(found.unclustered_quote_ids, quotes, f"question {found.question_id} lists quotes")
-    problems = recompute(result.findings, result.quotes, result.corpus, options)
+    problems = recompute(result.findings, result.corpus, options, result.quotes)
     if problems:
         said = "; ".join(f"{p.where}: {p.message}" for p in problems[:_SHOWN])
         raise ReportError(
             "NUMBER_MISMATCH",
-            f"the records do not bear out {len(problems)} of the findings’ statements. {said}",
+            f"{len(problems)} numbers or words of the findings do not recount: {said}",
         )
 
 

@@ -47,7 +47,7 @@ def _height(question: dict[str, Any]) -> float:
 def _finding(finding: dict[str, Any]) -> float:
     height = 14 + _lines(finding["statement"], _CHARACTERS_A_LINE)
     for quote in finding["quotes"]:
-        height += 13 + ceil(quote["length"] / _CHARACTERS_A_LINE) * _LINE
+        height += 7 if quote["said"] else 13 + ceil(quote["length"] / _CHARACTERS_A_LINE) * _LINE
     return height
 
 

@@ -40,6 +40,8 @@ class Cited:
     quote: QuoteView
     stance: str
     """``agrees with conditions``; empty where the finding is about no proposition."""
+    in_statement: bool
+    """Whether the statement already holds all of its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,7 @@ class _Builder:
             base=found.base,
             propositions=tuple(self._proposition(p) for p in found.propositions),
             closed=_closed(found.closed),
-            groups=self._groups([self._finding(f, scene) for f in found.findings]),
+            groups=self._groups([self._finding(f, scene) for f in found.findings], found.base),
             reported=tuple(self._finding(f, scene) for f in found.reported),
             silent_organisations=tuple(sorted(self.quoting.name(i) for i in silent)),
             silent_public=tuple(
@@ -198,20 +198,28 @@ class _Builder:
             summary=f"Of {result.base} respondents: {said or 'nobody'}.",
         )
 
-    def _groups(self, findings: Sequence[FindingView]) -> tuple[FindingGroup, ...]:
-        """Group by kind, with single points last; where all are single, by kind alone."""
-        apart = any(not finding.single_point for finding in findings)
-        groups: list[FindingGroup] = []
-        for kind in FindingKind:
-            members = [f for f in findings if f.kind is kind and not (apart and f.single_point)]
-            if members:
-                groups.append(
-                    FindingGroup(heading=KIND_HEADINGS[kind], kind=kind, findings=tuple(members))
-                )
-        singles = [f for f in findings if f.single_point] if apart else []
-        if singles:
-            groups.append(FindingGroup(heading=SINGLES_HEADING, kind=None, findings=tuple(singles)))
-        return tuple(groups)
+    def _groups(self, findings: Sequence[FindingView], base: int) -> tuple[FindingGroup, ...]:
+        """Group by kind, then the points that only one or two raise.
+
+        Positions on a proposition stay with their kind however few take them; and where hardly
+        more than one or two answered, everything does.
+        """
+        apart = base > self.options.analysis.single_point_up_to
+
+        def single(finding: FindingView) -> bool:
+            return apart and finding.single_point and not finding.proposition
+
+        groups = [
+            FindingGroup(
+                heading=KIND_HEADINGS[kind],
+                kind=kind,
+                findings=tuple(f for f in findings if f.kind is kind and not single(f)),
+            )
+            for kind in FindingKind
+        ]
+        singles = tuple(f for f in findings if single(f))
+        groups.append(FindingGroup(heading=SINGLES_HEADING, kind=None, findings=singles))
+        return tuple(group for group in groups if group.findings)
 
     def _finding(self, finding: Finding, scene: _Scene) -> FindingView:
         theme = self.themes.get(finding.theme_id or "")
@@ -255,7 +263,12 @@ class _Builder:
             for position in Position:
                 if who in result.positions.get(position, ()):
                     stance = POSITION_TAGS[position]
-        return Cited(quote=self.quoting.views[quote_id], stance=stance)
+        words = self.quoting.quotes[quote_id].text
+        return Cited(
+            quote=self.quoting.views[quote_id],
+            stance=stance,
+            in_statement=f"“{words}”" in finding.statement,
+        )
 
     # Sources and method
 
