@@ -100,7 +100,9 @@ def main(folder: Path) -> int:
         flag = "ok  " if good else "FAIL"
         if not good or "-v" in sys.argv:
             codes = ",".join(p.code.value for p in reading.problems)
-            print(f"{flag} {got:14} {seconds:6.2f}s {row['path']} (wanted {row['expected_outcome']}; {codes})")
+            print(
+                f"{flag} {got:14} {seconds:6.2f}s {row['path']} (wanted {row['expected_outcome']}; {codes})"
+            )
     failed = needs_ocr = optional = passed = 0
     with (folder / "expectations.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
@@ -114,13 +116,17 @@ def main(folder: Path) -> int:
                 optional += 1
             else:
                 failed += 1
-                print(f"FAIL {check['id']} {check['kind']} p{check['page']} {check['path']}: {check['text']} {check.get('then', '')}")
+                print(
+                    f"FAIL {check['id']} {check['kind']} p{check['page']} {check['path']}: {check['text']} {check.get('then', '')}"
+                )
     print()
     for pair, count in sorted(outcomes.items()):
         print(f"{count:5}  {pair}")
     total = sum(spent.values())
     print(f"\nfiles {len(rows)}, wrong outcome {wrong}, {len(rows) / total:.1f} files a second")
-    print(f"checks passed {passed}, failed {failed}, optional failed {optional}, need OCR {needs_ocr}")
+    print(
+        f"checks passed {passed}, failed {failed}, optional failed {optional}, need OCR {needs_ocr}"
+    )
     print("seconds by extension:", {k: round(v, 1) for k, v in spent.most_common()})
     return 1 if wrong or failed else 0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from consult.domain.errors import Problem, ProblemCode
-from consult.intake.reading import Arrival, Reading
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Arrival, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind, Sniffed, sniff
 from consult.settings.model import LimitSettings, SurveyMapping
 
@@ -78,13 +78,14 @@ def read(
 def _read_bytes(data: bytes, name: str, order: _Order) -> Reading:
     too_large = len(data) > order.limits.file_bytes
     found = sniff(data[:65_536] if too_large else data, name)
+    if too_large:
+        refusal = Refusal(
+            ProblemCode.TOO_LARGE,
+            f"the file has {len(data)} bytes, more than {order.limits.file_bytes}; raise "
+            "limits.file_bytes or ask for it in parts.",
+        )
+        return Reading(media_type=found.media_type, problems=(refusal.problem(name),))
     try:
-        if too_large:
-            raise Refusal(
-                ProblemCode.TOO_LARGE,
-                f"the file has {len(data)} bytes, more than {order.limits.file_bytes}; raise "
-                "limits.file_bytes or ask for it in parts.",
-            )
         _refuse_unreadable(found)
         reading = _dispatch(found.kind, data, name, order)
     except Refusal as refusal:

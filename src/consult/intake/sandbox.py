@@ -22,7 +22,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.reading import Arrival, Reading
@@ -64,7 +64,7 @@ class ReaderPool:
         for child in self._children:
             self._free.put(child)
 
-    def __enter__(self) -> ReaderPool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

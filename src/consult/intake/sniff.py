@@ -110,11 +110,18 @@ _OLE_STREAMS = (
 )
 _HEAD = 8192
 _HEADER_LINE = re.compile(r"([!-9;-~]{1,60}):[ \t]?")
-_MAIL_HEADERS = frozenset(
-    "from to cc subject date received message-id mime-version return-path delivered-to "
-    "content-type reply-to sender x-mailer content-transfer-encoding".split()
-)
-_TRANSPORT_HEADERS = frozenset("received message-id mime-version return-path delivered-to".split())
+# fmt: off
+_MAIL_HEADERS = frozenset((
+    "from", "to", "cc", "subject", "date", "received", "message-id", "mime-version",
+    "return-path", "delivered-to", "content-type", "reply-to", "sender", "x-mailer",
+    "content-transfer-encoding",
+))
+# fmt: on
+# fmt: off
+_TRANSPORT_HEADERS = frozenset((
+    "received", "message-id", "mime-version", "return-path", "delivered-to",
+))
+# fmt: on
 _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|h[1-6]|title)\b", re.IGNORECASE
 )
@@ -145,12 +152,12 @@ def sniff(data: bytes, name: str) -> Sniffed:
 
 
 def _kind(data: bytes, claimed: Kind | None) -> Kind:
-    if not data:
+    if not data or (len(data) < _HEAD and not decode(data).text.strip("\ufeff\x00 \t\r\n\x0b\x0c")):
         return Kind.EMPTY
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return Kind.PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head.startswith(_OLE):
         return _ole_kind(data)

@@ -21,6 +21,10 @@ _LOCATOR_NUMBERS = ("page", "slide", "paragraph", "row", "column")
 _LOCATOR_WORDS = ("sheet", "column_name", "part", "number_label")
 
 
+_KEPT_BY_THE_STORE = {"size", "sha256"}
+"""Fields of a part that only the store fills in; a child has no say in them."""
+
+
 class WireError(ValueError):
     """The bytes are no reading; whoever sent them is broken or hostile."""
 
@@ -105,10 +109,7 @@ def _block_out(block: Block) -> dict[str, Any]:
 def _part_in(raw: Any) -> Part:
     fields = _object(
         raw,
-        set(
-            "key name media_type reader text blocks source_map title language received sender "
-            "consent attributes closed_answers is_response set_apart data".split()
-        ),
+        set(Part.__slots__) - _KEPT_BY_THE_STORE,
     )
     text = _text(fields["text"])
     blocks = _list(fields["blocks"], _block_in)
@@ -183,9 +184,7 @@ def _run_in(raw: Any) -> SourceRun:
 def _sender_in(raw: Any) -> Sender:
     if not isinstance(raw, list) or len(raw) != 3:
         raise WireError("no sender")
-    return Sender(
-        name=_text(raw[0]), kind=_member(RespondentKind, raw[1]), evidence=_text(raw[2])
-    )
+    return Sender(name=_text(raw[0]), kind=_member(RespondentKind, raw[1]), evidence=_text(raw[2]))
 
 
 def _problem_in(raw: Any) -> Problem:

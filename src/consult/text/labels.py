@@ -12,7 +12,9 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=[\"'“‘(\[]{0,2}[A-Z])"
 )
-_LETTER = re.compile(r"(?:\((?:[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+_LETTER = re.compile(
+    r"(?!\(c\)\s+\d)(?:\((?:[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)])\s+(?=\S)"
+)
 
 
 class LabelKind(StrEnum):

@@ -65,6 +65,13 @@ _NAME = re.compile(
     r"[A-Z][\w'’.-]{0,30}(?:\s+(?:[A-Z][\w'’.-]{0,30}|de|van|von|der|la|al|bin)){1,4}"
     r"(?:\s*,?\s*(?:[A-Z]{2,5}|[BMP][A-Za-z]{1,3}))?"
 )
+_FIELD = re.compile(
+    r"((?:what\s+is\s+)?(?:the\s+|your\s+|full\s+)*(?:name\s+of\s+(?:your\s+)?organi[sz]ation|"
+    r"organi[sz]ation(?:'s|’s)?(?:\s+name)?|name)(?:\s*\([^()]{1,60}\))?)\s*[:|?]\s*(.{2,120})",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset(("", "n/a", "na", "none", "no", "yes", "not applicable", "individual"))
+_FIELDS = 40
 _TOP, _TAIL = 14, 10
 _SHORT_LINE = 90
 
@@ -104,6 +111,30 @@ def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(reasons)
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is a greeting or closing formula, which ends its paragraph by itself."""
+    text = " ".join(line.split())
+    return bool(_SALUTATION.fullmatch(text) or _CLOSING.fullmatch(text))
+
+
+def form_fields(paragraphs: Sequence[str]) -> SignOff:
+    """Return name and organisation from fields such as "Organisation: …" of a response form."""
+    name = organisation = ""
+    evidence: list[str] = []
+    for paragraph in paragraphs[:_FIELDS]:
+        for line in paragraph.split("\n"):
+            match = _FIELD.fullmatch(" ".join(line.split()))
+            value = match[2].strip(" .,_") if match else ""
+            if not match or value.casefold() in _NO_VALUE:
+                continue
+            if "organi" in match[1].lower():
+                organisation = organisation or value
+            else:
+                name = name or value
+            evidence.append(match[0])
+    return SignOff(name=name, organisation=organisation, evidence=" / ".join(evidence[:3]))
+
+
 def sign_off(paragraphs: Sequence[str]) -> SignOff:
     """Return name and organisation from the lines under a closing formula; empty when unsure."""
     lines = [" ".join(line.split()) for p in paragraphs for line in p.split("\n")]
@@ -130,6 +161,8 @@ def sign_off(paragraphs: Sequence[str]) -> SignOff:
             organisation = organisation or line.split(",", 1)[1].strip(" .,")
             if not name and _NAME.fullmatch(first) and not _ROLE_WORDS.search(first):
                 name = first
+        elif _ROLE_WORDS.search(first) and _NAME.fullmatch(line.partition(",")[2].strip()):
+            organisation = organisation or line.partition(",")[2].strip(" .,")
     evidence = " / ".join(lines[closing : closing + 5]) if name or organisation else ""
     return SignOff(name=name, organisation=organisation, evidence=evidence)
 

@@ -27,6 +27,8 @@ class _Line(Protocol):
     @property
     def page(self) -> int: ...
     @property
+    def flow(self) -> int: ...
+    @property
     def top(self) -> float: ...
     @property
     def bottom(self) -> float: ...
@@ -41,7 +43,7 @@ class _Line(Protocol):
 def margin_reasons(
     lines: Sequence[_Line], pages: Mapping[int, tuple[float, float]], body: float
 ) -> list[str | None]:
-    """Return for each line ``header``, ``footer``, ``page number``, ``footnote``, ``stamp`` or None.
+    """Return why a line is no content: header, footer, page number, footnote, stamp; or None.
 
     A head or foot is a line near the edge whose words, figures aside, stand at the same height on
     another page too; ``body`` is the usual type size in points.
@@ -64,7 +66,7 @@ def margin_reasons(
             reasons[i] = zone
     for page, indices in by_page.items():
         _mark_page_number(lines, indices, pages[page][1], reasons)
-        _mark_footnotes(lines, indices, pages[page][1], body, reasons)
+    _mark_all_footnotes(lines, pages, body, reasons)
     return reasons
 
 
@@ -102,23 +104,49 @@ def _mark_page_number(
             reasons[i] = "page number"
 
 
+def _mark_all_footnotes(
+    lines: Sequence[_Line],
+    pages: Mapping[int, tuple[float, float]],
+    body: float,
+    reasons: list[str | None],
+) -> None:
+    flows: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if reasons[i] is None:
+            flows[line.flow].append(i)
+    noted = -1
+    for indices in flows.values():
+        page = lines[indices[0]].page
+        if _mark_footnotes(
+            lines, indices, pages[page][1], body, reasons, runs_on=page - noted in {0, 1}
+        ):
+            noted = page
+
+
 def _mark_footnotes(
     lines: Sequence[_Line],
     indices: list[int],
     height: float,
     body: float,
     reasons: list[str | None],
-) -> None:
-    """Mark the small print that closes a page, from a line that starts with a note's mark."""
-    content = [i for i in indices if reasons[i] is None]
+    *,
+    runs_on: bool,
+) -> bool:
+    """Mark the small print that closes a column, from a line that starts with a note's mark.
+
+    ``runs_on`` says that notes stand on this page or the one before, so that small print above
+    the first mark is the rest of a note.
+    """
     small: list[int] = []
-    for i in reversed(sorted(content, key=lambda i: (lines[i].top, i))):
+    for i in sorted(indices, key=lambda i: (-lines[i].top, -i)):
         line = lines[i]
         if line.size > 0.92 * body or line.top < 0.35 * height:
             break
         small.append(i)
     small.reverse()
     start = next((n for n, i in enumerate(small) if _NOTE_START.match(lines[i].text)), None)
-    if start is not None:
-        for i in small[start:]:
-            reasons[i] = "footnote"
+    if start is None:
+        return False
+    for i in small[0 if runs_on else start :]:
+        reasons[i] = "footnote"
+    return True

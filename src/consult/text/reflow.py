@@ -15,13 +15,16 @@ from consult.text.margins import margin_reasons
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]{0,3}(?:\d{1,3})?$")
 _STARTS_LOWER = re.compile(r"[\"'“‘(\[]{0,2}[a-zà-öø-ÿ]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|_{6,}|…{2,})\s*\d{0,4}$")
-_LINE_HYPHEN = re.compile(r"[A-Za-zÀ-ÿ](?:[-\u2010\u00ad\x02])$")
-_LAST_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)[-\u2010\u00ad\x02]$")
+_LINE_HYPHEN = re.compile(r"[A-Za-zÀ-ÿ][-\u2010\u00ad]$")
+_LAST_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)")
-_KEPT_PREFIXES = frozenset(
-    "well long short self non high low full part half cross co multi one two three four five "
-    "first second third large small decision policy evidence user".split()
-)
+# fmt: off
+_KEPT_PREFIXES = frozenset((
+    "well", "long", "short", "self", "non", "high", "low", "full", "part", "half", "cross",
+    "co", "multi", "one", "two", "three", "four", "five", "first", "second", "third", "large",
+    "small", "decision", "policy", "evidence", "user",
+))
+# fmt: on
 _BODY_LEVEL = 5
 
 
@@ -65,12 +68,15 @@ class _Measures:
 
     body: float
     pitch: Mapping[float, float]
+    flow_pitch: Mapping[tuple[int, float], float]
     edges: Mapping[int, tuple[float, float]]
     words: Counter[str] = field(default_factory=Counter)
     bold_body: bool = False
 
-    def usual_pitch(self, size: float) -> float:
-        return self.pitch.get(_rounded(size), size * 1.22)
+    def usual_pitch(self, flow: int, size: float) -> float:
+        """The usual step between lines of this size here, or in the document, or in print."""
+        here = self.flow_pitch.get((flow, _rounded(size)))
+        return here or self.pitch.get(_rounded(size), size * 1.22)
 
 
 def reflow(
@@ -137,6 +143,7 @@ def _measure(lines: Sequence[TextLine]) -> _Measures:
     words: Counter[str] = Counter()
     edges: dict[int, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
     gaps: dict[float, list[float]] = defaultdict(list)
+    flow_gaps: dict[tuple[int, float], list[float]] = defaultdict(list)
     for i, line in enumerate(lines):
         sizes[_rounded(line.size)] += len(line.text)
         bold += len(line.text) if line.bold else 0
@@ -149,9 +156,11 @@ def _measure(lines: Sequence[TextLine]) -> _Measures:
             same = _rounded(line.size) == _rounded(lines[i - 1].size)
             if same and 0.8 * line.size < step < 3 * line.size:
                 gaps[_rounded(line.size)].append(step)
+                flow_gaps[line.flow, _rounded(line.size)].append(step)
     return _Measures(
         body=sizes.most_common(1)[0][0],
         pitch={size: _low_median(steps) for size, steps in gaps.items() if len(steps) >= 2},
+        flow_pitch={key: _low_median(steps) for key, steps in flow_gaps.items() if len(steps) > 3},
         edges={f: (min(lefts), _upper(rights)) for f, (lefts, rights) in edges.items()},
         words=words,
         bold_body=bold > plain,
@@ -200,7 +209,7 @@ def _continues_below(
     ended = bool(_SENTENCE_END.search(before.text))
     short = before.right < right - 0.12 * width
     step = line.baseline - before.baseline
-    if step > 1.27 * measures.usual_pitch(line.size) or step < -0.5 * line.size:
+    if step > 1.27 * measures.usual_pitch(line.flow, line.size) or step < -0.5 * line.size:
         return False
     label = typed_label(line.text)
     if label and (label.kind is LabelKind.BULLET or ended or short):
@@ -295,7 +304,7 @@ def _joined(texts: list[str], words: Counter[str]) -> str:
 
 def _keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-    if not last or not first or before[-1] in "\u00ad\x02":
+    if not last or not first or before[-1] == "\u00ad":
         return False
     head, tail = last[1].lower(), first[1].lower()
     hyphened, whole = words[f"{head}-{tail}"], words[head + tail]

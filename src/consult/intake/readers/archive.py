@@ -155,7 +155,7 @@ def parse_xml(data: bytes, *, where: str) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace; strict and transitional OOXML differ there."""
+    """Return an element's name without namespace, in which strict and usual OOXML differ."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

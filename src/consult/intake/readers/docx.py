@@ -8,7 +8,6 @@ from lxml import etree
 
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode
-from consult.intake.reading import Part, Reading
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
 from consult.intake.readers.docx_styles import (
     Numbering,
@@ -20,15 +19,21 @@ from consult.intake.readers.docx_styles import (
 )
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
 READER = "docx@1"
-_TRANSPARENT = frozenset(
-    "ins moveTo hyperlink smartTag customXml fldSimple sdtContent dir bdo oMath oMathPara "
-    "txbxContent r e num den sup sub deg fName d".split()
+# fmt: off
+_TRANSPARENT = frozenset((
+    "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "sdtContent", "dir",
+    "bdo", "oMath", "oMathPara", "txbxContent", "r", "e", "num", "den", "sup", "sub", "deg",
+    "fName", "d",
+))
+# fmt: on
+_DELETED = frozenset(
+    ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sdtPr")
 )
-_DELETED = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr"))
 _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _QUOTE_STYLES = frozenset(("quote", "intense quote", "block text"))
 _APART_STYLES = {"caption": "caption", "table of figures": "contents", "toc heading": "contents"}
@@ -66,7 +71,9 @@ def read_docx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
         target = next((t for k, t in relations if k == kind), None)
         return package.xml_or_none(target) if target else None
 
-    walker = _Walker(styles=read_styles(part("styles")), numbering=read_numbering(part("numbering")))
+    walker = _Walker(
+        styles=read_styles(part("styles")), numbering=read_numbering(part("numbering"))
+    )
     body = child(root, "body")
     if body is None:
         raise Refusal(ProblemCode.CORRUPT, "the document has no body; ask for the file again.")
@@ -115,9 +122,7 @@ def _hidden(walker: _Walker, name: str) -> tuple[Problem, ...]:
     )
 
 
-def _notes(
-    root: etree._Element | None, element: str, label: str, walker: _Walker
-) -> list[Draft]:
+def _notes(root: etree._Element | None, element: str, label: str, walker: _Walker) -> list[Draft]:
     drafts: list[Draft] = []
     if root is None:
         return drafts
@@ -218,13 +223,9 @@ class _Walker:
         name = style.name.strip().lower()
         apart = "contents" if name.startswith("toc ") else _APART_STYLES.get(name)
         if apart:
-            return Draft(
-                kind=BlockKind.FURNITURE, text=text, locator=replace(locator, part=apart)
-            )
+            return Draft(kind=BlockKind.FURNITURE, text=text, locator=replace(locator, part=apart))
         if style.heading:
-            return Draft(
-                kind=BlockKind.HEADING, text=text, locator=locator, level=style.heading
-            )
+            return Draft(kind=BlockKind.HEADING, text=text, locator=locator, level=style.heading)
         if label is not None and number is not None:
             return self._listed(text, locator, label, number[1])
         if name in _QUOTE_STYLES:
@@ -236,9 +237,7 @@ class _Walker:
             )
         return Draft(kind=BlockKind.PARAGRAPH, text=text, locator=locator)
 
-    def _listed(
-        self, text: str, locator: Locator, label: tuple[str, str], depth: int
-    ) -> Draft:
+    def _listed(self, text: str, locator: Locator, label: tuple[str, str], depth: int) -> Draft:
         """Numbered prose at the outermost level is a labelled paragraph; the rest are items."""
         form, printed = label
         leads_in = bool(self.drafts) and self.drafts[-1].text.rstrip().endswith(":")
@@ -246,24 +245,16 @@ class _Walker:
         numbered = form in {"decimal", "decimalZero"} and any(c.isdigit() for c in printed)
         if numbered and depth == 0 and not leads_in and not after_item and len(text.split()) > 12:
             return Draft(kind=BlockKind.PARAGRAPH, text=text, locator=locator)
-        return Draft(
-            kind=BlockKind.LIST_ITEM, text=text, locator=locator, level=depth + 1
-        )
+        return Draft(kind=BlockKind.LIST_ITEM, text=text, locator=locator, level=depth + 1)
 
     def _inline(self, element: etree._Element, out: _Inline, *, hidden: bool) -> None:
         for node in element:
             name = local(node)
             if name in _DELETED:
                 continue
-            if name == "t":
-                (out.hidden if hidden else out.text).append(node.text or "")
-                continue
-            if name in _SPACES:
-                (out.hidden if hidden else out.text).append(_SPACES[name])
-            elif name == "sdt":
-                content = child(node, "sdtContent")
-                if content is not None:
-                    self._inline(content, out, hidden=hidden)
+            if name == "t" or name in _SPACES:
+                said = _SPACES.get(name, node.text or "")
+                (out.hidden if hidden else out.text).append(said)
             elif name == "AlternateContent":
                 self._inline(_alternative(node), out, hidden=hidden)
             elif name == "r":

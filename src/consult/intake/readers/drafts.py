@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from consult.domain.document import BlockKind, Locator
-from consult.intake.reading import Sender
 from consult.domain.ledger import RespondentKind
+from consult.intake.reading import Sender
 from consult.text.canonical import CanonicalBuilder, CanonicalText
-from consult.text.letters import letter_frame, sign_off
 from consult.text.labels import LabelKind, TypedLabel, typed_label
+from consult.text.letters import form_fields, letter_frame, sign_off
 
 _EMPTY_LINES = re.compile(r"\n[ \t\r\x0b\x0c]*\n\s*")
 _NUMBER_VALUE = re.compile(r"\(?(\d+)[.)]{0,2}$")
@@ -60,15 +60,13 @@ def frame_letter(drafts: Sequence[Draft]) -> tuple[list[Draft], Sender | None]:
                 level=None,
                 locator=replace(draft.locator, part=reason),
             )
-    signed = sign_off(texts)
-    if signed.organisation:
-        return framed, Sender(
-            name=signed.organisation,
-            kind=RespondentKind.ORGANISATION,
-            evidence=f"signed: {signed.evidence}",
-        )
-    if signed.name:
-        return framed, Sender(name=signed.name, evidence=f"signed: {signed.evidence}")
+    for how, found in (("signed", sign_off(texts)), ("form", form_fields(texts))):
+        if found.organisation:
+            kind = RespondentKind.ORGANISATION
+            evidence = f"{how}: {found.evidence}"
+            return framed, Sender(name=found.organisation, kind=kind, evidence=evidence)
+        if found.name:
+            return framed, Sender(name=found.name, evidence=f"{how}: {found.evidence}")
     return framed, None
 
 
@@ -130,8 +128,10 @@ class _Layout:
         """A number is a list item's after a lead-in ("… are:"), else the paragraph's own."""
         leads_in = self._last is not None and self._last.text.rstrip().endswith(":")
         in_list = self._in_numbered_list and self._last is not None
-        item = draft.kind is BlockKind.LIST_ITEM or in_list or (
-            leads_in and not self._follows_on(label.label)
+        item = (
+            draft.kind is BlockKind.LIST_ITEM
+            or in_list
+            or (leads_in and not self._follows_on(label.label))
         )
         self._in_numbered_list = item
         return replace(

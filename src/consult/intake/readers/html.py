@@ -9,25 +9,35 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from consult.domain.document import BlockKind, Locator
-from consult.domain.errors import ProblemCode
-from consult.intake.reading import Part, Reading
+from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import local
 from consult.intake.readers.decoding import decode
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 
 READER = "html@1"
-_SILENT = frozenset(
-    "script style template noscript head svg math iframe object embed canvas audio video select "
-    "button input textarea map".split()
+# fmt: off
+_SILENT = frozenset((
+    "script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object",
+    "embed", "canvas", "audio", "video", "select", "button", "input", "textarea", "map",
+))
+# fmt: on
+_APART = {"nav": "navigation", "footer": "footer", "figcaption": "caption"}
+_QUOTED_CLASS = re.compile(
+    r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|moz-forward)", re.IGNORECASE
 )
-_APART = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption"}
-_BLOCKS = frozenset(
-    "p div section article main header body html center form fieldset figure address details "
-    "summary dl dt dd blockquote pre ul ol li table h1 h2 h3 h4 h5 h6 hr".split()
+# fmt: off
+_BLOCKS = frozenset((
+    "p", "div", "section", "article", "main", "header", "body", "html", "center", "form",
+    "fieldset", "figure", "address", "details", "summary", "dl", "dt", "dd", "blockquote",
+    "pre", "ul", "ol", "li", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+))
+# fmt: on
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INNER_SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEPTH = 250
@@ -48,7 +58,7 @@ def read_html(data: bytes, *, name: str) -> Reading:
     text = lay_out(drafts)
     if not text.text.strip():
         raise Refusal(ProblemCode.NO_TEXT, "the page holds no words; ask for a text version.")
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if decoded.guessed:
         problems = (
             warning(
@@ -191,8 +201,11 @@ class _Walker:
 def _inner_place(element: etree._Element, name: str, place: _Place) -> _Place:
     from dataclasses import replace
 
-    if name in _APART and name != "aside":
+    if name in _APART:
         return replace(place, part=place.part or _APART[name])
+    cited = name == "blockquote" and element.get("type", "").lower() == "cite"
+    if cited or _QUOTED_CLASS.search(element.get("class", "")[:500]):
+        return replace(place, part=place.part or "quoted")
     if len(name) == 2 and name[0] == "h" and name[1].isdigit():
         return replace(place, kind=BlockKind.HEADING, level=int(name[1]))
     if name in {"ul", "ol"}:
@@ -231,7 +244,9 @@ def _is_data_table(table: etree._Element) -> bool:
     inner = table.iterdescendants("table", "p", "div", "ul", "ol", "h1", "h2", "h3", "blockquote")
     if next(inner, None) is not None:
         return False
-    rows = [[_cell_text(c) for c in r if local(c).lower() in {"td", "th"}] for r in table.iter("tr")]
+    rows = [
+        [_cell_text(c) for c in r if local(c).lower() in {"td", "th"}] for r in table.iter("tr")
+    ]
     several = sum(sum(bool(c) for c in row) > 1 for row in rows)
     longest = max((len(c) for row in rows for c in row), default=0)
     return several >= 1 and longest < 250

@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ledger import RespondentKind
-from consult.intake.reading import Part, Reading, Sender
 from consult.intake.readers.decoding import Decoded, decode
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.html import html_drafts
 from consult.intake.readers.mail_body import body_drafts, split_body, split_html_body
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Part, Reading, Sender
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
@@ -264,8 +264,11 @@ def _letterhead(message: Message) -> Letterhead:
 def decoded_header(message: Message, name: str) -> str:
     """Return a header as text; encoded words in unknown charsets are decoded by guess."""
     raw = message.get(name)
-    if raw is None:
-        return ""
+    return "" if raw is None else decoded_words(raw)
+
+
+def decoded_words(raw: Header | str) -> str:
+    """Return a header's value with its encoded words as text."""
     try:
         pieces = decode_header(raw)
     except (HeaderParseError, ValueError, TypeError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from consult.domain.document import BlockKind, Locator
 from consult.intake.readers.drafts import Draft
+from consult.text.letters import stands_alone
 
 _QUOTED_LINE = re.compile(r"\s{0,3}>")
 _WROTE = re.compile(
@@ -23,7 +24,8 @@ _ORIGINAL = re.compile(
 _HEADER = re.compile(r"\s*\*?(from|sent|to|cc|date|subject)\*?\s*:\s*(.*)$", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"--\s?$|_{8,}\s*$"
-    r"|\s*(?:sent from (?:my|yahoo|mail|outlook|windows|samsung)\b.{0,60}|get outlook for .{0,40})$",
+    r"|\s*(?:sent from (?:my|yahoo|mail|outlook|windows|samsung)\b.{0,60}"
+    r"|get outlook for .{0,40})$",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
@@ -33,6 +35,10 @@ _DISCLAIMER = re.compile(
     r"scanned\s+(?:for|by)\b.{0,60}\bvirus)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_UNWRAPPED = 100
+"""Lines longer than this were not wrapped by a mail program, so each is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +104,7 @@ def body_drafts(stretches: Sequence[Stretch]) -> list[Draft]:
     """Return the drafts of a body: paragraphs of own words, and furniture for the rest."""
     drafts: list[Draft] = []
     for stretch in stretches:
-        for paragraph in re.split(r"\n\s*\n", stretch.text):
-            if not paragraph.strip():
-                continue
+        for paragraph in body_paragraphs(stretch.text):
             part = stretch.part
             if part == "body" and is_disclaimer(paragraph):
                 part = "disclaimer"
@@ -113,6 +117,33 @@ def body_drafts(stretches: Sequence[Stretch]) -> list[Draft]:
                 )
             )
     return drafts
+
+
+def body_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a plain text body: lines that were wrapped are together again.
+
+    Empty lines divide; so does the end of a line too long to have been wrapped, of a greeting or
+    closing formula, and of a sentence that stops well short of the wrap.
+    """
+    paragraphs: list[str] = []
+    for stretch in re.split(r"\n[ \t\u00a0]*\n\s*", text):
+        lines = [line for line in stretch.split("\n") if line.strip()]
+        wrap = max((len(line) for line in lines), default=0)
+        open_lines: list[str] = []
+        closed = False
+        for line in lines:
+            open_lines.append(line)
+            alone = stands_alone(line)
+            closed = closed or (alone and len(paragraphs) > 0)
+            short = len(line) < 0.7 * wrap and line.rstrip().endswith(
+                (".", "?", "!", ":", "”", '"')
+            )
+            if alone or closed or len(line) > _UNWRAPPED or short:
+                paragraphs.append("\n".join(open_lines))
+                open_lines = []
+        if open_lines:
+            paragraphs.append("\n".join(open_lines))
+    return paragraphs
 
 
 def split_html_body(drafts: Sequence[Draft]) -> list[Draft]:
@@ -154,9 +185,9 @@ def _is_attribution(lines: Sequence[str], at: int) -> bool:
         return True
     if not re.match(r"\s*(?:On|Am|Le)\b", joined) or at + 1 >= len(lines):
         return bool(
-            at and re.search(r"(?:wrote|writes)\s*:\s*$", joined) and _WROTE.match(
-                lines[at - 1][:200] + " " + joined[:200]
-            )
+            at
+            and re.search(r"(?:wrote|writes)\s*:\s*$", joined)
+            and _WROTE.match(lines[at - 1][:200] + " " + joined[:200])
         )
     return bool(_WROTE.match(joined[:200] + " " + lines[at + 1][:200]))
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from consult.domain.errors import ProblemCode
-from consult.intake.reading import Reading
 from consult.intake.readers.decoding import decode
 from consult.intake.readers.html import html_drafts
 from consult.intake.readers.mail import (
@@ -15,11 +14,13 @@ from consult.intake.readers.mail import (
     AttachmentReader,
     Letterhead,
     clean_name,
+    decoded_words,
     message_reading,
     set_apart_reason,
 )
 from consult.intake.readers.mail_body import body_drafts, split_body, split_html_body
 from consult.intake.readers.refusal import Refusal
+from consult.intake.reading import Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
@@ -52,13 +53,13 @@ def read_msg(
         ]
         plain, html = message.body or "", message.html_body
         head = _letterhead(message)
-    except Exception as error:  # noqa: BLE001 - the library raises what its parsing runs into
+    except Exception as error:
         raise Refusal(
             ProblemCode.CORRUPT,
             f"the message is damaged and cannot be read ({error}); ask for it again.",
         ) from error
-    smime = any(f.name.lower().endswith(".p7m") for f in files)
-    if "SMIME" in kind.upper() and "MULTIPARTSIGNED" not in kind.upper() or smime:
+    encrypted = "SMIME" in kind.upper() and "MULTIPARTSIGNED" not in kind.upper()
+    if encrypted or any(_is_encrypted(f) for f in files):
         raise Refusal(
             ProblemCode.ENCRYPTED, "the message is encrypted; ask the sender for an open copy."
         )
@@ -87,10 +88,14 @@ def read_msg(
     )
 
 
+def _is_encrypted(file: Attachment) -> bool:
+    return file.name.lower().endswith(".p7m") or file.media_type == "application/pgp-encrypted"
+
+
 def _letterhead(message: Any) -> Letterhead:
     from email.utils import parseaddr
 
-    sender_name, address = parseaddr(str(message.sender or ""))
+    sender_name, address = parseaddr(decoded_words(str(message.sender or "")))
     headers = {str(k).lower(): str(v) for k, v in (message.message_headers or {}).items()}
     subject = str(message.subject or "")
     when = message.sent_date

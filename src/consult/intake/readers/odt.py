@@ -8,10 +8,10 @@ from lxml import etree
 
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import ProblemCode
-from consult.intake.reading import Part, Reading
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.refusal import Refusal
+from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from consult.domain.document import BlockKind, Locator, Rectangle
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.intake.reading import Part, Reading
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.pdf_columns import Row, line_numbers, reading_order
 from consult.intake.readers.pdf_lines import Fragment, PageLines, page_lines
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 from consult.text.reflow import Reflowed, TextLine, reflow
@@ -55,6 +55,8 @@ def read_pdf(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
                 ProblemCode.CORRUPT,
                 "none of the PDF's pages could be read; ask the sender for the file again.",
             )
+        if not images:
+            raise Refusal(ProblemCode.NO_TEXT, "the PDF's pages are blank; ask what was meant.")
         raise Refusal(
             ProblemCode.NO_TEXT,
             f"the PDF's {count} pages are images without a text layer; run OCR on it (for "
@@ -236,9 +238,7 @@ def _rows_only_in_tables(lines: list[TextLine]) -> list[TextLine]:
     kept: list[TextLine] = []
     for i, line in enumerate(lines):
         around = [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]]
-        table = len(line.cells) > 2 or any(
-            len(n.cells) > 1 and n.flow == line.flow for n in around
-        )
+        table = len(line.cells) > 2 or any(len(n.cells) > 1 and n.flow == line.flow for n in around)
         kept.append(line if table or not line.cells else replace(line, cells=()))
     return kept
 

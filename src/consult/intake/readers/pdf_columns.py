@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from consult.intake.readers.pdf_lines import Fragment
@@ -14,7 +15,9 @@ _LEAST_CHARACTERS = 15
 _MOST_CROSSING = 0.35
 _DEPTH = 3
 _STEP = 2.0
-_LABEL_ALONE = re.compile(r"(?:\(?[0-9a-zA-Z]{1,4}(?:\.\d{1,3}){0,3}[.)]?|[•●○◦▪■–—*·\uf0b7\uf0a7-])$")
+_LABEL_ALONE = re.compile(
+    r"(?:\(?[0-9a-zA-Z]{1,4}(?:\.\d{1,3}){0,3}[.)]?|[•●○◦▪■–—*·\uf0b7\uf0a7-])$"
+)
 
 Row = list[Fragment]
 
@@ -148,13 +151,17 @@ def _rows(fragments: list[Fragment]) -> list[Row]:
     rows: list[Row] = []
     for fragment in sorted(fragments, key=lambda f: (f.baseline, f.left)):
         row = rows[-1] if rows else None
-        if row and abs(row[0].baseline - fragment.baseline) <= 0.35 * max(
-            row[0].size, fragment.size
-        ):
+        if row and abs(row[0].baseline - fragment.baseline) <= _tolerance(row[0], fragment):
             row.append(fragment)
         else:
             rows.append([fragment])
     return [_joined(sorted(row, key=lambda f: f.left)) for row in rows]
+
+
+def _tolerance(first: Fragment, second: Fragment) -> float:
+    """How far baselines of one row may differ: more for the raised mark of a note."""
+    large, small = max(first.size, second.size), min(first.size, second.size)
+    return (0.6 if small < 0.8 * large else 0.35) * large
 
 
 def _joined(row: Row) -> Row:
@@ -200,6 +207,6 @@ def line_numbers(fragments: list[Fragment]) -> list[Fragment]:
     if not others or len(column) < 8:
         return []
     counts = [int(f.text) for f in column]
-    steady = sum(b - a == 1 for a, b in zip(counts, counts[1:], strict=False))
+    steady = sum(b - a == 1 for a, b in pairwise(counts))
     clear = sum(f.left > edge for f in others) > 0.95 * len(others)
     return column if steady > 0.8 * (len(counts) - 1) and clear else []

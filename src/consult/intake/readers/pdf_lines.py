@@ -14,7 +14,9 @@ _SPACES = frozenset(" \t\u00a0\u2002\u2003\u2009")
 _BREAKS = frozenset("\r\n\x0b\x0c\x00")
 _WIDE_GAP = 1.6
 """A gap of more em than this divides columns and cells."""
-_WORD_GAP = 0.28
+_WORD_GAP = 0.11
+"""Words stand apart by at least this many em more than the letters of their line do."""
+_FEW_LETTERS = 8
 _BOLD_WEIGHT = 600
 
 
@@ -31,7 +33,7 @@ class Character:
     size: float
     bold: bool
     quarter: int
-    """Quarter turns against the page as seen; 0 for upright text."""
+    """Clockwise quarter turns that bring the text upright on the page as seen."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,13 +77,10 @@ class PageLines:
 def page_lines(page: Any) -> PageLines:
     """Return the fragments of a pypdfium2 page, in content order."""
     width, height = page.get_size()
-    characters = [c for c in _characters(page, width, height)]
+    characters = list(_characters(page))
     turns = Counter(c.quarter for c in characters if not c.text.isspace())
     quarter = turns.most_common(1)[0][0] if turns else 0
-    if quarter % 2:
-        size = (height, width)
-    else:
-        size = (width, height)
+    size = (height, width) if quarter % 2 else (width, height)
     lines = PageLines(width=size[0], height=size[1], quarter=quarter)
     upright = [_turn(c, quarter, width, height) for c in characters if c.quarter == quarter]
     lines.fragments = list(_fragments(_without_doubles(upright)))
@@ -98,7 +97,7 @@ def page_lines(page: Any) -> PageLines:
     return lines
 
 
-def _characters(page: Any, width: float, height: float) -> Iterator[Character]:
+def _characters(page: Any) -> Iterator[Character]:
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
@@ -107,14 +106,24 @@ def _characters(page: Any, width: float, height: float) -> Iterator[Character]:
     box_left, box_bottom, box_right, box_top = page.get_bbox()
     rect = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for i in range(raw.FPDFText_CountChars(handle)):
         text = chr(raw.FPDFText_GetUnicode(handle, i) & 0x10FFFF or 0)
         if text in _BREAKS:
             continue
-        raw.FPDFText_GetLooseCharBox(handle, i, rect)
+        angle = raw.FPDFText_GetCharAngle(handle, i)
+        if abs(angle) < 0.01:
+            raw.FPDFText_GetLooseCharBox(handle, i, rect)
+        else:
+            raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
+            rect.left, rect.right, rect.bottom, rect.top = (
+                left.value,
+                right.value,
+                bottom.value,
+                top.value,
+            )
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
         size = raw.FPDFText_GetFontSize(handle, i)
-        angle = raw.FPDFText_GetCharAngle(handle, i)
         weight = raw.FPDFText_GetFontWeight(handle, i)
         box = _placed(
             (rect.left, rect.bottom, rect.right, rect.top),
@@ -126,7 +135,7 @@ def _characters(page: Any, width: float, height: float) -> Iterator[Character]:
             rotation,
             (box_left, box_bottom, box_right, box_top),
         )
-        quarter = (round(angle / (math.pi / 2)) - rotation) % 4 if angle >= 0 else 0
+        quarter = -(round(max(angle, 0.0) / (math.pi / 2)) + rotation) % 4
         tall = (box[2] - box[0]) if quarter % 2 else (box[3] - box[1])
         yield Character(
             text=text,
@@ -135,7 +144,7 @@ def _characters(page: Any, width: float, height: float) -> Iterator[Character]:
             right=box[2],
             bottom=box[3],
             baseline=origin[0] if quarter % 2 else origin[1],
-            size=_real_size(size, tall),
+            size=_real_size(size, tall) if abs(angle) < 0.01 else max(size, 1.0),
             bold=weight >= _BOLD_WEIGHT,
             quarter=quarter,
         )
@@ -206,7 +215,12 @@ def _without_doubles(characters: list[Character]) -> list[Character]:
     seen: dict[tuple[str, int, int], tuple[float, float]] = {}
     kept: list[Character] = []
     for character in characters:
-        if character.text in _SPACES:
+        ligature = (
+            character.text == "f"
+            and bool(kept)
+            and (kept[-1].text, kept[-1].left) == ("f", character.left)
+        )
+        if character.text in _SPACES or ligature:
             kept.append(character)
             continue
         near = 0.16 * max(character.size, 1.0)
@@ -228,7 +242,8 @@ class _Open:
     """The fragment being collected."""
 
     characters: list[Character] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    """The gap before each character; infinite where the file itself has a space."""
     left: float = 0.0
     right: float = 0.0
     baseline: float = 0.0
@@ -246,13 +261,10 @@ def _fragments(characters: list[Character]) -> Iterator[Fragment]:
             _begin(here, character)
         elif _belongs(here, character):
             if _is_note_mark(here, character):
-                space = space or False
                 here.right = max(here.right, character.right)
                 continue
             gap = _gap(here, character)
-            if space or gap > _WORD_GAP * here.size:
-                here.text.append(" ")
-            _append(here, character)
+            _append(here, character, math.inf if space else gap)
         else:
             yield _closed(here)
             here = _Open()
@@ -264,14 +276,14 @@ def _fragments(characters: list[Character]) -> Iterator[Fragment]:
 
 def _begin(here: _Open, character: Character) -> None:
     here.characters.append(character)
-    here.text.append(character.text)
+    here.gaps.append(0.0)
     here.left, here.right = character.left, character.right
     here.baseline, here.size = character.baseline, character.size
 
 
-def _append(here: _Open, character: Character) -> None:
+def _append(here: _Open, character: Character, gap: float) -> None:
     here.characters.append(character)
-    here.text.append(character.text)
+    here.gaps.append(gap)
     here.left = min(here.left, character.left)
     here.right = max(here.right, character.right)
     if character.size > here.size * 1.1:
@@ -308,8 +320,19 @@ def _is_note_mark(here: _Open, character: Character) -> bool:
     )
 
 
+def _spaced(here: _Open) -> str:
+    """Return the text with spaces also where only a gap divides words, as tight setting does."""
+    known = sorted(gap for gap in here.gaps[1:] if gap != math.inf)
+    usual = max(0.0, known[len(known) // 2]) if len(known) >= _FEW_LETTERS else 0.0
+    least = usual + (_WORD_GAP if len(known) >= _FEW_LETTERS else 2 * _WORD_GAP) * here.size
+    return "".join(
+        f" {character.text}" if gap > least else character.text
+        for character, gap in zip(here.characters, here.gaps, strict=True)
+    )
+
+
 def _closed(here: _Open) -> Fragment:
-    text = "".join(here.text)
+    text = _spaced(here).replace("\x02", "-")
     if any("\ud800" <= c <= "\udfff" for c in text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     bold = sum(c.bold for c in here.characters)

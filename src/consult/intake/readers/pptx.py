@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from consult.domain.document import BlockKind, Locator
-from consult.domain.errors import ProblemCode
-from consult.intake.reading import Part, Reading
+from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
 from consult.intake.readers.drafts import Draft, lay_out
 from consult.intake.readers.refusal import Refusal, warning
+from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
@@ -56,7 +56,7 @@ def read_pptx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
     text = lay_out(drafts)
     if not text.text.strip():
         raise Refusal(ProblemCode.NO_TEXT, "the deck holds no words; ask for a text version.")
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if hidden:
         problems = (
             warning(
@@ -116,9 +116,7 @@ def _slide(
     for shape in titles:
         text = "\n".join(t for t, _, _ in _paragraphs(shape.element)).strip()
         if text:
-            yield Draft(
-                kind=BlockKind.HEADING, text=text, locator=Locator(slide=number), level=1
-            )
+            yield Draft(kind=BlockKind.HEADING, text=text, locator=Locator(slide=number), level=1)
     rest = sorted(
         (s for s in shapes if s.placeholder not in _TITLES),
         key=lambda s: (s.top // _BAND, s.left, s.order),
@@ -217,8 +215,7 @@ def _paragraphs(element: etree._Element) -> list[tuple[str, int, bool | None]]:
 
 def _paragraph(paragraph: etree._Element) -> tuple[str, int, bool | None]:
     text = "".join(
-        "\n" if local(e) == "br" else (e.text or "")
-        for e in paragraph.iter("{*}t", "{*}br")
+        "\n" if local(e) == "br" else (e.text or "") for e in paragraph.iter("{*}t", "{*}br")
     )
     properties = child(paragraph, "pPr")
     if properties is None:

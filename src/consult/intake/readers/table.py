@@ -100,7 +100,7 @@ def read_xlsx(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
         )
     except Refusal:
         raise
-    except Exception as error:  # noqa: BLE001 - calamine's errors have no common class
+    except Exception as error:
         raise Refusal(
             ProblemCode.CORRUPT,
             f"the workbook is damaged and cannot be read ({error}); ask for it again.",

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode
 from consult.domain.ledger import Consent, RespondentKind
-from consult.intake.reading import Part, Reading, Sender
 from consult.intake.readers.drafts import Draft, lay_out
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.readers.table import Table, TableRow, Tables
+from consult.intake.reading import Part, Reading, Sender
 from consult.settings.model import SurveyMapping
 from consult.text.labels import LabelKind, typed_label
 
@@ -80,6 +80,9 @@ def survey_reading(
         for other in tables.tables
         if other is not table and other.rows
     ]
+    source = _Source(
+        name=name, media_type=media_type, survey=survey, closed=closed, timezone=timezone
+    )
     parts: list[Part] = []
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -91,7 +94,7 @@ def survey_reading(
             problems.append(Problem(code=ProblemCode.ROW_INVALID, where=where, message=bad))
             continue
         seen[columns.cell(row, survey.id_column)] = row.number
-        part, notes = _part(row, columns, survey, closed, name, media_type, timezone)
+        part, notes = _part(row, columns, source)
         parts.append(part)
         problems += notes
     return Reading(media_type=media_type, parts=tuple(parts), problems=_as_warnings(problems))
@@ -225,22 +228,26 @@ def _as_warnings(problems: list[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _part(
-    row: TableRow,
-    columns: _Columns,
-    survey: SurveyMapping,
-    closed: frozenset[str],
-    name: str,
-    media_type: str,
-    timezone: str,
-) -> tuple[Part, list[Problem]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What all rows of a file share."""
+
+    name: str
+    media_type: str
+    survey: SurveyMapping
+    closed: frozenset[str]
+    timezone: str
+
+
+def _part(row: TableRow, columns: _Columns, source: _Source) -> tuple[Part, list[Problem]]:
+    survey, name = source.survey, source.name
     where = _where(name, columns.sheet, row.number)
     notes: list[Problem] = []
     drafts: list[Draft] = []
     options: list[tuple[str, str]] = []
     for header, question_id in survey.questions.items():
         cell = columns.cell(row, header)
-        if question_id in closed:
+        if question_id in source.closed:
             if cell:
                 options.append((question_id, " ".join(cell.split())))
             continue
@@ -255,7 +262,7 @@ def _part(
             for t in answer_paragraphs(cell)
         ]
     received = columns.cell(row, survey.received_column)
-    when = parse_moment(received, timezone)
+    when = parse_moment(received, source.timezone)
     if received and when is None:
         notes.append(
             warning(
@@ -281,7 +288,7 @@ def _part(
     part = Part(
         key=f"row:{row_id}",
         name=f"{name}, row {row_id}",
-        media_type=media_type,
+        media_type=source.media_type,
         reader=READER,
         text=text.text,
         blocks=text.blocks,
@@ -342,15 +349,17 @@ def parse_moment(text: str, timezone: str) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         match = _DAY_FIRST.fullmatch(text)
         if not match:
             return None
         day, month, year, hour, minute, second, half = match.groups()
-        hours = int(hour or 0) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour or 0)
+        hours = (
+            int(hour or 0) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour or 0)
+        )
         try:
-            moment = datetime(  # noqa: DTZ001 - the zone is put on below
+            moment = datetime(
                 int(year), int(month), int(day), hours, int(minute or 0), int(second or 0)
             )
         except ValueError:
