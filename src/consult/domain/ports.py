@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from consult.domain.document import Span
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    FloatMatrix = npt.NDArray[np.float32]
-    IntVector = npt.NDArray[np.int64]
+FloatMatrix: TypeAlias = "npt.NDArray[np.float32]"
+IntVector: TypeAlias = "npt.NDArray[np.int64]"
 
 
 class NamedEngine(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +20,8 @@ except ImportError as error:  # pragma: no cover - Windows
 
 
 @contextmanager
-def hold_lease(path: Path, purpose: str) -> Iterator[None]:
-    """Hold the lease file for the length of the block.
+def hold_lease(path: Path, purpose: str, wait_seconds: float = 0.0) -> Iterator[None]:
+    """Hold the lease file for the length of the block, waiting that long for another holder.
 
     The lock is the operating system's, so that a killed run leaves none behind; the file's text
     only names the holder.
@@ -30,16 +31,18 @@ def hold_lease(path: Path, purpose: str) -> Iterator[None]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as stream:
-        try:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        until = time.monotonic() + wait_seconds
+        while not _lock(stream.fileno()):
+            if time.monotonic() < until:
+                time.sleep(min(1.0, wait_seconds))
+                continue
             stream.seek(0)
             holder = stream.read().strip() or "an unknown process"
             raise StoreError(
                 "LEASE_HELD",
                 f"{holder} is working on this consultation; wait for it to finish, "
                 "or stop it and start again.",
-            ) from error
+            )
         stream.seek(0)
         stream.truncate()
         stream.write(f"{purpose} (process {os.getpid()} on {socket.gethostname()})")
@@ -50,3 +53,11 @@ def hold_lease(path: Path, purpose: str) -> Iterator[None]:
             stream.seek(0)
             stream.truncate()
             fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -40,9 +40,9 @@ class Store:
         self.decisions = Decisions(self._engine)
         self.runs = Runs(self._engine)
 
-    def lease(self, purpose: str) -> AbstractContextManager[None]:
-        """Hold the consultation for one run; a second one is told who holds it."""
-        return hold_lease(self._folder / "run.lock", purpose)
+    def lease(self, purpose: str, wait_seconds: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the consultation for one run; a second one waits, then is told who holds it."""
+        return hold_lease(self._folder / "run.lock", purpose, wait_seconds)
 
     def close(self) -> None:
         """Close the database."""

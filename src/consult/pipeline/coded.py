@@ -1,0 +1,100 @@
+"""Segments to codings: questions, then stance, then themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consult.domain.coding import Codebook, QuestionCoding, StanceCoding, Theme, ThemeCoding
+from consult.domain.outcome import Outcome
+from consult.domain.quote import Quote
+from consult.domain.segment import Segment
+from consult.pipeline.assigned import assign_questions
+from consult.pipeline.consulted import Consulted
+from consult.pipeline.eligible import Places, eligible, is_own
+from consult.pipeline.engines import Engines
+from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
+from consult.pipeline.progress import Progress
+from consult.pipeline.received import Received
+from consult.pipeline.segmented import Segmented
+from consult.pipeline.stances import closed_stances, code_stances
+from consult.pipeline.themed import Themer
+from consult.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """Every coding of a run, and the quotes of the themes' key points."""
+
+    question_codings: tuple[QuestionCoding, ...]
+    stance_codings: tuple[StanceCoding, ...]
+    theme_codings: tuple[ThemeCoding, ...]
+    themes: tuple[Theme, ...]
+    codebooks: tuple[Codebook, ...]
+    key_points: Mapping[str, Quote]
+    outcomes: tuple[Outcome[Segment], ...]
+
+
+def code_segments(
+    consulted: Consulted,
+    received: Received,
+    segmented: Segmented,
+    engines: Engines,
+    store: Store,
+    progress: Progress,
+) -> Coded:
+    """Code every segment that is somebody's view; the rest is excluded with its reason."""
+    settings = consulted.settings
+    consultation = settings.consultation
+    documents = {d.id: d for d in segmented.documents}
+    places = Places(documents)
+    parted = eligible(segmented.segments, documents, settings.language)
+
+    progress.begin("questions", len(parted.coded))
+    embedder = KeptEmbedder(engines.embedder, store, progress.advance)
+    questions = assign_questions(consultation, parted, places, consulted.passages, embedder)
+    answering = {c.segment_id for c in questions}
+    progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
+
+    progress.begin("stance", 0)
+    stances = (
+        *closed_stances(
+            consultation, received.answers, segmented.responses, settings.option_positions
+        ),
+        *code_stances(
+            consultation,
+            parted.coded,
+            questions,
+            places,
+            embedder,
+            KeptStanceModel(engines.stance, store, progress.advance),
+            settings.analysis.stance_minimum,
+        ),
+    )
+    progress.end(f"{len(stances)} positions")
+
+    own = [s for s in parted.coded if is_own(s, documents)]
+    progress.begin("themes", 0)
+    themed = Themer(own, documents, segmented.sentences, engines, embedder, settings.analysis).find(
+        consultation, questions, stances
+    )
+    progress.end(f"{len(themed.themes)} candidate themes")
+
+    return Coded(
+        question_codings=questions,
+        stance_codings=stances,
+        theme_codings=themed.codings,
+        themes=themed.themes,
+        codebooks=themed.codebooks,
+        key_points=themed.key_points,
+        outcomes=(
+            Outcome(
+                stage="code",
+                given=len(segmented.segments),
+                done=(*parted.coded, *parted.foreign),
+                done_count=len(parted.coded) + len(parted.foreign),
+                excluded=parted.excluded,
+                notes=parted.notes,
+            ).checked(),
+        ),
+    )

@@ -1,0 +1,102 @@
+"""Which segments are coded by machine, and why the others are not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from consult.domain.document import Document, Role, Span
+from consult.domain.errors import Problem, ProblemCode, Severity
+from consult.domain.outcome import Exclusion
+from consult.domain.segment import Segment, VoiceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligible:
+    """Segments in somebody's voice, parted by whether the models know their language."""
+
+    coded: tuple[Segment, ...]
+    foreign: tuple[Segment, ...]
+    """In a language that no model here knows: found and counted, coded by a person."""
+    excluded: tuple[Exclusion, ...]
+    notes: tuple[Problem, ...]
+
+
+def eligible(
+    segments: Iterable[Segment], documents: Mapping[str, Document], language: str
+) -> Eligible:
+    """Part the segments, each in the order given; all of them are in one part or excluded."""
+    coded: list[Segment] = []
+    foreign: list[Segment] = []
+    excluded: list[Exclusion] = []
+    notes: list[Problem] = []
+    for segment in segments:
+        reason = _nobodys(segment, documents[segment.document_id])
+        if reason is not None:
+            excluded.append(Exclusion(subject_id=segment.id, stage="code", reason=reason))
+        elif segment.language in (language, "und"):
+            coded.append(segment)
+        else:
+            foreign.append(segment)
+            notes.append(_foreign(segment))
+    return Eligible(
+        coded=tuple(coded), foreign=tuple(foreign), excluded=tuple(excluded), notes=tuple(notes)
+    )
+
+
+def is_own(segment: Segment, documents: Mapping[str, Document]) -> bool:
+    """Tell whether a segment is what a respondent says in its own response."""
+    return (
+        segment.voice.kind is VoiceKind.RESPONDENT
+        and documents[segment.document_id].role is Role.RESPONSE
+    )
+
+
+class Places:
+    """Where segments stand in their documents: block, headings, paragraph."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._starts = {d.id: [b.start for b in d.blocks] for d in documents.values()}
+        self._headings: dict[tuple[str, int], str] = {}
+
+    def block_index(self, segment: Segment) -> int:
+        """Return the index of the block that a segment stands in."""
+        return bisect_right(self._starts[segment.document_id], segment.start) - 1
+
+    def paragraph(self, segment: Segment) -> str:
+        """Return a key that the segments of one block share."""
+        return f"{segment.document_id}:{self.block_index(segment)}"
+
+    def headings(self, segment: Segment) -> str:
+        """Return the headings over a segment, one a line, outermost first."""
+        document = self._documents[segment.document_id]
+        index = self.block_index(segment)
+        key = (document.id, index)
+        if key not in self._headings:
+            path: Iterable[Span] = document.heading_path(index)
+            self._headings[key] = "\n".join(document.text[s.start : s.end] for s in path)
+        return self._headings[key]
+
+
+def _nobodys(segment: Segment, document: Document) -> str | None:
+    if document.role is Role.EVIDENCE:
+        return "background evidence is nobody's response"
+    if segment.voice.kind is VoiceKind.CONSULTER:
+        return "the consulting body's own words are nobody's view"
+    if segment.respondent_id is None:
+        return "told by a narrator, nobody's view"
+    return None
+
+
+def _foreign(segment: Segment) -> Problem:
+    return Problem(
+        code=ProblemCode.LANGUAGE_UNKNOWN,
+        where=segment.id,
+        message=(
+            f"written in {segment.language!r}, which no model here knows: it is counted and "
+            "shown, and waits for a person to code it."
+        ),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,91 @@
+"""The engines that the settings name, loaded when they are first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from consult.domain.run import Engine
+
+if TYPE_CHECKING:
+    from consult.domain.ports import (
+        Embedder,
+        LanguageIdentifier,
+        NamedEngine,
+        Phraser,
+        SentenceSplitter,
+        StanceModel,
+        ThemeDiscoverer,
+    )
+    from consult.settings.model import Settings
+
+
+class Engines:
+    """One of each engine for a run; tests hand in their own by setting the attribute."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._models = settings.models
+        self._analysis = settings.analysis
+
+    @cached_property
+    def splitter(self) -> SentenceSplitter:
+        """Sentences."""
+        from consult.engines.spacy_text import SpacySplitter
+
+        return SpacySplitter()
+
+    @cached_property
+    def phraser(self) -> Phraser:
+        """Noun phrases."""
+        from consult.engines.spacy_text import SpacyPhraser
+
+        return SpacyPhraser()
+
+    @cached_property
+    def languages(self) -> LanguageIdentifier:
+        """Languages."""
+        from consult.engines.language import LangidIdentifier
+
+        return LangidIdentifier()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Vectors."""
+        from consult.engines.embedder import load_embedder
+
+        return load_embedder(self._models.embedder, self._models.threads)
+
+    @cached_property
+    def stance(self) -> StanceModel:
+        """Stance."""
+        from consult.engines.stance_onnx import load_stance
+
+        return load_stance(self._models.stance, self._models.threads)
+
+    @cached_property
+    def discoverer(self) -> ThemeDiscoverer:
+        """Groups of segments."""
+        from consult.engines.bertopic_themes import BertopicDiscoverer
+
+        return BertopicDiscoverer(density_from=self._analysis.theme_density_from)
+
+    def all(self) -> tuple[NamedEngine, ...]:
+        """Return every engine in the order of the stages that use them."""
+        return (
+            self.splitter,
+            self.languages,
+            self.embedder,
+            self.stance,
+            self.discoverer,
+            self.phraser,
+        )
+
+
+def engine_id(engine: NamedEngine) -> str:
+    """Return ``name@revision``, by which what an engine made is kept."""
+    return f"{engine.name}@{engine.revision}"
+
+
+def described(engines: Engines) -> tuple[Engine, ...]:
+    """Return name and revision of every engine, as they stand in run.json."""
+    return tuple(Engine(name=e.name, revision=e.revision) for e in engines.all())

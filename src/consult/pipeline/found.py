@@ -1,0 +1,102 @@
+"""Codings to findings: the analysis, given the settings' conventions and the engines' evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consult.analysis.findings import find
+from consult.analysis.options import FindingOptions, WordTable
+from consult.analysis.recompute import recompute
+from consult.coding.rhetoric import speech_acts
+from consult.domain.errors import Problem, Severity
+from consult.domain.finding import QuestionFindings
+from consult.domain.outcome import Exclusion
+from consult.domain.quote import Quote
+from consult.domain.run import Corpus
+from consult.pipeline.coded import Coded
+from consult.pipeline.engines import Engines
+from consult.pipeline.kept import KeptEmbedder
+from consult.pipeline.progress import Progress
+from consult.settings.model import Settings
+from consult.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the report will say, and the corpus with its themes' key points filled in."""
+
+    corpus: Corpus
+    questions: tuple[QuestionFindings, ...]
+    quotes: tuple[Quote, ...]
+    exclusions: tuple[Exclusion, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_all(
+    settings: Settings,
+    corpus: Corpus,
+    coded: Coded,
+    engines: Engines,
+    store: Store,
+    progress: Progress,
+) -> Found:
+    """Return the findings of every question, each number recomputed from the records.
+
+    Raises:
+        IntegrityError: when a quote is not where it says, or a number does not recompute.
+    """
+    progress.begin("find", 0)
+    embedder = KeptEmbedder(engines.embedder, store)
+
+    def nearness(proposition: str, sentences: Sequence[str]) -> list[float]:
+        vectors = embedder.encode([proposition, *sentences])
+        return [float(near) for near in vectors[1:] @ vectors[0]]
+
+    found = find(
+        corpus,
+        finding_options(settings),
+        {s.id: speech_acts(s.text) for s in corpus.segments if s.respondent_id is not None},
+        key_points=coded.key_points,
+        similarity=nearness,
+    )
+    shown = {quote.id for quote in found.quotes}
+    corpus = replace(
+        corpus,
+        themes=tuple(
+            replace(t, key_point=t.key_point if t.key_point in shown else None)
+            for t in corpus.themes
+        ),
+    )
+    problems = recompute(found.questions, corpus)
+    count = sum(len(q.findings) for q in found.questions)
+    progress.end(f"{count} findings, {len(found.quotes)} quotes")
+    return Found(
+        corpus=corpus,
+        questions=found.questions,
+        quotes=found.quotes,
+        exclusions=found.exclusions,
+        problems=tuple(replace(p, severity=Severity.ERROR) for p in problems),
+    )
+
+
+def finding_options(settings: Settings) -> FindingOptions:
+    """Return the settings' conventions as the analysis takes them."""
+    counting, words, analysis = settings.counting, settings.words, settings.analysis
+    return FindingOptions(
+        campaign_identical=counting.campaign_identical,
+        late=counting.late,
+        reported=counting.reported,
+        consent_missing_organisation=counting.consent_missing_organisation,
+        consent_missing_individual=counting.consent_missing_individual,
+        words=WordTable(
+            one=words.one,
+            a_few_up_to=words.a_few_up_to,
+            some_up_to=words.some_up_to,
+            many_up_to=words.many_up_to,
+            most_up_to=words.most_up_to,
+            small_base=words.small_base,
+        ),
+        single_point_up_to=analysis.single_point_up_to,
+        quotes_per_finding=analysis.quotes_per_finding,
+    )

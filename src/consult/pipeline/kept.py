@@ -1,0 +1,78 @@
+"""Models whose results are kept, so that what was made once is never made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from consult.domain.ids import make_id
+from consult.domain.ports import Embedder, FloatMatrix, StanceModel
+from consult.store.store import Store
+
+
+class KeptEmbedder:
+    """An embedder over the store: a text is embedded once for each model and revision."""
+
+    def __init__(
+        self, embedder: Embedder, store: Store, advance: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._embedder = embedder
+        self._store = store
+        self._advance = advance
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._embedder.name
+
+    @property
+    def revision(self) -> str:
+        """The model's revision."""
+        return self._embedder.revision
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return one unit row for each text, in order."""
+
+        def make(positions: list[int]) -> FloatMatrix:
+            rows = self._embedder.encode([texts[p] for p in positions])
+            self._advance(len(positions))
+            return rows
+
+        keys = [make_id("text", text) for text in texts]
+        return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make)
+
+
+class KeptStanceModel:
+    """A stance model over the store: a pair is scored once for each model and revision."""
+
+    def __init__(
+        self, model: StanceModel, store: Store, advance: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._model = model
+        self._store = store
+        self._advance = advance
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    @property
+    def revision(self) -> str:
+        """The model's revision."""
+        return self._model.revision
+
+    def score(self, propositions: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
+        """Return (n, 3) probabilities of agree, disagree and neither, in order of the pairs."""
+
+        def make(positions: list[int]) -> FloatMatrix:
+            rows = self._model.score(
+                [propositions[p] for p in positions], [texts[p] for p in positions]
+            )
+            self._advance(len(positions))
+            return rows
+
+        keys = [
+            make_id("pair", proposition, text)
+            for proposition, text in zip(propositions, texts, strict=True)
+        ]
+        return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)

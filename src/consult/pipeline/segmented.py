@@ -1,0 +1,229 @@
+"""Documents to segments: sentences, voices, languages and campaigns, each where it belongs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from consult.domain.consultation import Consultation
+from consult.domain.document import Document, Role, Span
+from consult.domain.errors import Problem, ProblemCode, Severity
+from consult.domain.ids import make_id
+from consult.domain.ledger import Mark, Response, ResponseState
+from consult.domain.outcome import Exclusion, Outcome
+from consult.domain.ports import SentenceSplitter
+from consult.domain.segment import Campaign, Segment, Voice, VoiceKind
+from consult.pipeline.engines import Engines, engine_id
+from consult.pipeline.progress import Progress
+from consult.pipeline.received import Received
+from consult.pipeline.respondents import Respondents
+from consult.store.store import Store
+from consult.text.campaigns import CampaignText, find_campaigns
+from consult.text.consulter import make_consulter
+from consult.text.fillers import FillerKind
+from consult.text.segment import SetApart, segment
+from consult.text.voices import attribute
+
+_CROSS_REFERENCE = f"filler:{FillerKind.CROSS_REFERENCE.value.lower()}"
+
+Sentences = tuple[tuple[Span, ...], ...]
+"""For each block of a document, its sentences as offsets into the block's own text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmented:
+    """Every segment of every document that is analysed, and who is behind many copies."""
+
+    documents: tuple[Document, ...]
+    responses: tuple[Response, ...]
+    segments: tuple[Segment, ...]
+    campaigns: tuple[Campaign, ...]
+    sentences: dict[str, Sentences]
+    """By document id."""
+    outcome: Outcome[Document]
+    set_apart: tuple[Exclusion, ...]
+    """Stretches of analysed documents that are no answer; segments and these hold all of it."""
+
+
+def segment_documents(
+    consultation: Consultation,
+    received: Received,
+    paper: Document | None,
+    engines: Engines,
+    store: Store,
+    progress: Progress,
+) -> Segmented:
+    """Cut every analysed document into segments in one voice, in order of document and place.
+
+    Documents of responses that are not valid are excluded with the response's state; what a
+    document holds that is no answer (furniture, fillers) is excluded with its reason.
+    """
+    documents = _with_language(received.documents, engines)
+    analysed, excluded = _analysed(documents, received.responses)
+    progress.begin("segment", len(analysed))
+    campaigns = find_campaigns(_campaign_texts(analysed, received.responses))
+    consulter = make_consulter(
+        consultation.consulter_names, consultation.organisation, consultation.title, paper
+    )
+    names = received.respondents.names()
+    question_texts = {q.id: q.text for q in consultation.questions}
+    segments: list[Segment] = []
+    sentences: dict[str, Sentences] = {}
+    notes: list[Problem] = []
+    apart: list[Exclusion] = []
+    for document in analysed:
+        cuts = split_blocks(document, engines.splitter, store)
+        sentences[document.id] = cuts
+        cut = segment(
+            document,
+            cuts,
+            attribute(document, cuts, consulter, names),
+            _speakers(document, received.respondents),
+            question_texts.get,
+        )
+        segments.extend(cut.segments)
+        apart.extend(_set_apart(document, one) for one in cut.set_apart)
+        notes.extend(
+            _cross_reference(document, one.span)
+            for one in cut.set_apart
+            if one.reason == _CROSS_REFERENCE
+        )
+        progress.advance()
+    segments = _in_campaigns(segments, campaigns)
+    progress.end(f"{len(segments)} segments, {len(campaigns)} campaigns")
+    return Segmented(
+        documents=documents,
+        responses=_marked(received.responses, campaigns),
+        segments=tuple(segments),
+        campaigns=campaigns,
+        sentences=sentences,
+        outcome=Outcome(
+            stage="segment",
+            given=len(documents),
+            done=tuple(analysed),
+            done_count=len(analysed),
+            excluded=tuple(excluded),
+            notes=tuple(notes),
+        ).checked(),
+        set_apart=tuple(apart),
+    )
+
+
+def split_blocks(document: Document, splitter: SentenceSplitter, store: Store) -> Sentences:
+    """Return the sentences of each block, kept by the document's words and the splitter."""
+    texts = [document.text[b.start : b.end] for b in document.blocks]
+    key = make_id("sentences", engine_id(splitter), *texts)
+    kept = store.readings.get(key)
+    if kept is None:
+        cuts = [[[s.start, s.end] for s in spans] for spans in splitter.split(texts)]
+        kept = json.dumps(cuts, separators=(",", ":"))
+        store.readings.put(key, kept)
+    return tuple(
+        tuple(Span(start=start, end=end) for start, end in spans) for spans in json.loads(kept)
+    )
+
+
+def _with_language(documents: Sequence[Document], engines: Engines) -> tuple[Document, ...]:
+    unknown = [d for d in documents if d.language == "und"]
+    found = dict(
+        zip(
+            (d.id for d in unknown),
+            engines.languages.identify([d.text for d in unknown]),
+            strict=True,
+        )
+    )
+    return tuple(replace(d, language=found.get(d.id, d.language)) for d in documents)
+
+
+def _analysed(
+    documents: Iterable[Document], responses: Iterable[Response]
+) -> tuple[list[Document], list[Exclusion]]:
+    state = {item_id: response for response in responses for item_id in response.item_ids}
+    analysed: list[Document] = []
+    excluded: list[Exclusion] = []
+    for document in documents:
+        response = state.get(document.item_id)
+        if document.role is Role.PAPER:
+            excluded.append(_whole(document, "the consultation paper itself"))
+        elif response is not None and response.state is not ResponseState.VALID:
+            excluded.append(_whole(document, f"its response is {response.state.value}"))
+        else:
+            analysed.append(document)
+    return analysed, excluded
+
+
+def _whole(document: Document, reason: str) -> Exclusion:
+    return Exclusion(subject_id=document.id, stage="segment", reason=reason)
+
+
+def _campaign_texts(
+    documents: Iterable[Document], responses: Iterable[Response]
+) -> list[CampaignText]:
+    by_item = {r.item_ids[0]: r for r in responses if r.state is ResponseState.VALID}
+    return [
+        CampaignText(
+            document_id=document.id,
+            response_id=by_item[document.item_id].id,
+            respondent_id=by_item[document.item_id].respondent_id,
+            text=document.text,
+            blocks=document.blocks,
+        )
+        for document in documents
+        if document.role is Role.RESPONSE and document.item_id in by_item
+    ]
+
+
+class _speakers:  # noqa: N801 - a function with two arguments bound
+    """Whose view a voice is, in one document."""
+
+    def __init__(self, document: Document, respondents: Respondents) -> None:
+        self._document = document
+        self._respondents = respondents
+
+    def __call__(self, voice: Voice) -> str | None:
+        if voice.kind is VoiceKind.RESPONDENT:
+            return self._document.respondent_id
+        if voice.kind is VoiceKind.CONSULTER or self._document.role is Role.EVIDENCE:
+            return None
+        return self._respondents.speaking_for(voice.organisation, voice.speaker)
+
+
+def _set_apart(document: Document, apart: SetApart) -> Exclusion:
+    span = apart.span
+    return Exclusion(
+        subject_id=f"{document.id}:{span.start}-{span.end}", stage="segment", reason=apart.reason
+    )
+
+
+def _cross_reference(document: Document, span: Span) -> Problem:
+    return Problem(
+        code=ProblemCode.CROSS_REFERENCE,
+        where=f"{document.id}:{span.start}-{span.end}",
+        message=(
+            f"the answer only points elsewhere ({document.text[span.start : span.end]!r}); "
+            "look where it points and say in the codings what it stands for."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _in_campaigns(segments: list[Segment], campaigns: Iterable[Campaign]) -> list[Segment]:
+    """Mark the segments that hold an organiser's words, not their sender's own."""
+    member = {
+        m.document_id: (campaign.id, m.own) for campaign in campaigns for m in campaign.members
+    }
+    marked = []
+    for one in segments:
+        campaign_id, own = member.get(one.document_id, (None, ()))
+        if campaign_id and not any(s.start < one.end and one.start < s.end for s in own):
+            one = replace(one, campaign_id=campaign_id)  # noqa: PLW2901 - the same, marked
+        marked.append(one)
+    return marked
+
+
+def _marked(responses: Iterable[Response], campaigns: Iterable[Campaign]) -> tuple[Response, ...]:
+    members = {m.response_id for campaign in campaigns for m in campaign.members}
+    return tuple(
+        replace(r, marks=(*r.marks, Mark.CAMPAIGN)) if r.id in members else r for r in responses
+    )

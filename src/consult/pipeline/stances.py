@@ -1,0 +1,177 @@
+"""Segments to positions: what is scored together, and which segment carries the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from consult.coding.relevance import relevant
+
+from consult.coding.stance import StancePair, code_stance
+from consult.domain.coding import Position, QuestionCoding, StanceCoding
+from consult.domain.consultation import Consultation, Proposition, QuestionKind
+from consult.domain.ledger import Answer, Response, ResponseState
+from consult.domain.ports import Embedder, StanceModel
+from consult.domain.segment import Segment
+from consult.pipeline.eligible import Places
+
+_READ_TOGETHER_WORDS = 90
+"""Segments of one paragraph up to this many words are read together: a concession and what
+follows the "however" make one position."""
+
+_COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """Neighbouring segments of one paragraph and respondent that are read together."""
+
+    segments: tuple[Segment, ...]
+    text: str
+
+
+def code_stances(
+    consultation: Consultation,
+    segments: Sequence[Segment],
+    question_codings: Iterable[QuestionCoding],
+    places: Places,
+    embedder: Embedder,
+    model: StanceModel,
+    minimum: float,
+) -> tuple[StanceCoding, ...]:
+    """Return the positions that segments take on the propositions of the questions they answer.
+
+    Only where a segment speaks to the proposition, or explains a closed answer to it, is its
+    position scored. In order of segment, proposition and position.
+    """
+    by_id = {s.id: s for s in segments}
+    questions: dict[str, set[str]] = {}
+    for coding in question_codings:
+        if coding.segment_id in by_id:
+            questions.setdefault(coding.segment_id, set()).add(coding.question_id)
+    units = list(_units([s for s in segments if s.id in questions], places))
+    pairs: list[tuple[_Unit, str, Proposition]] = []
+    for question_id, proposition, surely in _targets(consultation):
+        here = [u for u in units if any(question_id in questions[s.id] for s in u.segments)]
+        speaks = relevant(
+            proposition.text,
+            [u.text for u in here],
+            embedder.encode([proposition.text, *[u.text for u in here]]),
+        )
+        pairs.extend(
+            (unit, question_id, proposition)
+            for unit, speaking in zip(here, speaks, strict=True)
+            if speaking or (surely and _by_form(unit, question_id))
+        )
+    codings = code_stance(
+        [
+            StancePair(
+                segment_id=unit.segments[0].id,
+                respondent_id=unit.segments[0].respondent_id or "",
+                question_id=question_id,
+                proposition_id=proposition.id,
+                proposition=proposition.text,
+                text=unit.text,
+            )
+            for unit, question_id, proposition in pairs
+        ],
+        model,
+        minimum=minimum,
+    )
+    return _carried(codings, pairs, model)
+
+
+def closed_stances(
+    consultation: Consultation,
+    answers: Iterable[Answer],
+    responses: Iterable[Response],
+    option_positions: Mapping[str, Mapping[str, Position]],
+) -> tuple[StanceCoding, ...]:
+    """Return the positions that ticked options mean, in order of respondent and proposition."""
+    by_id = {r.id: r for r in responses if r.state is ResponseState.VALID}
+    found: list[StanceCoding] = []
+    for answer in answers:
+        response = by_id.get(answer.response_id)
+        if response is None or answer.value is None:
+            continue
+        position = option_positions.get(answer.question_id, {}).get(answer.value)
+        if position is None:
+            continue
+        found.extend(
+            StanceCoding(
+                segment_id=None,
+                respondent_id=response.respondent_id,
+                question_id=answer.question_id,
+                proposition_id=proposition.id,
+                position=position,
+                score=1.0,
+                coder="form",
+            )
+            for proposition in consultation.propositions_of(answer.question_id)
+        )
+    return tuple(sorted(found, key=lambda c: (c.respondent_id, c.proposition_id, c.question_id)))
+
+
+def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
+    """Yield what is read together: whole short paragraphs, else segment by segment."""
+    ordered = sorted(segments, key=lambda s: (s.document_id, s.start))
+
+    def together(segment: Segment) -> tuple[str, str | None, str]:
+        return places.paragraph(segment), segment.respondent_id, segment.voice.kind.value
+
+    for _, group in groupby(ordered, key=together):
+        members = tuple(group)
+        text = " ".join(s.text for s in members)
+        if len(members) > 1 and len(text.split()) > _READ_TOGETHER_WORDS:
+            yield from (_Unit(segments=(s,), text=s.text) for s in members)
+        else:
+            yield _Unit(segments=members, text=text)
+
+
+def _targets(consultation: Consultation) -> Iterator[tuple[str, Proposition, bool]]:
+    """Yield (open question, proposition, whether an answer surely speaks to it)."""
+    for question in consultation.questions:
+        if question.kind is not QuestionKind.OPEN:
+            continue
+        paired = consultation.propositions_of(question.paired_with) if question.paired_with else ()
+        sure = {p.id for p in paired}
+        own = consultation.propositions_of(question.id)
+        for proposition in dict.fromkeys((*own, *paired)):
+            yield question.id, proposition, proposition.id in sure
+
+
+def _by_form(unit: _Unit, question_id: str) -> bool:
+    return any(s.question_id == question_id for s in unit.segments)
+
+
+def _carried(
+    codings: Sequence[StanceCoding],
+    pairs: Sequence[tuple[_Unit, str, Proposition]],
+    model: StanceModel,
+) -> tuple[StanceCoding, ...]:
+    """Give each position of a unit to the segment of it that says it most clearly."""
+    by_key = {(u.segments[0].id, q, p.id): (u, p) for u, q, p in pairs}
+    several = [
+        (coding, *by_key[coding.segment_id or "", coding.question_id, coding.proposition_id])
+        for coding in codings
+    ]
+    wanted = [(c, u, p) for c, u, p in several if len(u.segments) > 1 and c.position in _COLUMN]
+    scores = model.score(
+        [p.text for _, u, p in wanted for _ in u.segments],
+        [s.text for _, u, _ in wanted for s in u.segments],
+    )
+    carrier: dict[int, str] = {}
+    row = 0
+    for coding, unit, _ in wanted:
+        column = _COLUMN[coding.position]
+        rows = scores[row : row + len(unit.segments), column]
+        carrier[id(coding)] = unit.segments[int(rows.argmax())].id
+        row += len(unit.segments)
+    carried = [replace(c, segment_id=carrier[id(c)]) if id(c) in carrier else c for c in codings]
+    return tuple(
+        sorted(
+            carried,
+            key=lambda c: (c.segment_id or "", c.question_id, c.proposition_id, c.position.value),
+        )
+    )

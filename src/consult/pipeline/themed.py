@@ -1,0 +1,160 @@
+"""Segments to themes, question by question, and what is outside the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
+from consult.domain.coding import (
+    Codebook,
+    Position,
+    QuestionCoding,
+    StanceCoding,
+    Theme,
+    ThemeCoding,
+)
+from consult.domain.consultation import Consultation, QuestionKind
+from consult.domain.document import Document, Span
+from consult.domain.ports import Embedder
+from consult.domain.quote import Quote
+from consult.domain.segment import Segment
+from consult.pipeline.eligible import Places
+from consult.pipeline.engines import Engines
+from consult.pipeline.segmented import Sentences
+from consult.settings.model import AnalysisSettings
+
+_SIDES = {
+    Position.AGREE: "AGREE",
+    Position.AGREE_WITH_CONDITIONS: "AGREE",
+    Position.DISAGREE: "DISAGREE",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Themed:
+    """Candidate themes with their codings, and the quote of each theme's key point."""
+
+    themes: tuple[Theme, ...]
+    codings: tuple[ThemeCoding, ...]
+    codebooks: tuple[Codebook, ...]
+    key_points: Mapping[str, Quote]
+
+
+class Themer:
+    """Finds the themes of one question after another among the segments of a run."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        documents: Mapping[str, Document],
+        sentences: Mapping[str, Sentences],
+        engines: Engines,
+        embedder: Embedder,
+        options: AnalysisSettings,
+    ) -> None:
+        """Take the segments that respondents say in their own responses."""
+        self._segments = {s.id: s for s in segments}
+        self._documents = documents
+        self._sentences = sentences
+        self._places = Places(documents)
+        self._engines = engines
+        self._embedder = embedder
+        self._options = ThemeOptions(list_singles_from=options.theme_density_from)
+
+    def find(
+        self,
+        consultation: Consultation,
+        question_codings: Iterable[QuestionCoding],
+        stance_codings: Iterable[StanceCoding],
+    ) -> Themed:
+        """Return the candidate themes of every open question and of what is outside them all."""
+        answering: dict[str | None, list[str]] = {
+            q.id: [] for q in consultation.questions if q.kind is QuestionKind.OPEN
+        }
+        asked: set[str] = set()
+        for coding in question_codings:
+            asked.add(coding.segment_id)
+            if coding.segment_id in self._segments:
+                answering.setdefault(coding.question_id, []).append(coding.segment_id)
+        answering[None] = [i for i in self._segments if i not in asked]
+        sides = _sides(stance_codings)
+        themes: list[Theme] = []
+        codings: list[ThemeCoding] = []
+        codebooks: list[Codebook] = []
+        key_points: dict[str, Quote] = {}
+        for question_id, ids in answering.items():
+            found, coded, keys = self._of_question(question_id, sorted(set(ids)), sides)
+            themes.extend(found)
+            codings.extend(coded)
+            key_points.update(keys)
+            codebooks.append(Codebook(question_id=question_id, version=0, themes=tuple(found)))
+        return Themed(
+            themes=tuple(sorted(themes, key=lambda t: t.id)),
+            codings=tuple(sorted(codings, key=lambda c: (c.segment_id, c.theme_id))),
+            codebooks=tuple(codebooks),
+            key_points=key_points,
+        )
+
+    def _of_question(
+        self, question_id: str | None, ids: Sequence[str], sides: Mapping[tuple[str, str], str]
+    ) -> tuple[list[Theme], tuple[ThemeCoding, ...], dict[str, Quote]]:
+        if not ids:
+            return [], (), {}
+        segments = [self._segments[i] for i in ids]
+        texts = [s.text for s in segments]
+        result = find_themes(
+            question_id,
+            ThemeSegments(
+                ids=ids,
+                texts=texts,
+                respondent_ids=[s.respondent_id for s in segments],
+                sentences=[self._sentences_of(s) for s in segments],
+                sides=[sides.get((question_id or "", i)) for i in ids],
+            ),
+            self._embedder.encode(texts),
+            self._engines.discoverer,
+            self._engines.phraser,
+            options=self._options,
+        )
+        themes: list[Theme] = []
+        keys: dict[str, Quote] = {}
+        for found in result.found:
+            segment = segments[found.key_point.segment_index]
+            quote = Quote.cut(
+                self._documents[segment.document_id],
+                segment.start + found.key_point.start,
+                segment.start + found.key_point.end,
+                segment_id=segment.id,
+                respondent_id=segment.respondent_id,
+            )
+            keys[found.theme.id] = quote
+            themes.append(replace(found.theme, key_point=quote.id))
+        return themes, result.codings, keys
+
+    def _sentences_of(self, segment: Segment) -> list[Span]:
+        """Return the sentences inside a segment, as spans of its text."""
+        index = self._places.block_index(segment)
+        block = self._documents[segment.document_id].blocks[index]
+        spans = []
+        for sentence in self._sentences[segment.document_id][index]:
+            start = max(block.start + sentence.start, segment.start) - segment.start
+            end = min(block.start + sentence.end, segment.end) - segment.start
+            if start < end:
+                spans.append(Span(start=start, end=end))
+        return spans
+
+
+def _sides(codings: Iterable[StanceCoding]) -> dict[tuple[str, str], str]:
+    """Return the side that each segment takes in a question, by its surest position."""
+    best: dict[tuple[str, str], tuple[float, str, str]] = {}
+    for coding in codings:
+        side = _SIDES.get(coding.position)
+        if side is None or coding.segment_id is None:
+            continue
+        key = (coding.question_id, coding.segment_id)
+        # A side belongs to a proposition: agreeing with one is not agreeing with another.
+        entry = (coding.score, coding.proposition_id, side)
+        if key not in best or entry > best[key]:
+            best[key] = entry
+    return {key: f"{side} {proposition}" for key, (_, proposition, side) in best.items()}
