@@ -196,7 +196,7 @@ def typical_phrases(
 
 def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> str:
     """Return the sentence that tells a coder what belongs to a candidate theme."""
-    stance = {"AGREE": " in agreement", "DISAGREE": " in disagreement"}.get(side or "", "")
+    stance = {"AGREE": " in agreement", "DISAGREE": " in disagreement"}.get(_position(side), "")
     mention = f" Often named: {', '.join(phrases)}." if phrases else ""
     return f"What is said{stance} along the lines of “{key_point}”{mention}"
 
@@ -279,3 +279,8 @@ def _first_words(sentence: str) -> str:
     while (shorter := _WEAK_END.sub("", part)) != part:
         part = shorter
     return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
+
+
+def _position(side: str | None) -> str:
+    """Return the position at the head of a side, which may name its proposition after it."""
+    return (side or "").partition(" ")[0]
