@@ -22,8 +22,8 @@ _NORMATIVE = re.compile(
 )
 _EVALUATIVE = re.compile(
     r"\b(?:broken|inadequate|insufficient(?:ly)?|not enough|(?:not|n[o’']t) "
-    r"(?:good|doing|do) enough|not working|too (?:many|often|much|few|little|high|low|slow|far|late|"
-    r"long|inconsistent|weak)|"
+    r"(?:good|doing|do) enough|not working|too (?:many|often|much|few|little|high|low|slow|far|"
+    r"late|long|inconsistent|weak)|"
     r"fail(?:s|ed|ing)?|misuse[sd]?|unacceptabl[ey]|poor(?:ly)?|lacks?|lacking|inconsistent|confused|"
     r"complicated|bureaucratic|risk averse|struggl(?:e|es|ing)|dysfunctional|ineffective|unfair|"
     r"weakens?|undermines?|falls? (?:far )?short|tension|unsafe|outdated|wasteful|unsustainable|"
@@ -59,8 +59,8 @@ _METHOD = re.compile(
     r"\b(?:we (?:heard|spoke|met|visited|surveyed|analysed|received)|heard (?:from|repeatedly)|"
     r"interviews?|survey(?:ed)?|study (?:shows|found)|research (?:shows|suggests|found)|"
     r"evidence (?:given|cited|suggests)|found that|showed|a review of|data (?:from|show)|figures|"
-    r"respondents|explained|we (?:also )?know that|told us|has found|in box|see (?:box|figure|table|annex|page)|"
-    r"for example|such as the|pilots?)\b",
+    r"respondents|explained|we (?:also )?know that|told us|has found|in box|"
+    r"see (?:box|figure|table|annex|page)|for example|such as the|pilots?)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Similarity = Callable[[list[str], list[str]], "Matrix"]
 
 _MOST_PER_QUESTION = 3
-_LEAST_RELEVANCE = 1.0
+_LEAST_RELEVANCE = 0.8
 _REDUNDANT = 0.4
 _SHARED_STEMS = 0.6
 _PARAGRAPH_WEIGHT = 0.4
@@ -127,7 +127,8 @@ def _choose(
     for row in order:
         column = int(np.argmax(relevance[row]))
         question = outline.questions[column]
-        room = _MOST_PER_QUESTION - (question.id in restated)
+        said = question.id in restated
+        room = 0 if said and question.paired_with else _MOST_PER_QUESTION - said
         if best[row] < _LEAST_RELEVANCE or len(chosen.get(column, ())) >= room:
             continue
         if any(_repeats(claims[row], claims[other], alike[row, other]) for other in taken):

@@ -140,7 +140,7 @@ def _complete(settings: Settings) -> Settings:
         restated = _restated(question) if question.id not in stated else None
         if restated:
             propositions.append(restated)
-            stated.add(question.id)
+            stated.update(restated.question_ids)
     positions: dict[str, Mapping[str, Position]] = {}
     for question in consultation.questions:
         given = settings.option_positions.get(question.id, {})
@@ -165,10 +165,11 @@ def _restated(question: Question) -> Proposition | None:
     text = restate_question(question.text)
     if text is None:
         return None
+    about = (question.id, question.paired_with) if question.paired_with else (question.id,)
     return Proposition(
-        id=make_id("prop", text, question.id),
+        id=make_id("prop", text, *about),
         chapter_id=question.chapter_id,
-        question_ids=(question.id,),
+        question_ids=about,
         text=text,
     )
 
