@@ -60,7 +60,7 @@ def relevance(propositions: Texts, texts: Texts) -> FloatMatrix:
         USUAL_LETTERS,
         sets_scale,
     )
-    total = _COSINE_WEIGHT * cosines + _DENSE_WEIGHT * dense + _LETTERS_WEIGHT * letters + _BIAS
+    scores = _COSINE_WEIGHT * cosines + _DENSE_WEIGHT * dense + _LETTERS_WEIGHT * letters + _BIAS
     total = scores - _OTHERS_SHARE * _others(scores) - _CUT
     result = np.zeros(total.shape, dtype=np.float32)
     result[np.array(order)] = np.round(1 / (1 + np.exp(-total)), 4)
