@@ -45,5 +45,14 @@ def test_a_first_word_becomes_small_only_if_it_is_seen_so():
     assert make_clause(propositions[1], common).text == "Haven is a quiet place"
 
 
+def test_a_name_of_two_capitalised_words_keeps_them():
+    common = frozenset({"family", "the"})
+
+    assert make_clause("Family Hubs should stay open.", common).text == (
+        "Family Hubs should stay open"
+    )
+    assert make_clause("The Family Hub should stay.", common).text == "the Family Hub should stay"
+
+
 def test_views_differ_on_whether():
     assert make_clause("The bridge should stay.").after_differ == "whether the bridge should stay"

@@ -4,12 +4,14 @@ import pytest
 
 from consult.analysis.findings import find
 from consult.analysis.options import FindingOptions
+from consult.analysis.recompute import recompute
 from consult.domain.coding import Position, ThemeStatus
 from consult.domain.consultation import Proposition
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Consent
 from consult.domain.quote import Quote
 from tests.analysis.world import LANES, ORGANISATION, PARKING, World
+from tests.builders import make_document, make_segment
 
 
 def of(findings, question_id):
@@ -122,6 +124,72 @@ def test_a_lone_challenge_inside_a_theme_is_told_apart():
 
     assert kinds(found) == [FindingKind.EVIDENCE_CHALLENGE, FindingKind.POINT]
     assert [len(f.respondent_ids) for f in found.findings] == [1, 3]
+
+
+def test_a_lone_respondents_ask_inside_a_point_is_told_apart():
+    world = World()
+    who = world.who("Ann")
+    point = world.says(who, "Parking is dear here and nobody comes.", question_id="q3")
+    ask = world.says(who, "You should halve the price of parking.", question_id="q3")
+    world.theme("dear", "q3", point, ask)
+    world.does(ask, ask="You should halve the price of parking.")
+
+    found = of(run(world), "q3")
+    quoted = {q.id: q.segment_id for q in run(world).quotes}
+
+    assert kinds(found) == [FindingKind.ASK, FindingKind.POINT]
+    assert [[quoted[i] for i in f.quote_ids] for f in found.findings] == [[ask.id], [point.id]]
+
+
+def test_the_words_of_an_ask_are_those_of_somebody_who_asks():
+    world = World()
+    segments = [
+        world.says(world.who(f"P{n}"), f"Parking costs far too much on day {n}.", question_id="q3")
+        for n in range(2)
+    ]
+    asking = world.says(world.who("Asker"), "Halve it now, please.", question_id="q3")
+    also = world.says(world.who("Also"), "Please halve the price of it all.", question_id="q3")
+    world.theme("dear", "q3", *segments, asking, also)
+    for segment in (asking, also):
+        world.does(segment, ask=segment.text)
+
+    (finding,) = of(run(world), "q3").findings
+
+    assert "4 of 4 respondents raise this point, 2 of them as an ask for action" in (
+        finding.statement
+    )
+    assert finding.statement.endswith(("please.”", "all.”"))
+
+
+def test_an_item_of_a_list_is_told_with_what_leads_into_it():
+    world = World()
+    who = world.who("Ann")
+    document = make_document(
+        "We want every child to be able to say:",
+        "- I have somewhere warm to sleep at night",
+        name="list",
+        respondent_id=who,
+    )
+    world.response(who, "list")
+    lead, item = (
+        make_segment(document, document.text[b.start : b.end], respondent_id=who)
+        for b in document.blocks
+    )
+    world.documents.append(document)
+    for segment in (lead, item):
+        world.segments.append(segment)
+        world.answers_question(segment, "q3")
+        world.theme(segment.text, "q3", segment)
+
+    findings = run(world)
+    (finding,) = of(findings, "q3").findings
+
+    assert finding.statement == (
+        "One individual (1 of 1) says: “We want every child to be able to say: … "
+        "I have somewhere warm to sleep at night”."
+    )
+    assert len(of(findings, "q3").unclustered_quote_ids) == 1
+    assert recompute(findings.questions, world.corpus(), None, findings.quotes) == []
 
 
 def test_a_theme_that_findings_on_propositions_already_quote_is_not_repeated():

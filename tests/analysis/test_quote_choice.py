@@ -114,6 +114,24 @@ def test_a_marked_response_counts_but_is_not_quoted(mark):
     assert choice(world, segment) == ()
 
 
+def test_what_was_shown_is_quoted_again_only_where_there_is_nothing_else():
+    world = World()
+    ann, ben = world.who("Ann"), world.who("Ben")
+    segments = [world.says(ann, "Lanes help me."), world.says(ben, "Lanes help us.")]
+    (first, *_) = choice(world, segments[0])
+
+    assert [q.respondent_id for q in choice(world, *segments, shown=[first])] == [ben]
+    assert choice(world, segments[0], shown=[first]) == (first,)
+    assert len(choice(world, *segments, shown=[first], again=True)) == 2
+
+
+def test_marks_of_quotation_without_a_partner_are_left_out():
+    text = "“Lanes help children to cycle to school every day. They do,” she said."
+    span = key_sentence(text)
+
+    assert text[span.start : span.end] == "Lanes help children to cycle to school every day."
+
+
 def test_clarity_prefers_what_stands_alone():
     clear = "Cycle lanes on main roads would help children to ride to school safely."
 

@@ -34,9 +34,31 @@ def test_a_reported_statement_stands_beside_the_base():
     (finding,) = found.reported
     assert finding.kind is FindingKind.AGREEMENT
     assert finding.statement == (
-        "One organisation (Club, 1 of 1 reported) agrees that "
+        "One organisation (Club, 1 of 1) is reported to agree that "
         "the council should build cycle lanes on main roads."
     )
+
+
+def test_differing_reported_views_are_said_to_be_reported():
+    world = World()
+    for name, position in (("Club", Position.AGREE), ("Forum", Position.DISAGREE)):
+        (segment,) = world.reported(world.who(name, ORGANISATION), f"{name} spoke.", name=name)
+        world.answers_question(segment, "q2")
+        world.stance(segment, position)
+
+    statements = [f.statement for f in of(find(world.corpus()), "q1").reported]
+
+    assert statements[-1].endswith("of 2 respondents reported, 1 agrees and 1 disagrees.")
+
+
+def test_the_name_of_who_speaks_does_not_make_two_texts_differ():
+    world = World()
+    club = world.who("Club", ORGANISATION)
+    own = world.says(club, "Slow streets, safe crossings and shaded benches help older people.")
+    said = "A. Speaker of the club said slow streets, safe crossings and shaded benches help."
+    (segment,) = world.reported(club, said)
+
+    assert repeated_statements({segment.id: (club, segment)}, {own.id: (club, own)})
 
 
 def test_reported_statements_join_the_base_where_the_setting_counts_them():

@@ -116,6 +116,23 @@ def test_asks_challenges_and_points_are_said_by_kind(kind, count, kwargs, said):
     assert on_point(kind, subject(people(count), 5, OPTIONS), "Mend it.", **kwargs) == said
 
 
+def test_what_is_reported_is_said_to_be_reported():
+    one = subject(people(1, RespondentKind.ORGANISATION), 3, OPTIONS, reported=True)
+    two = subject(people(2), 3, OPTIONS, reported=True)
+
+    assert on_point(FindingKind.POINT, one, "Mend it.") == (
+        "One organisation (Name 0, 1 of 3) is reported to say: “Mend it.”"
+    )
+    assert on_proposition(FindingKind.AGREEMENT, two, CLAUSE) == (
+        "2 of 3 respondents are reported to agree that the bridge should stay open."
+    )
+
+
+def test_an_item_of_a_list_follows_what_leads_into_it():
+    assert in_quotes("a roof", "We need these things:") == ("“We need these things: … a roof”.")
+    assert in_quotes("a roof.", "word " * 30).count(" …") == 1
+
+
 def test_words_that_may_not_be_shown_are_not():
     said = on_point(FindingKind.POINT, subject(people(2), 5, OPTIONS), None)
 
@@ -125,7 +142,7 @@ def test_words_that_may_not_be_shown_are_not():
 def test_long_words_are_cut_at_a_clause_and_stay_verbatim():
     words = "we ask for shade " * 6 + "on the square, " + "and for seats in the park " * 8
 
-    cut = excerpt(words.strip())
+    cut = excerpt(words.strip(), 50)
 
     assert words.startswith(cut)
     assert cut.endswith("on the square")

@@ -33,6 +33,7 @@ _LINKS = frozenset(
         "furthermore",
     )
 )
+_TITLE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
 _LONGEST_CLAUSE = 45
 
 
@@ -58,9 +59,9 @@ def make_clause(proposition: str, common_words: frozenset[str] = frozenset()) ->
     """Return the clause of a proposition, without its final stop.
 
     The first letter becomes small where the word is plainly no name: it is a function word or
-    one of ``common_words``. A proposition in the first or second person, with a question mark,
-    marks of quotation, several sentences, a linking word at its start, no verb that can be told,
-    or more than 45 words is quoted as it stands.
+    one of ``common_words``, and no capital follows. A proposition in the first or second
+    person, with a question mark, marks of quotation, several sentences, a linking word at its
+    start, no verb that can be told, or more than 45 words is quoted as it stands.
     """
     text = " ".join(proposition.split())
     bare = text.rstrip(" .;:,")
@@ -82,8 +83,8 @@ def make_clause(proposition: str, common_words: frozenset[str] = frozenset()) ->
     if must_quote:
         return Clause(text=text, quoted=True)
     word = first.group() if first else ""
-    plain = len(word) == 1 or word[1:].islower()
-    if plain and word != "I" and (opener in _OPENERS or opener in common_words):
+    plain = (len(word) == 1 or word[1:].islower()) and not _TITLE.match(bare)
+    if opener in _OPENERS or (plain and opener in common_words):
         bare = bare[0].lower() + bare[1:]
     return Clause(text=bare, quoted=False)
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consult.analysis.clauses import Clause
+from consult.analysis.consent import may_be_quoted
 from consult.analysis.drafts import Draft
+from consult.analysis.leads import lead_in
 from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sentence
-from consult.analysis.standing import Standing
+from consult.analysis.standing import Spoken, Standing
 from consult.analysis.statements import on_point, on_proposition, subject, views_differ
 from consult.analysis.wording import lint
 from consult.domain.document import Span
@@ -46,6 +48,7 @@ class Composer:
             self.options,
             point=point,
             shown=self.quotes.values(),
+            again=draft.proposition is not None,
             similarity=self.similarity,
         )
         return self._keep(draft, quotes, self._statement(draft, quotes))
@@ -63,7 +66,7 @@ class Composer:
             self.clauses[draft.proposition.text],
             draft.counts,
             self.base,
-            answered=not self.reported,
+            reported=self.reported,
         )
         return self._keep(draft, tuple(self.quotes[i] for i in ids), statement)
 
@@ -97,8 +100,25 @@ class Composer:
             clause = self.clauses[draft.proposition.text]
             return on_proposition(draft.kind, who, clause, condition)
         return on_point(
-            draft.kind, who, words, acting=draft.acting, one_theme=draft.theme is not None
+            draft.kind,
+            who,
+            words,
+            lead=self._lead(draft, quotes, words),
+            acting=draft.acting,
+            one_theme=draft.theme is not None,
         )
+
+    def _lead(self, draft: Draft, quotes: Sequence[Quote], words: str | None) -> str | None:
+        """Return what leads into the list whose item the words begin, where it may be shown."""
+        if words is None or not quotes or not quotes[0].text.startswith(words):
+            return None
+        spoken = _spoken_of(quotes[0], draft)
+        if quotes[0].start != spoken.segment.start:
+            return None
+        lead = lead_in(self.standing.documents[quotes[0].document_id], spoken.segment)
+        respondent = self.standing.respondents[spoken.respondent_id]
+        shown = lead is not None and may_be_quoted(lead, respondent, self.options)
+        return lead if shown else None
 
     def _keep(self, draft: Draft, quotes: Sequence[Quote], statement: str) -> Finding:
         n = len(draft.respondent_ids)
@@ -157,19 +177,18 @@ def _words_to_say(draft: Draft, quotes: Sequence[Quote]) -> str | None:
     if not quotes:
         return None
     quote = quotes[0]
-    focus = next(
-        (c.focus for c in draft.candidates if c.spoken.segment.id == quote.segment_id), None
-    )
+    focus = next(c.focus for c in draft.candidates if c.spoken.segment.id == quote.segment_id)
     if focus is not None:
-        segment = next(
-            c.spoken.segment for c in draft.candidates if c.spoken.segment.id == quote.segment_id
-        )
-        offset = segment.start - quote.start
+        offset = _spoken_of(quote, draft).segment.start - quote.start
         focus = Span(start=max(0, focus.start + offset), end=focus.end + offset)
         if draft.kind is FindingKind.CONDITION:
             return quote.text[focus.start : focus.end].strip()
     span = key_sentence(quote.text, focus)
     return quote.text[span.start : span.end]
+
+
+def _spoken_of(quote: Quote, draft: Draft) -> Spoken:
+    return next(c.spoken for c in draft.candidates if c.spoken.segment.id == quote.segment_id)
 
 
 def _holds(quote: Quote, candidate: Candidate, kind: FindingKind) -> bool:

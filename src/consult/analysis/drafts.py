@@ -106,6 +106,8 @@ def theme_draft(
 ) -> Draft:
     """Return the draft of a theme: a challenge or ask where half its respondents do so.
 
+    Of a challenge or ask only the segments that make it may be quoted.
+
     Args:
         theme: the theme.
         members: its counting segments with their scores.
@@ -113,22 +115,18 @@ def theme_draft(
         key: segment id and span (in the segment) of the theme's key point, if it has one.
     """
     who = {spoken.respondent_id for spoken, _ in members}
-    kind, acting = _theme_kind(theme, members, acts, len(who))
-    candidates = [
-        Candidate(
-            spoken=spoken,
-            fit=min(1.0, max(0.0, score)) + (1.0 if _is_key(key, spoken) else 0.0),
-            focus=does(kind, spoken.segment, acts)
-            or (key[1] if key and _is_key(key, spoken) else None),
-        )
-        for spoken, score in members
-    ]
+    kind = _theme_kind(theme, members, acts)
+    acting = [pair for pair in members if does(kind, pair[0].segment, acts) is not None]
+    actors = {spoken.respondent_id for spoken, _ in acting}
     return Draft(
         kind=kind,
         respondent_ids=tuple(sorted(who)),
-        candidates=tuple(candidates),
+        candidates=tuple(
+            _theme_candidate(kind, spoken, score, acts=acts, key=key)
+            for spoken, score in acting or members
+        ),
         theme=theme,
-        acting=acting if acting != len(who) else None,
+        acting=len(actors) if acting and actors != who else None,
     )
 
 
@@ -179,15 +177,38 @@ def _theme_kind(
     theme: Theme,
     members: Sequence[tuple[Spoken, float]],
     acts: Mapping[str, SpeechActsLike],
-    total: int,
-) -> tuple[FindingKind, int]:
+) -> FindingKind:
+    """Return what a theme is: an act where at least half of its respondents do it.
+
+    A lone respondent's theme is an act only where every segment of it is; the acts of others
+    are told apart from the theme.
+    """
     if theme.question_id is None:
-        return FindingKind.OUTSIDE_THE_QUESTIONS, total
+        return FindingKind.OUTSIDE_THE_QUESTIONS
+    total = len({spoken.respondent_id for spoken, _ in members})
     for kind in (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK):
-        doing = {s.respondent_id for s, _ in members if does(kind, s.segment, acts) is not None}
-        if doing and len(doing) >= _HALF * total:
-            return kind, len(doing)
-    return FindingKind.POINT, total
+        doing = [s for s, _ in members if does(kind, s.segment, acts) is not None]
+        if total == 1 and len(doing) == len(members):
+            return kind
+        if total > 1 and len({s.respondent_id for s in doing}) >= _HALF * total:
+            return kind
+    return FindingKind.POINT
+
+
+def _theme_candidate(
+    kind: FindingKind,
+    spoken: Spoken,
+    score: float,
+    *,
+    acts: Mapping[str, SpeechActsLike],
+    key: tuple[str, Span] | None,
+) -> Candidate:
+    is_key = key is not None and key[0] == spoken.segment.id
+    focus = does(kind, spoken.segment, acts)
+    if focus is None and key is not None and is_key:
+        focus = key[1]
+    fit = min(1.0, max(0.0, score)) + (1.0 if is_key else 0.0)
+    return Candidate(spoken=spoken, fit=fit, focus=focus)
 
 
 def _stance_candidate(
@@ -197,7 +218,3 @@ def _stance_candidate(
     if coding.position is Position.AGREE_WITH_CONDITIONS:
         focus = does(FindingKind.CONDITION, spoken.segment, acts)
     return Candidate(spoken=spoken, fit=min(1.0, max(0.0, coding.score)), focus=focus)
-
-
-def _is_key(key: tuple[str, Span] | None, spoken: Spoken) -> bool:
-    return key is not None and key[0] == spoken.segment.id

@@ -17,6 +17,7 @@ from consult.analysis.drafts import (
     proposition_drafts,
     theme_draft,
 )
+from consult.analysis.leads import only_leads
 from consult.analysis.material import Material
 from consult.analysis.options import FindingOptions, SpeechActsLike
 from consult.analysis.positions import proposition_result
@@ -173,18 +174,15 @@ class _Finder:
             if theme.question_id != question_id:
                 continue
             members = material.theme_members(theme, counted)
-            if not members:
+            if all(only_leads(s.segment.text) for s, _ in members):
                 continue
             themed.update(s.segment.id for s, _ in members)
             draft = theme_draft(theme, members, material.acts, material.key_of(theme))
             drafts.append(draft)
-            if draft.kind in {FindingKind.ASK, FindingKind.POINT}:
-                challengers = [s for s, _ in members]
-                drafts.append(
-                    act_draft(
-                        FindingKind.EVIDENCE_CHALLENGE, challengers, material.acts, theme=theme
-                    )
-                )
+            drafts.extend(
+                act_draft(kind, [s for s, _ in members], material.acts, theme=theme)
+                for kind in _told_apart(draft.kind)
+            )
         loose = [s for i, s in spoken.items() if i not in themed]
         if question_id is not None:
             drafts.extend(act_draft(kind, loose, material.acts) for kind in _ACT_KINDS)
@@ -289,6 +287,13 @@ def _by_speaker(
         point_draft(_THEME_KINDS[number], members, material.acts)
         for (number, _), members in sorted(groups.items())
     ]
+
+
+def _told_apart(kind: FindingKind) -> tuple[FindingKind, ...]:
+    """Return what some of a theme's segments may do that the theme as a whole does not."""
+    if kind is FindingKind.POINT:
+        return _ACT_KINDS
+    return (FindingKind.EVIDENCE_CHALLENGE,) if kind is FindingKind.ASK else ()
 
 
 def _home_order(draft: Draft) -> tuple[int, int, str, tuple[str, ...]]:

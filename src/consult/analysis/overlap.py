@@ -30,7 +30,7 @@ def repeated_statements(
     passages = _passages(own, {respondent for respondent, _ in reported.values()})
     found: dict[str, str] = {}
     for segment_id, (respondent_id, segment) in sorted(reported.items()):
-        words, pairs = _fold(segment.text)
+        words, pairs = _fold(_without_names(segment))
         if len(words) < _FEWEST_WORDS:
             continue
         best: tuple[float, str] | None = None
@@ -65,6 +65,15 @@ def _passages(own: Mapping[str, Attributed], wanted: set[str]) -> dict[str, list
             pairs = set().union(*(p for _, p in near))
             passages.setdefault(respondent_id, []).append((segment.id, words, pairs))
     return passages
+
+
+def _without_names(segment: Segment) -> str:
+    """Return a reported text without the names of who is reported to speak."""
+    text = segment.text
+    for name in (segment.voice.speaker, segment.voice.organisation):
+        if name:
+            text = text.replace(name, " ")
+    return text
 
 
 def _fold(text: str) -> tuple[set[str], set[tuple[str, str]]]:

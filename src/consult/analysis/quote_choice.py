@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from consult.analysis.consent import may_be_quoted
+from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.sentences import sentence_spans
 from consult.analysis.standing import Spoken, Standing
@@ -56,14 +57,15 @@ def choose(
     *,
     point: str = "",
     shown: Iterable[Quote] = (),
+    again: bool = False,
     similarity: Similarity | None = None,
 ) -> tuple[Quote, ...]:
     """Return up to ``quotes_per_finding`` quotes, the best first.
 
     Only what may be shown is cut. Each respondent gives one quote where others exist; a lone
     respondent may give several that do not overlap. Kinds of respondent take turns, then
-    respondents unlike those already quoted come first; segments with a quote in ``shown`` come
-    last.
+    respondents unlike those already quoted come first. Segments with a quote in ``shown`` come
+    last, or, unless they may be shown ``again``, only where there is nothing else.
     """
     before = {q.segment_id for q in shown if q.segment_id is not None}
     cuts = [
@@ -77,6 +79,8 @@ def choose(
         is not None
     ]
     cuts.sort(key=lambda c: (-c.score, c.quote.document_id, c.quote.start, c.quote.id))
+    if not again:
+        cuts = [c for c in cuts if c.quote.segment_id not in before] or cuts
     cuts = _without_repeats(cuts)
     if len({c.spoken.respondent_id for c in cuts}) <= 1:
         return tuple(c.quote for c in cuts[: options.quotes_per_finding])
@@ -119,19 +123,40 @@ def clarity(text: str) -> float:
     first = words[0].casefold()
     hangs = 0.3 if first in _DANGLING or text[0].islower() else 0.0
     asks = 0.2 if text.rstrip().endswith("?") else 0.0
-    return max(0.0, length - hangs - asks)
+    leads = 0.4 if only_leads(text) else 0.0
+    return max(0.0, length - hangs - asks - leads)
 
 
 def key_sentence(text: str, focus: Span | None = None) -> Span:
-    """Return the sentence of ``text`` to say in a statement: the one in focus, or the clearest."""
+    """Return the sentence of ``text`` to say in a statement: that in focus, or the clearest.
+
+    Marks of quotation that close or open nothing inside it are left out.
+    """
     sentences = sentence_spans(text)
     if not sentences:
         return Span(start=0, end=len(text))
+    return _balanced(text, _key_sentence(text, sentences, focus))
+
+
+def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> Span:
     if focus is not None:
-        for sentence in sentences:
-            if sentence.start <= focus.start < sentence.end:
-                return sentence
+        held = [s for s in sentences if s.start < focus.end and focus.start < s.end]
+        if held:
+            return Span(start=held[0].start, end=held[-1].end)
     return max(sentences, key=lambda s: (clarity(text[s.start : s.end]), -s.start))
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Leave out a mark of quotation at either end whose partner is not inside."""
+    start, end = span.start, span.end
+    words = text[start:end]
+    if words.startswith("“") and words.count("“") > words.count("”"):
+        start += 1
+    elif words.endswith("”") and words.count("”") > words.count("“"):
+        end -= 1
+    elif words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+        start, end = start + 1, end - 1
+    return Span(start=start, end=end) if start < end else span
 
 
 def _cut(

@@ -10,7 +10,7 @@ from consult.analysis.closed import closed_result
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.material import Material
 from consult.analysis.options import FindingOptions
-from consult.analysis.statements import views_differ
+from consult.analysis.statements import ELLIPSIS, views_differ
 from consult.analysis.wording import lint
 from consult.domain.coding import Position, fold_positions
 from consult.domain.consultation import Question
@@ -182,9 +182,20 @@ class _Audit:
         start, end = statement.find("“"), statement.rfind("”")
         if start < 0 or end <= start:
             return
-        words = statement[start + 1 : end].removesuffix(" …")
-        if not any(words in quotes[i].text for i in finding.quote_ids if i in quotes):
+        words = statement[start + 1 : end].removesuffix(ELLIPSIS)
+        held = [quotes[i] for i in finding.quote_ids if i in quotes]
+        if not any(self._holds(quote, words) for quote in held):
             yield "the words that it quotes stand in none of its quotes"
+
+    def _holds(self, quote: Quote, words: str) -> bool:
+        """Tell whether a quote holds words, or the item of a list behind what leads into it."""
+        if words in quote.text:
+            return True
+        lead, parted, item = words.partition(f"{ELLIPSIS} ")
+        document = self.material.standing.documents.get(quote.document_id)
+        if not parted or document is None:
+            return False
+        return lead in document.text and quote.text.startswith(item)
 
     def _on_proposition(self, finding: Finding, result: PropositionResult) -> Iterator[str]:
         position = _POSITION_OF.get(finding.kind)
@@ -202,7 +213,7 @@ class _Audit:
             return
         members = self.material.theme_members(theme, one.base_respondent_ids)
         who = {spoken.respondent_id for spoken, _ in members}
-        whole = finding.kind is not FindingKind.EVIDENCE_CHALLENGE
+        whole = finding.kind in {FindingKind.POINT, FindingKind.OUTSIDE_THE_QUESTIONS}
         fits = who == set(finding.respondent_ids) if whole else who >= set(finding.respondent_ids)
         if not fits:
             yield "its respondents are not those of its theme"

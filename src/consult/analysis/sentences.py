@@ -15,14 +15,17 @@ _ABBREVIATED = re.compile(
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Return the sentences of ``text`` in order, trimmed; together they hold all its words.
 
-    A stop ends a sentence when white space and no lower-case letter follow and no common
-    abbreviation or initial stands before it; time is linear in the length of the text.
+    A stop ends a sentence when white space and no lower-case letter follow (no digit, for other
+    marks than a full stop) and no common abbreviation or initial stands before it; time is
+    linear in the length of the text.
     """
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
         if match.end() >= len(text) or text[match.end()].islower():
             continue
+        if text[match.start()] != "." and text[match.end()].isdigit():
+            continue  # a title that ends in a question mark, and its year
         stop = match.start() + 1
         if text[match.start()] == "." and _ABBREVIATED.search(text, max(start, stop - 8), stop):
             continue

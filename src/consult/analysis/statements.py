@@ -13,8 +13,9 @@ from consult.domain.coding import Position
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Respondent, RespondentKind
 
+ELLIPSIS = " …"
 _LONGEST_WORDS = 50
-_SHORTEST_WORDS = 20
+_LONGEST_LEAD = 22
 _CLAUSE_ENDS = (",", ";", ":", "–", "—", ")")
 
 _KIND_NOUN = {
@@ -26,13 +27,16 @@ _KIND_NOUN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The respondents of a statement: its subject, and whether its verb is plural."""
+    """The respondents of a statement: its subject, and how its verb must stand."""
 
     text: str
     plural: bool
+    reported: bool = False
 
-    def verb(self, singular: str, plural: str) -> str:
-        """Return the verb form that agrees with the subject."""
+    def does(self, singular: str, plural: str) -> str:
+        """Return the verb in agreement with the subject; reported people are reported to do it."""
+        if self.reported:
+            return f"{'are' if self.plural else 'is'} reported to {plural}"
         return plural if self.plural else singular
 
 
@@ -47,21 +51,21 @@ def subject(
     """Return the subject of a statement, with n of base and the word of the table.
 
     A lone organisation is named where it may be. Below ``small_base`` only numbers stand.
-    ``answered`` says "who answered"; ``reported`` says that the base is of reported speakers.
+    ``answered`` says "who answered"; ``reported`` that others report what they say.
     """
     n = len(respondents)
-    beside = " reported" if reported else ""
     if n == 1:
         lone = respondents[0]
         name = " ".join(lone.name.split())
         named = f"{name}, " if name and may_be_named(lone, options) else ""
-        noun = _KIND_NOUN[lone.kind]
-        return Subject(text=f"One {noun} ({named}{n} of {base}{beside})", plural=False)
-    if base < options.words.small_base:
-        return Subject(text=f"{n} of {base}{beside} respondents", plural=True)
-    word = quantity_word(n, base, options.words).capitalize()
-    who = " who answered" if answered and not reported else ""
-    return Subject(text=f"{word}{beside} respondents{who} ({n} of {base})", plural=True)
+        text = f"One {_KIND_NOUN[lone.kind]} ({named}{n} of {base})"
+    elif base < options.words.small_base:
+        text = f"{n} of {base} respondents"
+    else:
+        word = quantity_word(n, base, options.words).capitalize()
+        who = " who answered" if answered and not reported else ""
+        text = f"{word} respondents{who} ({n} of {base})"
+    return Subject(text=text, plural=n > 1, reported=reported)
 
 
 def on_proposition(
@@ -69,8 +73,8 @@ def on_proposition(
 ) -> str:
     """Return the statement of agreement, disagreement or conditional support."""
     if kind is FindingKind.DISAGREEMENT:
-        return _stop(f"{who.text} {who.verb('disagrees', 'disagree')} {clause.after_verb}")
-    agrees = who.verb("agrees", "agree")
+        return _stop(f"{who.text} {who.does('disagrees', 'disagree')} {clause.after_verb}")
+    agrees = who.does("agrees", "agree")
     if kind is FindingKind.AGREEMENT:
         return _stop(f"{who.text} {agrees} {clause.after_verb}")
     said = f"{who.text} {agrees}, with conditions, {clause.after_verb}"
@@ -78,13 +82,13 @@ def on_proposition(
 
 
 def views_differ(
-    clause: Clause, counts: Sequence[tuple[Position, int]], base: int, *, answered: bool = True
+    clause: Clause, counts: Sequence[tuple[Position, int]], base: int, *, reported: bool = False
 ) -> str:
     """Return the statement that views differ, with the number in each position, in numbers."""
     parts = [f"{n} {_position_verb(position, n)}" for position, n in counts]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    who = " who answered" if answered else ""
-    return _stop(f"Views differ on {clause.after_differ}: of {base} respondents{who}, {listed}")
+    who = f"of {base} respondents {'reported' if reported else 'who answered'}"
+    return _stop(f"Views differ on {clause.after_differ}: {who}, {listed}")
 
 
 def on_point(
@@ -92,6 +96,7 @@ def on_point(
     who: Subject,
     words: str | None,
     *,
+    lead: str | None = None,
     acting: int | None = None,
     one_theme: bool = True,
 ) -> str:
@@ -101,46 +106,54 @@ def on_point(
         kind: EVIDENCE_CHALLENGE, ASK, POINT or OUTSIDE_THE_QUESTIONS.
         who: the respondents.
         words: their own words, verbatim from a quote; None when nobody's may be shown.
+        lead: what leads into the list that the words are an item of, verbatim.
         acting: how many of them ask or challenge, where not all who make the point do.
         one_theme: False when the respondents share the kind of point, not one theme.
     """
     if words is None:
-        return f"{who.text} {who.verb('makes', 'make')} a point whose words may not be shown."
-    lead = ", for example" if who.plural and not one_theme else ""
-    said = f"{who.text} {_doing(kind, who, acting)}{lead}: {in_quotes(words)}"
+        return f"{who.text} {who.does('makes', 'make')} a point whose words may not be shown."
+    example = ", for example" if who.plural and not one_theme else ""
+    said = f"{who.text} {_doing(kind, who, acting)}{example}: {in_quotes(words, lead)}"
     if kind is FindingKind.OUTSIDE_THE_QUESTIONS:
         return f"Outside the questions, {said[0].lower()}{said[1:]}"
     return said
 
 
-def in_quotes(words: str) -> str:
-    """Return verbatim words in marks of quotation, cut at a clause when they run long."""
-    cut = excerpt(words)
+def in_quotes(words: str, lead: str | None = None) -> str:
+    """Return verbatim words in marks of quotation, cut at a clause when they run long.
+
+    An item of a list follows its ``lead`` after an ellipsis.
+    """
+    cut = excerpt(words, _LONGEST_WORDS)
+    before = f"{excerpt(lead, _LONGEST_LEAD)}{ELLIPSIS} " if lead else ""
+    if cut != words:
+        return f"“{before}{cut}{ELLIPSIS}”"
     end = "" if cut[-1:] in ".!?…”" else "."
-    return f"“{cut}”{end}" if cut == words else f"“{cut} …”"
+    return f"“{before}{cut}”{end}"
 
 
-def excerpt(words: str) -> str:
-    """Return ``words`` whole, or their beginning up to a clause end within 50 words."""
+def excerpt(words: str, longest: int) -> str:
+    """Return ``words`` whole, or their beginning up to a clause end, of at most ``longest``."""
     pieces = words.split(" ")
-    if len(pieces) <= _LONGEST_WORDS:
+    if len(pieces) <= longest:
         return words
-    ends = [
-        i for i in range(_SHORTEST_WORDS, _LONGEST_WORDS) if pieces[i - 1].endswith(_CLAUSE_ENDS)
-    ]
-    return " ".join(pieces[: ends[-1] if ends else _LONGEST_WORDS]).rstrip(",;:–— ")
+    clauses = [i for i in range(longest // 2, longest) if pieces[i - 1].endswith(_CLAUSE_ENDS)]
+    return " ".join(pieces[: clauses[-1] if clauses else longest]).rstrip(",;:–— ")
 
 
 def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:
+    raises = who.does("raises", "raise")
     if kind is FindingKind.EVIDENCE_CHALLENGE:
         if acting is not None:
-            return f"raise this point, {acting} of them to challenge how the evidence was read"
-        return f"{who.verb('challenges', 'challenge')} how the evidence was read"
+            return f"{raises} this point, {acting} of them to challenge how the evidence was read"
+        return f"{who.does('challenges', 'challenge')} how the evidence was read"
     if kind is FindingKind.ASK:
         if acting is not None:
-            return f"raise this point, {acting} of them as an ask for action"
-        return f"{who.verb('asks', 'ask')} for action"
-    return "make points such as" if who.plural else "says"
+            return f"{raises} this point, {acting} of them as an ask for action"
+        return f"{who.does('asks', 'ask')} for action"
+    if who.plural:
+        return f"{who.does('makes', 'make')} points such as"
+    return who.does("says", "say")
 
 
 def _position_verb(position: Position, n: int) -> str:

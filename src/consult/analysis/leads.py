@@ -1,0 +1,39 @@
+"""The words that lead into a list, without which an item of it may say something else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from consult.analysis.sentences import sentence_spans
+from consult.domain.document import Block, BlockKind, Document
+from consult.domain.segment import Segment
+
+
+def lead_in(document: Document, segment: Segment) -> str | None:
+    """Return the last sentence of what leads into the list that ``segment`` is an item of.
+
+    None when the segment does not begin an item, or when only a heading leads into the list.
+    """
+    block = _block_at(document, segment.start)
+    if block is None or block.kind is not BlockKind.LIST_ITEM or block.start != segment.start:
+        return None
+    if block.lead is None or not 0 <= block.lead < len(document.blocks):
+        return None
+    lead = document.blocks[block.lead]
+    if lead.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
+        return None
+    text = document.text[lead.start : lead.end]
+    sentences = sentence_spans(text)
+    return text[sentences[-1].start : sentences[-1].end] if sentences else None
+
+
+def only_leads(text: str) -> bool:
+    """Tell whether a text does nothing but lead into what follows it."""
+    return text.rstrip().endswith(":")
+
+
+def _block_at(document: Document, position: int) -> Block | None:
+    index = bisect_right(document.blocks, position, key=lambda block: block.start) - 1
+    if index < 0 or position >= document.blocks[index].end:
+        return None
+    return document.blocks[index]
