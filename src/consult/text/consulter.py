@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consult.domain.document import BlockKind, Document
@@ -15,7 +15,23 @@ _ALIGN_WORDS = 8
 _SHINGLE = 5
 _ALIGNED_SHARE = 0.75
 
-_ALWAYS = ("review", "report", "paper", "consultation", "consultation paper", "document")
+_ALWAYS = (
+    "review",
+    "report",
+    "paper",
+    "consultation",
+    "consultation paper",
+    "consultation document",
+    "document",
+    "green paper",
+    "white paper",
+    "discussion paper",
+    "proposals",
+    "draft plan",
+    "local plan",
+    "blueprint",
+)
+_MINISTRIES = word_set("department ministry government")
 _KINDS = word_set(
     "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
     "roadmap prospectus programme inquiry review report paper consultation charter vision model"
@@ -25,6 +41,7 @@ _BODIES = word_set(
     "council department ministry commission authority agency government board office regulator "
     "trust university committee panel service inspectorate"
 )
+_HONORIFICS = word_set("mr mrs ms miss dr sir dame cllr lord lady professor prof rev baroness")
 _OFFICE = (
     r"(?:chair(?:man|woman|person)?|leader|chief|head|director|author|lead|president|minister|"
     r"secretary|spokes(?:man|woman|person))"
@@ -98,6 +115,8 @@ class Consulter:
 
     names: tuple[str, ...]
     terms: tuple[str, ...]
+    own_words: frozenset[str] = frozenset()
+    """Folded words of its names and titles: what may own a term, as in "Hill's library plan"."""
     people: tuple[str, ...] = ()
     shingles: frozenset[str] = frozenset()
 
@@ -109,10 +128,13 @@ class Consulter:
             # "the children's care review" is ours, "the charity's review" and "Hill review" not.
             article, between = head.group(1), head.group(2).split()
             printed = " ".join(phrase.split())[head.start(2) : head.end(2)].split()
-            named = [word for word in printed if word[:1].isupper()]
-            owned = bool(between) and between[-1].endswith(("'s", "s'"))
-            if not between or (article and not named and not owned):
-                return True
+            named = {_bare_word(word) for word in printed if word[:1].isupper()}
+            owner = {_bare_word(w) for w in between[-1:] if w.endswith(("'s", "s'"))}
+            if head.group(3) in _BODIES:  # "the borough council" is ours, "the parish council" not
+                named |= {_bare_word(word) for word in between}
+            own = (named | owner) <= self.own_words
+            if not between or (own and (article or named)):
+                return article not in {"a", "an"} or not self._by_another(folded[head.end() :])
         return self._is_person(folded)
 
     def speaks_in(self, phrase: str) -> bool:
@@ -148,7 +170,7 @@ class Consulter:
         if not self.mentions(text):
             return self
         people = tuple(dict.fromkeys((*self.people, *(" ".join(name.split()) for name in found))))
-        return Consulter(names=self.names, terms=self.terms, people=people, shingles=self.shingles)
+        return replace(self, people=people)
 
     def wrote(self, sentence: str) -> bool:
         """Whether a sentence of eight words or more stands, nearly whole, in the paper."""
@@ -174,9 +196,12 @@ class Consulter:
         ``sentence`` is masked: what stands in quotation marks is not looked at. A sentence in
         which the writer takes a position of their own is not a summary.
         """
-        folded = _LABEL.sub("", _fold(sentence).lstrip("*_•- "))
         if takes_position(sentence):
             return False
+        folded = _fold(sentence).lstrip("*_•- ")
+        return self._summarises(folded) or self._summarises(_LABEL.sub("", folded))
+
+    def _summarises(self, folded: str) -> bool:
         terms = _any_of(self.terms)
         opening = r"(?:(?:on|in|at)\s+(?:page|chapter|section|paragraph|its)\s+[^,]{1,40},\s+)?"
         subject = rf"{opening}(?:the\s+|this\s+|your\s+|its\s+)?(?:{terms})\b"
@@ -190,6 +215,8 @@ class Consulter:
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:
         """Whether what stands under a heading is the paper's own content, retold."""
+        if re.search(r"\bimplications?\b", heading, re.IGNORECASE):
+            return False
         if briefing and _OWN_HEADING.search(heading) and not _RECOMMENDING_HEADING.search(heading):
             return False
         if re.search(r"\b(?:our|my|we)\b", heading, re.IGNORECASE):
@@ -203,6 +230,11 @@ class Consulter:
             re.search(says, folded)
         )
 
+    def _by_another(self, rest: str) -> bool:
+        """Whether what follows a paper's name says that it is somebody else's."""
+        match = re.match(r"(?:'s)?\s+(?:\w+\s+)?(?:by|from)\s+(?:the\s+)?", rest)
+        return bool(match) and not re.match(rf"(?:{_any_of(self.terms)})\b", rest[match.end() :])
+
     def _is_person(self, folded: str) -> bool:
         bare = re.sub(
             r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|lord|lady|professor|prof)\.?\s+", "", folded
@@ -210,7 +242,9 @@ class Consulter:
         for person in self.people:
             whole = person.lower()
             surname = whole.rpartition(" ")[2]
-            if whole in folded or bare.partition(",")[0].strip() == surname:
+            untitled = [w for w in whole.split() if w not in _HONORIFICS]
+            titled = bare != folded and bare.partition(",")[0].strip() == untitled[0]
+            if whole in folded or titled or bare.partition(",")[0].strip() == surname:
                 return True
         return False
 
@@ -239,10 +273,21 @@ def make_consulter(
     if organisation.strip():
         body = _without_article(organisation)
         terms.add(body)
-        terms.update(word for word in body.split()[-1:] if word in _BODIES)
+        terms.update(word for word in body.split() if word in _BODIES)
+        if _MINISTRIES & set(body.split()):
+            terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
     ordered = tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
-    return Consulter(names=tuple(given), terms=ordered, people=tuple(people), shingles=shingles)
+    own_words = frozenset(
+        _bare_word(word) for whole in (*given, *titles, organisation) for word in whole.split()
+    )
+    return Consulter(
+        names=tuple(given),
+        terms=ordered,
+        own_words=own_words - _SMALL,
+        people=tuple(people),
+        shingles=shingles,
+    )
 
 
 def takes_position(sentence: str) -> bool:
@@ -279,8 +324,8 @@ def _title_terms(title: str) -> set[str]:
             found.add(folded)
         words = folded.split()
         for index, word in enumerate(words):
-            if word in _KINDS and index == len(words) - 1:
-                found.update({word, " ".join(words[max(0, index - 1) :])})
+            if word in _KINDS:
+                found.update({word, " ".join(words[max(0, index - 1) : index + 1])})
     return {term for term in found if term and term.split()[0] not in _SMALL}
 
 
@@ -311,14 +356,18 @@ def _folded_words(text: str) -> list[str]:
 def _head_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     """A term at the start, or after an article and up to four words."""
     return re.compile(
-        rf"(?=(the|this|its|their|your)\s)?(?:(?:the|this|its|their|your)\s+)?"
-        rf"((?:[\w'\-]+\s+){{0,4}}?)(?:{_any_of(terms)})\b"
+        rf"(?=(the|this|its|their|your|an?)\s)?(?:(?:the|this|its|their|your|an?)\s+)?"
+        rf"((?:[\w'\-]+\s+){{0,4}}?)({_any_of(terms)})\b"
     )
 
 
 @lru_cache(maxsize=32)
 def _any_of(terms: tuple[str, ...]) -> str:
     return "|".join(re.escape(term) for term in terms)
+
+
+def _bare_word(word: str) -> str:
+    return re.sub(r"(?:'s|s')$", "", word.lower().replace("’", "'"))
 
 
 def _without_article(name: str) -> str:

@@ -21,12 +21,27 @@ _LOOKS_BACK = re.compile(
     r"call|criticism|assessment)s?\s+(?:of|from|in|by|made\s+by|made\s+in)\s+([^,.;:]+)",
     re.IGNORECASE,
 )
+_UNDER_PLANS = re.compile(
+    r"\b(?:would|could|will|may|might|should|face|faces)\b.{0,200}\b(?:under|if|in)\s+(?:[\w’'\-]+\s+){0,4}?"
+    r"(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
+    re.IGNORECASE,
+)
+_PLANS_WOULD = re.compile(
+    r"^(?:[\w’'\-]+\s+){0,6}?(?:plans?|proposals?|options?|recommendations?|changes|measures)\b"
+    r".{0,120}\bwould\b",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
+    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined)\b"
+)
 _TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
 _FOREWORD = re.compile(
     r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
 )
 _PLAIN_SAYING = frozenset({"said", "says", "told", "added", "asked", "explained", "according"})
 _MOSTLY = 0.5
+_NEAR_START = 60
 _QUOTE_MARKS = ("“", "„", '"', "‘")
 
 
@@ -62,7 +77,7 @@ class PressReader:
         regions, still_open = quoted(text, opened=self._open)
         continues = self._open and bool(regions) and regions[0].start == 0
         hidden = masked(text, regions)
-        self._register.read_acronyms(hidden)
+        self._register.read_names(hidden)
         stated: list[Voice | None] = []
         retold: list[bool] = []
         speaking = self._quoting if continues or text.lstrip(" *_")[:1] in _QUOTE_MARKS else None
@@ -98,6 +113,7 @@ class PressReader:
 
     def _stated(self, sentence: str) -> Voice | None:
         """Return whose statement a masked sentence says it is, or None."""
+        self._note_subject(sentence)
         for attribution in attributions(sentence):
             voice = self._voice_of(attribution, sentence)
             if voice is not None:
@@ -106,8 +122,23 @@ class PressReader:
         if self._consulter.is_named_by(opening) and not _is_bare_mention(opening):
             self._body_is_consulter = True
             return CONSULTER_VOICE
+        if _UNDER_PLANS.search(sentence) or _PLANS_WOULD.match(sentence):
+            self._body_is_consulter = True
+            return CONSULTER_VOICE
         looks_back = _LOOKS_BACK.match(sentence.strip())
         return self._voice_of_subject(looks_back.group(1)) if looks_back else None
+
+    def _note_subject(self, sentence: str) -> None:
+        """Remember the person that narration opens with, to whom "she" in the next line points."""
+        subject = _PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
+        if not subject or len(subject.split()) > 20 or self._consulter.is_named_by(subject):
+            return
+        speaker = parse_speaker(subject, Register(known=self._register.known))
+        if speaker and speaker.person and speaker.person[:1].isupper() and " " in speaker.person:
+            opening = sentence.find(speaker.person)
+            if 0 <= opening <= _NEAR_START:
+                parse_speaker(subject, self._register)
+                self._person_is_consulter = self._consulter.is_named_by(speaker.person)
 
     def _voice_of(self, attribution: Attribution, sentence: str) -> Voice | None:
         subject = attribution.subject.strip()

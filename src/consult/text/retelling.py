@@ -119,6 +119,9 @@ class ResponseReader:
         share = self._consulter.share_written(whole)
         if share >= _WHOLLY:
             return CONSULTER_VOICE
+        reported = self._said_by_another(sentence)
+        if reported is not None:
+            return reported
         if self._is_own(sentence):
             return RESPONDENT_VOICE
         if self._consulter.is_summarised_by(sentence):
@@ -132,6 +135,16 @@ class ResponseReader:
         noted = self._briefing and opens_without_subject(sentence)
         retells = share >= _NEARLY or retold or goes_on or noted
         return CONSULTER_VOICE if retells else RESPONDENT_VOICE
+
+    def _said_by_another(self, sentence: str) -> Voice | None:
+        """Return who is quoted when nearly all of a sentence is somebody's quoted words."""
+        if share_quoted(sentence) < _MOSTLY:
+            return None
+        for attribution in attributions(sentence):
+            voice = self._voice_of(attribution.subject)
+            if voice is not None and voice.speaker:
+                return voice
+        return None
 
     def _is_own(self, sentence: str) -> bool:
         """Whether the words outside quotation marks are plainly the respondent's own."""

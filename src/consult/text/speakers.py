@@ -29,7 +29,8 @@ _ORGANISATION_WORDS = word_set(
     "friends ltd limited plc uk academy church police nhs company fund housing parish chamber "
     "confederation congress league guild coalition collective cooperative co-operative hospital "
     "library museum ombudsman inspectorate government parliament assembly ofsted team project "
-    "watch action concern england wales scotland hub initiative consortium body buses farmers "
+    "elders walkers together outdoors matters watch action concern england wales scotland "
+    "hub initiative consortium body buses farmers "
     "traders watchdog clinic homes care panel institution conservancy rangers volunteers movement"
 )
 _CONNECTORS = word_set("of for and the & in on de la to")
@@ -72,6 +73,7 @@ class Register:
     acronyms: dict[str, str] = field(default_factory=dict)
     people: dict[str, Speaker] = field(default_factory=dict)
     """Folded surname -> the person."""
+    bodies: list[str] = field(default_factory=list)
     last_person: Speaker | None = None
     last_body: Speaker | None = None
 
@@ -79,6 +81,8 @@ class Register:
         """Return the organisation's full name as first given, or the ledger's name for it."""
         bare = _bare(organisation)
         full = self.acronyms.get(bare, bare)
+        if " " not in bare and _folded(bare) in _ORGANISATION_WORDS:
+            full = next((b for b in reversed(self.bodies) if bare in b.split()), full)
         return self.known.get(_folded(full)) or self.known.get(_folded(bare)) or full
 
     def note(self, speaker: Speaker) -> Speaker:
@@ -101,8 +105,11 @@ class Register:
         self.last_body = done
         return done
 
-    def read_acronyms(self, text: str) -> None:
-        """Learn ``Some Long Name (SLN)`` pairs from a text."""
+    def read_names(self, text: str) -> None:
+        """Learn ``Some Long Name (SLN)`` pairs, and bodies by which a short form is known."""
+        for run in title_runs(text):
+            if run.words > 1 and any(_folded(w) in _ORGANISATION_WORDS for w in run.text.split()):
+                self.bodies.append(_bare(run.text))
         for match in re.finditer(r"\(([A-Z][A-Za-z&]{1,9})\)", text):
             acronym = match.group(1)
             if sum(c.isupper() for c in acronym) < 2:
@@ -135,7 +142,8 @@ def title_runs(text: str) -> Iterator[TitleRun]:
     linked: list[re.Match[str]] = []
     before = previous = ""
     end = 0
-    for match in _WORD.finditer(text):
+    words = list(_WORD.finditer(text))
+    for index, match in enumerate(words):
         word = match.group()
         gap = text[end : match.start()]
         end = match.end()
@@ -144,7 +152,9 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         if broken and run:
             yield _run(text, run, before)
             run, linked = [], []
-        if word[0].isupper() and folded not in _HONORIFICS and not _is_role(folded, word):
+        last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
+        is_role = _is_role(folded, word) and not (run and last)
+        if word[0].isupper() and folded not in _HONORIFICS and not is_role:
             if not run:
                 before = "" if broken else previous
             run.extend(linked if run else [])
@@ -185,14 +195,19 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     ``phrase`` is a subject as printed: "Ann Lee, chair of the Hill Trust (HT),", "the Hill Trust
     president Ann Lee", "a spokesperson for the Hill Trust", "one parent".
     """
-    register.read_acronyms(phrase)
+    register.read_names(phrase)
     person: str | None = None
     organisation: str | None = None
-    for run in title_runs(phrase):
-        if person is None and _is_person(run, phrase, register):
+    named = _RELATIVE_ASIDE.sub(",", phrase)
+    for run in title_runs(named):
+        if person is None and _is_person(run, register):
             person = _bare(run.text)
+        elif person is None and organisation is None and (both := _person_of_body(run, register)):
+            person, organisation = both
         elif organisation is None and _is_organisation(run, person, register):
             organisation = run.text
+    if person and not organisation and _ITS.match(phrase) and register.last_body:
+        organisation = register.last_body.organisation
     if person or organisation:
         return register.note(Speaker(person, organisation))
     words = [w.group().lower() for w in _WORD.finditer(phrase)]
@@ -203,10 +218,36 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     return None
 
 
-def _is_person(run: TitleRun, phrase: str, register: Register) -> bool:
+_RELATIVE_ASIDE = re.compile(
+    r",\s+(?:who|whose|which)\s+(?!(?:\w+ly\s+)?(?:chairs?|leads?|led|runs?|heads?|represents?|"
+    r"works?|founded|is|was)\b)[^,]*(?:,|$)"
+)
+
+
+_ITS = re.compile(r"^\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
+_SURNAMES_IN_ERS = word_set(
+    "rogers summers chambers myers meyers sanders saunders powers waters rivers peters walters "
+    "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
+)
+
+
+def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
+    """Part "Ann Lee of the Hill Trust", whose words are all one run in title case."""
+    match = re.match(
+        r"^([^\s]+(?:\s+[^\s]+){0,2}?)\s+(?:of|from|for|at)\s+(?:the\s+)?(.+)$", run.text
+    )
+    if not match or _folded(_bare(run.text)) in register.known:
+        return None
+    head = TitleRun(text=match.group(1), before=run.before, words=0, touches_end=False, after="")
+    return (_bare(head.text), match.group(2)) if _is_person(head, register) else None
+
+
+def _is_person(run: TitleRun, register: Register) -> bool:
     words = run.text.split()
     folded = [_folded(w) for w in words]
     if run.owns and run.after:
+        return False
+    if any(w in _CONNECTORS for w in folded) or run.after in _ROLES:
         return False
     if run.before in _HONORIFICS:
         return True
@@ -215,11 +256,12 @@ def _is_person(run: TitleRun, phrase: str, register: Register) -> bool:
     if len(words) == 1:
         surname = _folded(_bare(run.text))
         return surname in register.people and not run.text.isupper()
-    plain = not any(w in _CONNECTORS or w in _ORGANISATION_WORDS for w in folded)
+    plain = not any(w in _ORGANISATION_WORDS or w in _PEOPLE for w in folded)
+    plain = plain and (not folded[-1].endswith("ers") or folded[-1] in _SURNAMES_IN_ERS)
     lower = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
     possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
     named = 2 <= len(words) <= 4 and plain and lower and not possessive
-    return named and run.before not in {"the", "at", "for", "from"} and run.text in phrase
+    return named and run.before not in {"the", "at", "for", "from"}
 
 
 def _is_organisation(run: TitleRun, person: str | None, register: Register) -> bool:
@@ -229,10 +271,10 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
         return True
     if person is None and run.owns and run.after:
         return run.after in _STATEMENTS or run.after in _ROLES
+    if len(words) == 1 and (_folded(name) in _NOT_NAMES or _folded(name) in _PEOPLE):
+        return False
     if len(words) > 1 or run.text.isupper():
         return True
-    if _folded(name) in _NOT_NAMES:
-        return False
     if run.before in {"of", "at", "for", "from", "with", "by"}:
         return True
     return person is None and (not run.after or run.after in _ROLES or run.owns)
@@ -244,7 +286,8 @@ _NOT_NAMES = word_set(
     "wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december yesterday today speaking responding commenting writing "
     "meanwhile asked last first second third finally there here what why how no not yes both "
-    "according since after before despite although because local other another critics mps general"
+    "according since after before despite although because local other another "
+    "critics mps general charities ministers unions officials"
 )
 
 

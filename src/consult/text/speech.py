@@ -14,7 +14,7 @@ MASK = "\u25a1"
 
 _SAY = (
     "said says say told tells added adds argued argues warned warns urged urges urge "
-    "called calls welcomed welcomes welcome criticised criticises criticized agreed agrees "
+    "called calls welcomed welcomes criticised criticises criticized agreed agrees "
     "disagreed disagrees supported supports support backed backs back praised praises condemned "
     "condemns described describes insisted insists claimed claims commented comments noted notes "
     "stressed stresses suggested suggests stated states wrote writes explained explains concluded "
@@ -58,9 +58,13 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(
-    r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as)\s+", re.IGNORECASE
+    r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
+    r"in\s+response|in\s+turn|in\s+reply|for\s+example)\s+",
+    re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+([^,;:.\u25a1]{2,120})", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
+_FOR = re.compile(r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+([A-Z][^,\u25a1]{2,120}),\s")
 _AGENT = re.compile(
     r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked)"
     r"\s+by\s+([^;:.\u25a1]{2,160})"
@@ -150,7 +154,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     """
     for match in _WORD.finditer(sentence):
         verb = match.group().lower()
-        if verb not in _VERBS and not _took_aim(sentence, match):
+        if verb not in _VERBS and not _says_otherwise(sentence, match):
             continue
         subject = _subject_before(sentence[max(0, match.start() - _REACH) : match.start()])
         if subject:
@@ -159,15 +163,21 @@ def attributions(sentence: str) -> Iterator[Attribution]:
             after = _subject_after(sentence[match.end() : match.end() + _REACH])
             if after:
                 yield Attribution(after, verb, match.start(), inverted=True)
+    opinion = _FOR.match(sentence[0].lower() + sentence[1:]) if MASK in sentence else None
+    if opinion:
+        yield Attribution(opinion.group(1), "according", 0)
     for pattern in (_ACCORDING, _AGENT):
         for found in pattern.finditer(sentence):
-            if not found.group(1)[:1].isupper() and not found.group(1).startswith("the "):
+            if not found.group(1)[:1].isupper() and not _ARTICLE.match(found.group(1)):
                 continue
             yield Attribution(found.group(1).strip(), "according", found.start())
 
 
-def _took_aim(sentence: str, match: re.Match[str]) -> bool:
+def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
+    """Whether several words make a verb of attitude: "took aim", "would like"."""
     phrase = sentence[match.start() : match.start() + 12].lower()
+    if phrase.startswith("like") and sentence[: match.start()].endswith("would "):
+        return True
     return phrase.startswith(("took aim", "takes aim", "hit out", "hits out", "spoke out"))
 
 
@@ -185,7 +195,9 @@ def _subject_before(left: str) -> str | None:
     bare = left.rstrip()
     if not bare or not words or bare[-1] in MASK + ':;”"':
         return None
-    if not bare.endswith(",") and words[-1].group().lower() in _PASSIVE:
+    before = words[-1].group().lower().replace("’", "'")
+    owned = before.endswith("'s") or bare.endswith(("s'", "s’"))
+    if not bare.endswith(",") and (before in _PASSIVE or owned):
         return None
     parts = [part.strip() for part in bare.rstrip(",").split(MASK)[-1].split(",")]
     if bare.endswith(","):
