@@ -40,9 +40,13 @@ def finished_demo(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def demo_run(finished_demo) -> Path:
-    """The folder with the contract files of a run of raw/demo."""
-    return finished_demo.published.folder
+def demo_run(request) -> Path:
+    """The folder with the contract files of a run of raw/demo.
+
+    $CONSULT_DEMO_RUN names one that is there already.
+    """
+    given = os.environ.get("CONSULT_DEMO_RUN")
+    return Path(given) if given else request.getfixturevalue("finished_demo").published.folder
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +56,13 @@ def finished_seeds(seeds, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def seeds_run(finished_seeds) -> Path:
-    """The folder with the contract files of the run on the real documents."""
-    return finished_seeds.published.folder
+def seeds_run(request) -> Path:
+    """The folder with the contract files of the run on the real documents.
+
+    $CONSULT_SEEDS_RUN names one that is there already.
+    """
+    given = os.environ.get("CONSULT_SEEDS_RUN")
+    return Path(given) if given else request.getfixturevalue("finished_seeds").published.folder
 
 
 def _run(folder: Path, input_folder: Path | None, outputs: Path):
