@@ -243,7 +243,7 @@ class Maker:
         self,
         item: Item,
         name: str | None,
-        blocks: list[tuple[BlockKind, str, Locator, str | None]],
+        blocks: list[tuple[BlockKind, str | tuple[str, ...], Locator, str | None]],
         *,
         role: Role = Role.RESPONSE,
         reader: str = "plain@1",
@@ -251,11 +251,13 @@ class Maker:
         voices: dict[str, tuple[Voice, str | None]] | None = None,
         campaign_id: str | None = None,
     ) -> Document:
-        text, made = "", []
+        text, made, spoken = "", [], []
         for kind, words, locator, question_id in blocks:
             text += "\n\n" if text else ""
             start = len(text)
-            text += words
+            points = (words,) if isinstance(words, str) else words
+            text += " ".join(points)
+            spoken += [(len(made), text.index(point, start), point) for point in points]
             made.append(
                 Block(
                     kind=kind,
@@ -282,19 +284,19 @@ class Maker:
             title=item.name,
         )
         self.documents.append(document)
-        for index, block in enumerate(made):
+        for index, start, words in spoken:
+            block = made[index]
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
                 continue
-            words = document.text[block.start : block.end]
             voice, speaker_id = (voices or {}).get(
                 words, (RESPONDENT_VOICE, document.respondent_id)
             )
             segment = Segment(
-                id=make_id("seg", document.id, str(block.start), str(block.end)),
+                id=make_id("seg", document.id, str(start), str(start + len(words))),
                 document_id=document.id,
                 respondent_id=speaker_id,
-                start=block.start,
-                end=block.end,
+                start=start,
+                end=start + len(words),
                 text=words,
                 locator=block.locator,
                 voice=voice,
@@ -310,7 +312,7 @@ class Maker:
     def letter(
         self,
         name: str,
-        *paragraphs: str,
+        *paragraphs: str | tuple[str, ...],
         days: int = 20,
         suffix: str = "docx",
         pages: bool = False,
@@ -324,7 +326,7 @@ class Maker:
             days,
         )
         self.response(item, name, marks=marks)
-        blocks: list[tuple[BlockKind, str, Locator, str | None]] = [
+        blocks: list[tuple[BlockKind, str | tuple[str, ...], Locator, str | None]] = [
             (BlockKind.HEADING, f"Response of {name}", Locator(paragraph=1, page=1), None)
         ]
         for number, words in enumerate(paragraphs, start=1):

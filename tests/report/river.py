@@ -71,6 +71,7 @@ BOATERS_PAY = (
     "Boaters already pay for a path that they hardly use. Raising mooring fees again would empty "
     "the moorings, and then nobody pays."
 )
+BOATERS_HISTORY = "The association was founded in 1961."
 TRADE_PAY = (
     "The council should set up a small levy on new riverside development and ring-fence it for "
     "the path."
@@ -150,7 +151,7 @@ def _letters(maker: Maker) -> None:
     maker.letter("Ouzel Valley Walkers", WALKERS_SPACE, TORCHES, suffix="pdf", pages=True)
     maker.letter("Fenwick Wheelers Cycling Club", WHEELERS, days=31)
     maker.letter("Friends of the Ouzel Otters", OTTERS, OTTERS_SURVEY, suffix="pdf", pages=True)
-    maker.letter("Lockside Boaters’ Association", BOATERS_PAY, days=40)
+    maker.letter("Lockside Boaters’ Association", (BOATERS_HISTORY, BOATERS_PAY), days=40)
     maker.letter("Disability Access Fenwick", ACCESS, HOSTILE, days=44)
     maker.letter("Ouzel Primary School governors", SCHOOL, days=45)
     maker.letter("Fenwick Anglers", ANGLERS, days=46)

@@ -40,7 +40,8 @@ def render_briefing(view: ReportView, path: Path) -> Path:
 
     Whatever the audience of the view, only cleared quotes and public names go in. Text that
     people sent travels as data and is never read as markup; fonts come from a package; the
-    document is dated by the consultation, so equal views make equal bytes.
+    document is dated by the consultation, so equal views make equal bytes. Without any date it
+    is PDF/UA-1 alone, since PDF/A asks for one.
 
     Raises:
         ReportError: ``BRIEFING`` when Typst refuses the document.
@@ -60,7 +61,11 @@ def render_briefing(view: ReportView, path: Path) -> Path:
             ),
             sys_inputs={"data": data},
         )
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=moment)
+        pdf = compiler.compile(
+            format="pdf",
+            pdf_standards=["ua-1", "a-3a"] if view.dated else ["ua-1"],
+            timestamp=moment,
+        )
     except (typst.TypstError, RuntimeError) as error:
         raise ReportError("BRIEFING", f"the briefing could not be set: {error}") from error
     path.parent.mkdir(parents=True, exist_ok=True)

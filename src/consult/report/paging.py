@@ -9,6 +9,8 @@ PAGE = 245.0
 """The height of a page's text, in millimetres; all heights here are, and are a little high."""
 _CHAPTER_HEADING = 20.0
 _LINE = 5.6
+_DRIFT = 15.0
+"""What an estimate that runs over a page may have lost at its foot."""
 _CHARACTERS_A_LINE = 80
 
 
@@ -25,7 +27,8 @@ def paged(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
         height = _height(question)
         turn = number > 0 and used + height > PAGE
         used = height if turn else used + height
-        used = min(used, PAGE)
+        if used > PAGE:
+            used = used % PAGE + _DRIFT
         placed.append({**question, "turn": turn})
     return placed
 
