@@ -26,9 +26,9 @@ def guess_sources(files: Iterable[str], *, paper: str | None = None) -> tuple[So
             continue
         suffix = path.suffix.lower()
         pattern = name if suffix in TABLES else str(path.with_name(f"*{path.suffix}"))
-        globs.setdefault(
-            pattern, SourceSettings(files=pattern, role=_role(path), channel=_channel(suffix))
-        )
+        role = _role(path)
+        channel = "press" if role is Role.PRESS else _channel(suffix)
+        globs.setdefault(pattern, SourceSettings(files=pattern, role=role, channel=channel))
     return tuple(globs.values())
 
 

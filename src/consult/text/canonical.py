@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from consult.domain.document import Block, BlockKind, Locator, SourceRun
 
@@ -76,7 +77,7 @@ class CanonicalBuilder:
         """Add a block and return its index, or None when it holds no characters at all."""
         source = [Piece(pieces)] if isinstance(pieces, str) else list(pieces)
         atoms = [atom for piece in source for atom in _atoms(piece)]
-        laid = _fold_space(atoms)
+        laid = _fold_space(_compose(atoms))
         if not laid:
             return None
         self._separate(kind)
@@ -164,6 +165,72 @@ def _atoms(piece: Piece) -> list[_Atom]:
             atoms.append(_atom(clean, piece.source, position, end))
         position = end
     return atoms
+
+
+def _compose(atoms: list[_Atom]) -> list[_Atom]:
+    """Compose what stands on both sides of a seam: a cut piece, a dropped character, jamo."""
+    composed: list[_Atom] = []
+    for atom in atoms:
+        rest: _Atom | None = atom
+        if composed and composed[-1][0] != " " and _joins_back(atom[0][0]):
+            marks, rest = _split(atom, _leading_marks(atom[0]))
+            before = composed.pop()
+            kept, tail = _split(before, _last_base(before[0]))
+            if kept[0] and tail is not None:
+                composed.append(kept)
+            else:
+                tail = before
+            starts = [a[1] for a in (tail, marks) if a[1] is not None]
+            ends = [a[2] for a in (tail, marks) if a[2] is not None]
+            text = unicodedata.normalize("NFC", tail[0] + marks[0])
+            composed.append((text, min(starts, default=None), max(ends, default=None)))
+        if rest is not None:
+            composed.append(rest)
+    return composed
+
+
+def _split(atom: _Atom, at: int) -> tuple[_Atom, _Atom | None]:
+    """Cut an atom in two; one that is not character by character its source stays whole."""
+    text, start, end = atom
+    if at >= len(text):
+        return atom, None
+    if start is None or end is None:
+        return (text[:at], None, None), (text[at:], None, None)
+    if end - start != len(text):
+        return atom, None
+    return (text[:at], start, start + at), (text[at:], start + at, end)
+
+
+def _leading_marks(text: str) -> int:
+    count = 0
+    while count < len(text) and _joins_back(text[count]):
+        count += 1
+    return count
+
+
+def _last_base(text: str) -> int:
+    base = len(text) - 1
+    while base > 0 and _joins_back(text[base]):
+        base -= 1
+    return base
+
+
+def _joins_back(character: str) -> bool:
+    """Return whether a character may compose with, or be reordered under, the one before it."""
+    if character < "\u0300":
+        return False
+    return unicodedata.combining(character) != 0 or character in _second_halves()
+
+
+@cache
+def _second_halves() -> frozenset[str]:
+    """Return the characters that end a canonical pair, and the jamo that follow a consonant."""
+    jamo = {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    for code in (*range(0x00C0, 0xAC00), *range(0x10000, 0x1D200)):
+        pair = unicodedata.decomposition(chr(code)).split()
+        if len(pair) == 2 and pair[0][0] != "<":
+            jamo.add(chr(int(pair[1], 16)))
+    return frozenset(jamo)
 
 
 def _joins_emoji(text: str, position: int) -> bool:
