@@ -114,6 +114,16 @@ def test_a_marked_response_counts_but_is_not_quoted(mark):
     assert choice(world, segment) == ()
 
 
+def test_what_only_leads_into_a_list_is_quoted_only_where_there_is_nothing_else():
+    world = World()
+    who = world.who("Ann")
+    lead = world.says(who, "We want these three things for every street in the town:")
+    item = world.says(who, "trees")
+
+    assert [q.segment_id for q in choice(world, lead, item)] == [item.id]
+    assert [q.segment_id for q in choice(world, lead)] == [lead.id]
+
+
 def test_what_was_shown_is_quoted_again_only_where_there_is_nothing_else():
     world = World()
     ann, ben = world.who("Ann"), world.who("Ben")

@@ -65,7 +65,7 @@ def test_a_condition_is_said_in_its_own_words():
     )
 
     assert said == (
-        "2 of 5 respondents agree, with conditions, that the bridge should stay open: "
+        "2 of 5 respondents agree, with conditions, that the bridge should stay open, for example: "
         "“provided that lorries may not use it”."
     )
 

@@ -79,6 +79,7 @@ def choose(
         is not None
     ]
     cuts.sort(key=lambda c: (-c.score, c.quote.document_id, c.quote.start, c.quote.id))
+    cuts = [c for c in cuts if not only_leads(c.quote.text)] or cuts
     if not again:
         cuts = [c for c in cuts if c.quote.segment_id not in before] or cuts
     cuts = _without_repeats(cuts)

@@ -78,7 +78,9 @@ def on_proposition(
     if kind is FindingKind.AGREEMENT:
         return _stop(f"{who.text} {agrees} {clause.after_verb}")
     said = f"{who.text} {agrees}, with conditions, {clause.after_verb}"
-    return f"{said}: {in_quotes(condition)}" if condition else _stop(said)
+    if condition is None:
+        return _stop(said)
+    return f"{said}{', for example' if who.plural else ''}: {in_quotes(condition)}"
 
 
 def views_differ(
