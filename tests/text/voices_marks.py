@@ -110,7 +110,9 @@ def _same(mark, said):
 
     def fold(label):
         person, _, organisation = label.replace("’", "'").partition(" / ")
-        words = [w for w in person.split() if w not in {"Dr", "Prof", "Cllr", "Rev", "Lord", "Ms"}]
+        words = [
+            w for w in person.split() if w not in {"Dr", "Prof", "Cllr", "Rev", "Lord", "Ms", "Sir"}
+        ]
         return " ".join(words), organisation
 
     return fold(mark) == fold(said)

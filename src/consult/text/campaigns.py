@@ -44,9 +44,7 @@ class CampaignText:
         """The spans that are compared, in order."""
         if not self.blocks:
             return (Span(start=0, end=len(self.text)),)
-        return tuple(
-            Span(start=b.start, end=b.end) for b in self.blocks if b.kind not in _NOT_BODY
-        )
+        return tuple(Span(start=b.start, end=b.end) for b in self.blocks if b.kind not in _NOT_BODY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,9 @@ class Consulter:
     def _by_another(self, rest: str) -> bool:
         """Whether what follows a paper's name says that it is somebody else's."""
         match = re.match(r"(?:'s)?\s+(?:\w+\s+)?(?:by|from)\s+(?:the\s+)?", rest)
-        return bool(match) and not re.match(rf"(?:{_any_of(self.terms)})\b", rest[match.end() :])
+        if match is None:
+            return False
+        return not re.match(rf"(?:{_any_of(self.terms)})\b", rest[match.end() :])
 
     def _is_person(self, folded: str) -> bool:
         bare = re.sub(
@@ -318,7 +320,7 @@ def is_briefing(document: Document, consulter: Consulter) -> bool:
 def _title_terms(title: str) -> set[str]:
     """Return the title, its part before a colon, and its tails that name a kind of paper."""
     found: set[str] = set()
-    for whole in (title, title.partition(":")[0]):
+    for whole in (title, *title.split(":")[:2]):
         folded = _without_article(whole)
         if len(folded.split()) >= 2:
             found.add(folded)

@@ -33,7 +33,12 @@ _PLANS_WOULD = re.compile(
 )
 _PREDICATE = re.compile(
     r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
-    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined)\b"
+    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted)\b"
+)
+_KIND_OF_BODY = re.compile(
+    r"^(?:[\w’'\-]+\s+){0,2}?(?:group|charity|union|tank|body|firm|company|network|organisation|"
+    r"association|club|society|trust|federation|alliance|campaign)\s",
+    re.IGNORECASE,
 )
 _TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
 _FOREWORD = re.compile(
@@ -134,11 +139,17 @@ class PressReader:
         if not subject or len(subject.split()) > 20 or self._consulter.is_named_by(subject):
             return
         speaker = parse_speaker(subject, Register(known=self._register.known))
-        if speaker and speaker.person and speaker.person[:1].isupper() and " " in speaker.person:
-            opening = sentence.find(speaker.person)
-            if 0 <= opening <= _NEAR_START:
-                parse_speaker(subject, self._register)
-                self._person_is_consulter = self._consulter.is_named_by(speaker.person)
+        name = speaker and (speaker.person or speaker.organisation)
+        if not speaker or not name or not name[:1].isupper():
+            return
+        if not 0 <= sentence.find(name) <= _NEAR_START:
+            return
+        if speaker.person and " " in speaker.person:
+            parse_speaker(subject, self._register)
+            self._person_is_consulter = self._consulter.is_named_by(speaker.person)
+        elif speaker.organisation and _KIND_OF_BODY.match(subject):
+            parse_speaker(subject, self._register)
+            self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
 
     def _voice_of(self, attribution: Attribution, sentence: str) -> Voice | None:
         subject = attribution.subject.strip()

@@ -247,7 +247,8 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     folded = [_folded(w) for w in words]
     if run.owns and run.after:
         return False
-    if any(w in _CONNECTORS for w in folded) or run.after in _ROLES:
+    body = run.before in _GENERIC_BODIES or run.before == "tank"
+    if any(w in _CONNECTORS for w in folded) or run.after in _ROLES or body:
         return False
     if run.before in _HONORIFICS:
         return True

@@ -17,8 +17,8 @@ _SAY = (
     "called calls welcomed welcomes criticised criticises criticized agreed agrees "
     "disagreed disagrees supported supports support backed backs back praised praises condemned "
     "condemns described describes insisted insists claimed claims commented comments noted notes "
-    "stressed stresses suggested suggests stated states wrote writes explained explains concluded "
-    "concludes responded responds replied replies acknowledged acknowledges recognised recognises "
+    "stressed stresses suggested suggests stated states wrote writes written explained explains "
+    "concluded concludes responded responds replied replies acknowledged acknowledges recognised recognises "
     "questioned questions opposed opposes oppose rejected rejects accused accuses hailed hails "
     "hoped hopes believed believes believe wanted wants want cautioned cautions highlighted "
     "highlights demanded demands asked asks continued continues voiced voices pledged pledges "
@@ -178,7 +178,18 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     phrase = sentence[match.start() : match.start() + 12].lower()
     if phrase.startswith("like") and sentence[: match.start()].endswith("would "):
         return True
-    return phrase.startswith(("took aim", "takes aim", "hit out", "hits out", "spoke out"))
+    return phrase.startswith(
+        (
+            "took aim",
+            "takes aim",
+            "hit out",
+            "hits out",
+            "spoke out",
+            "went on:",
+            "went on to",
+            "put it",
+        )
+    )
 
 
 def _follows_quotation(sentence: str, start: int) -> bool:
