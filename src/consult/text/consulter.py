@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consult.domain.document import BlockKind, Document
-from consult.text.speakers import word_set
+from consult.text.speakers import names_a_body, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ALIGN_WORDS = 8
@@ -337,6 +337,7 @@ def _looks_like_person(name: str) -> bool:
     return (
         2 <= len(words) <= 3
         and all(w[0].isupper() and not w.isupper() for w in words)
+        and not names_a_body(name)
         and not any(w in _BODIES or w in _KINDS or w in _SMALL for w in folded)
     )
 

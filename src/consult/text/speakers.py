@@ -54,6 +54,11 @@ _PEOPLE = word_set(
 _WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 
+def names_a_body(name: str) -> bool:
+    """Whether a name holds a word of organisations, such as "Team" or "Trust"."""
+    return any(_folded(word) in _ORGANISATION_WORDS for word in name.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A person, an organisation, or both."""
