@@ -86,7 +86,7 @@ def _read_bytes(data: bytes, name: str, order: _Order) -> Reading:
         )
         return Reading(media_type=found.media_type, problems=(refusal.problem(name),))
     try:
-        _refuse_unreadable(found)
+        _refuse_unreadable(found, data)
         reading = _dispatch(found.kind, data, name, order)
     except Refusal as refusal:
         return Reading(media_type=found.media_type, problems=(refusal.problem(name),))
@@ -177,7 +177,7 @@ def _read_table(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
     )
 
 
-def _refuse_unreadable(found: Sniffed) -> None:
+def _refuse_unreadable(found: Sniffed, data: bytes) -> None:
     """Refuse what no reader reads, with what to do instead."""
     kind, claimed = found.kind, found.claimed
     if kind is Kind.EMPTY:
@@ -205,6 +205,10 @@ def _refuse_unreadable(found: Sniffed) -> None:
             ProblemCode.NO_TEXT,
             "the file is an image; run OCR on it or ask for a text version.",
         )
+    if kind is Kind.XML:
+        from consult.intake.readers.archive import refuse_dtd
+
+        refuse_dtd(data, where="file")
     if kind in _NOT_READ:
         if lies and (claimed, kind) not in _LOOK_ALIKE:
             raise _lie(found)

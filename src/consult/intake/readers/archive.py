@@ -130,8 +130,7 @@ def parse_xml(data: bytes, *, where: str) -> etree._Element:
     Raises:
         Refusal: DTD_FORBIDDEN for any document type or entity declaration, CORRUPT for bad XML.
     """
-    if any(mark in data for mark in _DTD_MARKS):
-        raise _dtd(where)
+    refuse_dtd(data, where=where)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -152,6 +151,16 @@ def parse_xml(data: bytes, *, where: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _dtd(where)
     return root
+
+
+def refuse_dtd(data: bytes, *, where: str) -> None:
+    """Refuse XML that declares a document type or entities, before any parser sees it.
+
+    Raises:
+        Refusal: DTD_FORBIDDEN.
+    """
+    if any(mark in data for mark in _DTD_MARKS):
+        raise _dtd(where)
 
 
 def local(element: etree._Element) -> str:

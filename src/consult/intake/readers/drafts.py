@@ -82,6 +82,8 @@ class _Layout:
 
     def add(self, draft: Draft) -> None:
         if draft.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            draft = _without_words_apart(draft)
+        if draft.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             draft = self._labelled(draft)
         lead = None
         if draft.kind is BlockKind.LIST_ITEM:
@@ -147,6 +149,14 @@ class _Layout:
         before = _NUMBER_VALUE.match(self._lead_label or "")
         here = _NUMBER_VALUE.match(label)
         return bool(before and here and int(here[1]) == int(before[1]) + 1)
+
+
+def _without_words_apart(draft: Draft) -> Draft:
+    """Set rules of dashes, stars and lone marks apart: they divide and say nothing."""
+    if any(c.isalnum() for c in draft.text):
+        return draft
+    locator = replace(draft.locator, part=draft.locator.part or "rule")
+    return replace(draft, kind=BlockKind.FURNITURE, level=None, locator=locator)
 
 
 def _split(draft: Draft) -> list[Draft]:

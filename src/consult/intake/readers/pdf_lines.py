@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ _WORD_GAP = 0.11
 """Words stand apart by at least this many em more than the letters of their line do."""
 _FEW_LETTERS = 8
 _BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,6 +107,7 @@ def _characters(page: Any) -> Iterator[Character]:
     rotation = page.get_rotation() // 90 % 4
     box_left, box_bottom, box_right, box_top = page.get_bbox()
     rect = raw.FS_RECTF()
+    weights: dict[int, bool] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for i in range(raw.FPDFText_CountChars(handle)):
@@ -124,7 +127,10 @@ def _characters(page: Any) -> Iterator[Character]:
             )
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
         size = raw.FPDFText_GetFontSize(handle, i)
-        weight = raw.FPDFText_GetFontWeight(handle, i)
+        item = raw.FPDFText_GetTextObject(handle, i)
+        key = ctypes.addressof(item.contents) if item else 0
+        if key not in weights:
+            weights[key] = _is_bold(handle, i, item)
         box = _placed(
             (rect.left, rect.bottom, rect.right, rect.top),
             rotation,
@@ -145,10 +151,24 @@ def _characters(page: Any) -> Iterator[Character]:
             bottom=box[3],
             baseline=origin[0] if quarter % 2 else origin[1],
             size=_real_size(size, tall) if abs(angle) < 0.01 else max(size, 1.0),
-            bold=weight >= _BOLD_WEIGHT,
+            bold=weights[key],
             quarter=quarter,
         )
     textpage.close()
+
+
+def _is_bold(handle: Any, index: int, item: Any) -> bool:
+    """Whether a character is set in bold, by the weight or the name of its font."""
+    from pypdfium2 import raw
+
+    if raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
+        return True
+    font = raw.FPDFTextObj_GetFont(item) if item else None
+    if not font:
+        return False
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return bool(_BOLD_NAME.search(buffer.value.decode("utf-8", "replace")))
 
 
 def _real_size(size: float, tall: float) -> float:

@@ -1,0 +1,91 @@
+"""What frames a letter, and typed labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from consult.text.labels import LabelKind, typed_label
+from consult.text.letters import form_fields, letter_frame, sign_off
+
+LETTER = [
+    "Hill Trust",
+    "12 Mill Lane, AB1 2CD",
+    "Our ref: 17/B",
+    "Monday 2 March 2026",
+    "Dear Councillor Mason,",
+    "We support the plan, with two changes.",
+    "Thank you for the chance to say so.",
+    "Yours sincerely",
+    "Ada Hill",
+    "On behalf of the Hill Trust",
+]
+
+
+def test_the_frame_of_a_letter_is_told_from_what_it_says():
+    """Everything but the two sentences is frame."""
+    assert letter_frame(LETTER) == (
+        "address",
+        "address",
+        "reference",
+        "date",
+        "salutation",
+        None,
+        None,
+        "sign-off",
+        "sign-off",
+        "sign-off",
+    )
+
+
+def test_the_signature_proposes_person_and_organisation():
+    """The lines under the closing formula say who writes."""
+    found = sign_off(LETTER)
+    assert (found.name, found.organisation) == ("Ada Hill", "Hill Trust")
+    assert "Yours sincerely" in found.evidence
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["Thank you for asking us. We think that the plan is good, and here is why we do."],
+        ["Dear me, what a plan. It will not do."],
+        ["Thanks to the plan the street is safer.", "It should stay. Many of us say so every day."],
+        ["Best wishes do not build bus shelters.", "Money does that, and there is none of it."],
+    ],
+)
+def test_sentences_that_sound_like_a_frame_stay_content(paragraphs):
+    """What is not clearly frame is content."""
+    assert letter_frame(paragraphs) == (None,) * len(paragraphs)
+
+
+def test_form_fields_name_the_sender():
+    """A form's own fields say who filled it in; "n/a" says nothing."""
+    found = form_fields(["Name: Ben Ash", "Organisation (if any): n/a", "We agree."])
+    assert (found.name, found.organisation) == ("Ben Ash", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("17. We agree", LabelKind.NUMBER, "17."),
+        ("2.3 The plan", LabelKind.NUMBER, "2.3"),
+        ("(4) “No", LabelKind.NUMBER, "(4)"),
+        ("• more buses", LabelKind.BULLET, "•"),
+        ("- more buses", LabelKind.BULLET, "-"),
+        ("(iv) more", LabelKind.LETTER, "(iv)"),
+        ("b) more", LabelKind.LETTER, "b)"),
+    ],
+)
+def test_typed_labels_are_found(text, kind, label):
+    """Numbers, letters and bullets that people type."""
+    found = typed_label(text)
+    assert found is not None
+    assert (found.kind, found.label) == (kind, label)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5 million people", "12. of them", "2026 was good", "-5 degrees", "I. agree", "(c) 2026"]
+)
+def test_figures_of_a_sentence_are_no_labels(text):
+    """A number is a label only where a sentence starts behind it."""
+    assert typed_label(text) is None
