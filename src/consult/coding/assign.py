@@ -109,7 +109,7 @@ def assign(
     passages: Passages | None = None,
     options: AssignOptions | None = None,
 ) -> tuple[Assignment, ...]:
-    """Return which texts answer which questions, in order of text, best question first.
+    """Return which texts answer which questions, in order of text, its form's or best first.
 
     Args:
         segments: the texts with their vectors, headings and forms.
@@ -145,7 +145,11 @@ def assign(
             Assignment(segment_index=index, question_index=column, score=score, coder=coder)
             for column, score, coder in picked
         )
-    return tuple(sorted(found, key=lambda a: (a.segment_index, -a.score, a.question_index)))
+    return tuple(
+        sorted(
+            found, key=lambda a: (a.segment_index, a.coder != "form", -a.score, a.question_index)
+        )
+    )
 
 
 def score_questions(

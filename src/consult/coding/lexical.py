@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TEXT_CHARACTERS = 20_000
 """What is read of one text; a pasted book must not cost more than a long letter."""
 
+_CONSTANT_WORD = "lexicon"
+
 
 class LexicalSpace:
     """TF-IDF vectors of letters and of words, weighted by how rare they are in given texts.
@@ -23,8 +25,8 @@ class LexicalSpace:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Learn the weights from ``texts``, in any order."""
-        # A text with nothing to weigh must not break the rest, so one constant word is added.
-        corpus = [*(text[:TEXT_CHARACTERS] for text in sorted(set(texts))), "anything"]
+        # Texts with nothing to weigh must not break the rest, so one constant word is added.
+        corpus = [*(text[:TEXT_CHARACTERS] for text in sorted(set(texts))), _CONSTANT_WORD]
         self._letters = _vectoriser("char_wb", (3, 5), None).fit(corpus)
         self._words = _vectoriser("word", (1, 2), "english").fit(corpus)
 

@@ -25,7 +25,8 @@ LINK_FLOOR = 0.3
 """Links weaker than this share of a passage's best are none."""
 OVERVIEW_SHARE = 0.25
 _NEAREST = 3
-_LEAST_PASSAGES = 3
+_OVERVIEW_PASSAGES = 8
+_OVERVIEW_CHAPTERS = 3
 
 
 def link_passages(
@@ -61,11 +62,11 @@ def link_passages(
 def overview_chapters(vectors: FloatMatrix, chapters: Sequence[str]) -> frozenset[str]:
     """Return the chapters whose passages mostly resemble those of other chapters.
 
-    A passage resembles a chapter as much as the mean of its three nearest passages there. With
-    fewer than two chapters of three passages nothing can be compared and none is an overview.
+    A passage resembles a chapter as much as the mean of its three nearest passages there. Only a
+    chapter of eight passages or more, beside two others, can be told to be an overview.
     """
-    names = sorted(name for name in set(chapters) if chapters.count(name) > _LEAST_PASSAGES)
-    if len(names) < 2:
+    names = sorted(name for name in set(chapters) if chapters.count(name) > _NEAREST)
+    if len(names) < _OVERVIEW_CHAPTERS:
         return frozenset()
     similar = (vectors @ vectors.T).astype(np.float64)
     similar -= similar.mean(axis=0)
