@@ -8,38 +8,23 @@ from dataclasses import dataclass, field, replace
 from consult.analysis.closed import closed_result
 from consult.analysis.compose import Composer
 from consult.analysis.consent import may_be_quoted
-from consult.analysis.drafts import (
-    Draft,
-    act_draft,
-    differing,
-    does,
-    point_draft,
-    proposition_drafts,
-    theme_draft,
-)
-from consult.analysis.leads import only_leads
 from consult.analysis.material import Material
 from consult.analysis.options import FindingOptions, SpeechActsLike
 from consult.analysis.positions import proposition_result
-from consult.analysis.quote_choice import Similarity, quote_span
-from consult.analysis.standing import Spoken
-from consult.domain.coding import Position, StanceCoding
-from consult.domain.consultation import Proposition, Question
-from consult.domain.finding import Finding, FindingKind, PropositionResult, QuestionFindings
+from consult.analysis.quote_choice import Similarity
+from consult.analysis.telling import tell_positions, tell_speakers, tell_themes
+from consult.domain.coding import Position
+from consult.domain.consultation import Question
+from consult.domain.finding import Finding, FindingKind, QuestionFindings
 from consult.domain.outcome import Exclusion
 from consult.domain.quote import Quote
 from consult.domain.run import Corpus
 
 _NO_ACTS: Mapping[str, SpeechActsLike] = {}
 _NO_KEYS: Mapping[str, Quote] = {}
-_THEME_KINDS = (
-    FindingKind.EVIDENCE_CHALLENGE,
-    FindingKind.ASK,
-    FindingKind.POINT,
-    FindingKind.OUTSIDE_THE_QUESTIONS,
-)
 _CLEAR = {Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE}
-_ACT_KINDS = (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK)
+_QUOTES_REPORTED = 20
+"""What somebody else reports is little, and all of it must be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +92,9 @@ class _Finder:
         results = tuple(proposition_result(p.id, stances, base.counted) for p in propositions)
         composer = self._composer(question.id, len(base.counted))
         if material.told_in(question):
-            _tell_positions(composer, material, propositions, results, stances)
-        unclustered = self._tell_themes(question.id, base.counted, composer)
+            tell_positions(composer, material, propositions, results, stances)
+        loose = tell_themes(composer, material, base.counted)
+        self.keep(loose)
         return QuestionFindings(
             question_id=question.id,
             received=base.received,
@@ -120,13 +106,14 @@ class _Finder:
             reported=self._reported(question),
             silent_organisation_ids=base.silent_organisation_ids,
             silent_individuals=base.silent_individuals,
-            unclustered_quote_ids=unclustered,
+            unclustered_quote_ids=tuple(q.id for q in loose),
         )
 
     def outside(self) -> QuestionFindings:
         base = self.material.base_outside()
         composer = self._composer(None, len(base.counted))
-        unclustered = self._tell_themes(None, base.counted, composer)
+        loose = tell_themes(composer, self.material, base.counted)
+        self.keep(loose)
         return QuestionFindings(
             question_id=None,
             received=base.received,
@@ -138,7 +125,7 @@ class _Finder:
             reported=self._reported_outside(),
             silent_organisation_ids=(),
             silent_individuals=0,
-            unclustered_quote_ids=unclustered,
+            unclustered_quote_ids=tuple(q.id for q in loose),
         )
 
     def keep(self, quotes: Iterable[Quote]) -> None:
@@ -146,8 +133,9 @@ class _Finder:
 
     def _composer(self, question_id: str | None, base: int, *, reported: bool = False) -> Composer:
         options = self.material.options
-        if reported:  # what someone else reports is little and must all be seen
-            options = replace(options, quotes_per_finding=max(20, options.quotes_per_finding))
+        if reported:
+            most = max(_QUOTES_REPORTED, options.quotes_per_finding)
+            options = replace(options, quotes_per_finding=most)
         return Composer(
             question_id=question_id,
             base=base,
@@ -161,62 +149,6 @@ class _Finder:
     def _done(self, composer: Composer) -> tuple[Finding, ...]:
         self.keep(composer.quotes.values())
         return composer.in_order()
-
-    def _tell_themes(
-        self, question_id: str | None, counted: tuple[str, ...], composer: Composer
-    ) -> tuple[str, ...]:
-        """Write the findings of themes and acts; return the quotes of what no theme holds."""
-        material = self.material
-        spoken = material.spoken_in(question_id, counted)
-        drafts: list[Draft | None] = []
-        themed: set[str] = set()
-        for theme in material.themes:
-            if theme.question_id != question_id:
-                continue
-            members = material.theme_members(theme, counted)
-            if all(only_leads(s.segment.text) for s, _ in members):
-                continue
-            themed.update(s.segment.id for s, _ in members)
-            draft = theme_draft(theme, members, material.acts, material.key_of(theme))
-            drafts.append(draft)
-            drafts.extend(
-                act_draft(kind, [s for s, _ in members], material.acts, theme=theme)
-                for kind in _told_apart(draft.kind)
-            )
-        loose = [s for i, s in spoken.items() if i not in themed]
-        if question_id is not None:
-            drafts.extend(act_draft(kind, loose, material.acts) for kind in _ACT_KINDS)
-        for draft in sorted((d for d in drafts if d is not None), key=_home_order):
-            if not composer.covers(draft):
-                composer.add(draft)
-        return self._unclustered(loose, composer)
-
-    def _unclustered(self, loose: Iterable[Spoken], composer: Composer) -> tuple[str, ...]:
-        """Quote every showable segment that neither a theme nor a quote of a finding holds."""
-        standing, options = self.material.standing, self.material.options
-        shown = {q.segment_id for q in composer.quotes.values()}
-        ids: list[str] = []
-        for spoken in loose:
-            segment = spoken.segment
-            if segment.id in shown:
-                continue
-            span = quote_span(segment.text, None)
-            quote = Quote.cut(
-                standing.documents[segment.document_id],
-                segment.start + span.start,
-                segment.start + span.end,
-                segment_id=segment.id,
-                respondent_id=spoken.respondent_id,
-            )
-            respondent = standing.respondents.get(spoken.respondent_id)
-            if (
-                respondent is not None
-                and spoken.showable
-                and may_be_quoted(quote.text, respondent, options)
-            ):
-                self.keep((quote,))
-                ids.append(quote.id)
-        return tuple(sorted(set(ids)))
 
     def _reported(self, question: Question) -> tuple[Finding, ...]:
         """Write the findings of reported statements, beside the base."""
@@ -232,10 +164,11 @@ class _Finder:
         else:
             propositions = material.propositions_in(question)
             results = tuple(proposition_result(p.id, stances, speakers) for p in propositions)
-            _tell_positions(composer, material, propositions, results, stances, reported=True)
+            tell_positions(composer, material, propositions, results, stances)
         ids = material.reported_by_question.get(question.id, ())
         spoken = [known[i] for i in ids if i not in told_elsewhere]
-        return self._tell_speakers(spoken, composer, FindingKind.POINT)
+        tell_speakers(composer, material, spoken, FindingKind.POINT)
+        return self._done(composer)
 
     def _reported_outside(self) -> tuple[Finding, ...]:
         """Write the findings of reported statements that speak to no question."""
@@ -244,62 +177,8 @@ class _Finder:
         spoken = [s for i, s in sorted(material.standing.reported.items()) if i not in asked]
         speakers = {s.respondent_id for s in spoken}
         composer = self._composer(None, len(speakers), reported=True)
-        return self._tell_speakers(spoken, composer, FindingKind.OUTSIDE_THE_QUESTIONS)
-
-    def _tell_speakers(
-        self, spoken: Iterable[Spoken], composer: Composer, otherwise: FindingKind
-    ) -> tuple[Finding, ...]:
-        for draft in _by_speaker(spoken, self.material, otherwise):
-            if not composer.covers(draft):
-                composer.add(draft)
+        tell_speakers(composer, material, spoken, FindingKind.OUTSIDE_THE_QUESTIONS)
         return self._done(composer)
-
-
-def _tell_positions(
-    composer: Composer,
-    material: Material,
-    propositions: Iterable[Proposition],
-    results: Iterable[PropositionResult],
-    stances: tuple[StanceCoding, ...],
-    *,
-    reported: bool = False,
-) -> None:
-    spoken = material.standing.reported if reported else material.standing.own
-    for proposition, result in zip(propositions, results, strict=True):
-        for draft in proposition_drafts(proposition, result, stances, spoken, material.acts):
-            composer.add(draft)
-        apart = differing(proposition, result)
-        if apart is not None:
-            composer.add_differing(apart)
-
-
-def _by_speaker(
-    spoken: Iterable[Spoken], material: Material, otherwise: FindingKind
-) -> list[Draft]:
-    """Group reported segments by what they do (``otherwise``: none of the acts) and speaker."""
-    acts = _ACT_KINDS if otherwise is FindingKind.POINT else ()
-    groups: dict[tuple[int, str], list[Spoken]] = {}
-    for one in spoken:
-        kinds = (kind for kind in acts if does(kind, one.segment, material.acts) is not None)
-        number = _THEME_KINDS.index(next(kinds, otherwise))
-        groups.setdefault((number, one.respondent_id), []).append(one)
-    return [
-        point_draft(_THEME_KINDS[number], members, material.acts)
-        for (number, _), members in sorted(groups.items())
-    ]
-
-
-def _told_apart(kind: FindingKind) -> tuple[FindingKind, ...]:
-    """Return what some of a theme's segments may do that the theme as a whole does not."""
-    if kind is FindingKind.POINT:
-        return _ACT_KINDS
-    return (FindingKind.EVIDENCE_CHALLENGE,) if kind is FindingKind.ASK else ()
-
-
-def _home_order(draft: Draft) -> tuple[int, int, str, tuple[str, ...]]:
-    theme = draft.theme.id if draft.theme else ""
-    number = len(draft.respondent_ids)
-    return (_THEME_KINDS.index(draft.kind), -number, theme, draft.respondent_ids)
 
 
 def _showable_keys(material: Material) -> list[Quote]:
