@@ -15,7 +15,7 @@ WORDS = "The café costs £30 – “too much”, say we. Dŵr glân."
 
 @pytest.mark.parametrize(
     "encoding",
-    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split(),
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
 )
 def test_unicode_is_read_without_a_guess(encoding: str) -> None:
     """Byte order marks and the places of NUL bytes tell the encoding; no warning is given."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from consult.text.canonical import CanonicalBuilder, CanonicalText, Piece
 HOSTILE = st.text(
     st.one_of(
         st.characters(exclude_categories=("Cs",)),
-        st.sampled_from("ae \t\n\u0301\u0323\u200b\u00ad\u1112\u1161\u11ab\u09c7\u09be\ufb01\u202e"),
+        st.sampled_from(
+            "ae \t\n\u0301\u0323\u200b\u00ad\u1112\u1161\u11ab\u09c7\u09be\ufb01\u202e"
+        ),
     ),
     max_size=40,
 )
@@ -29,7 +32,7 @@ def built(*paragraphs: list[Piece]) -> CanonicalText:
 
 def pieces_of(text: str, cuts: list[int]) -> list[Piece]:
     places = sorted({0, len(text), *(cut % (len(text) + 1) for cut in cuts)})
-    return [Piece(text[a:b], a) for a, b in zip(places, places[1:], strict=False)]
+    return [Piece(text[a:b], a) for a, b in pairwise(places)]
 
 
 @given(HOSTILE, st.lists(st.integers(0, 40), max_size=4))

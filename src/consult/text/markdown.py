@@ -16,7 +16,7 @@ _LONGEST_TARGET = 2_000
 def plain_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces without Markdown marks, in order, each at its offset in the source.
 
-    Bold, italic, struck and code marks go, also where one of a pair was lost at a cut; escapes
+    Bold, italic, struck and code marks go, bold also where one of a pair was lost at a cut; escapes
     leave the escaped character; a link leaves its text, an image nothing. Stars and underscores
     that stand inside words or between spaces are not marks and stay.
     """
@@ -97,7 +97,7 @@ def _mark_emphasis(text: str, drop: bytearray, literal: bytearray) -> None:
     lost.extend(span for waiting in opened.values() for span in waiting)
     for start, end in lost:
         inside = start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
-        if end - start > 1 and not inside:
+        if end - start == 2 and not inside:
             drop[start:end] = b"\x01" * (end - start)
 
 

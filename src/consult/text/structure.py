@@ -234,7 +234,7 @@ def _settle_headings(drafts: Sequence[_Draft], *, slides: bool) -> None:
     content = [d for d in drafts if d.kind is not BlockKind.FURNITURE]
     candidates = [
         _is_candidate(draft, after, slides=slides, at_top=index < _TITLE_PAGE)
-        for index, (draft, after) in enumerate(zip(content, [*content[1:], None], strict=True))
+        for index, (draft, after) in enumerate(zip(content, [*content[1:], None], strict=False))
     ]
     for index, draft in enumerate(content):
         run = candidates[index : index + 3]

@@ -126,7 +126,7 @@ def _western(sample: bytes) -> str | None:
         return None
     high = [c for c in text if ord(c) > 127]
     known = sum(c in _WESTERN_LETTERS for c in high)
-    mostly_ascii = len(high) * 5 <= len(text)
+    mostly_ascii = len(high) * 3 <= len(text)
     return "cp1252" if mostly_ascii and known * 10 >= len(high) * 9 else None
 
 
