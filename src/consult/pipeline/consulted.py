@@ -1,4 +1,4 @@
-"""What is consulted on: the paper, its questions and propositions, and the pages that lead to them."""
+"""What is consulted on: the paper, its questions, propositions and the pages before them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from consult.domain.errors import Problem, ProblemCode, SettingsError, Severity
 from consult.domain.ids import make_id
 from consult.domain.ledger import Item
 from consult.domain.ports import Embedder, SentenceSplitter
-from consult.intake.reading import Arrival
+from consult.intake.reading import Arrival, Reading
 from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder
 from consult.pipeline.received import PAPER_CHANNEL, ReadArrival
@@ -96,10 +96,6 @@ def read_paper(
     sha256 = store.raw.put(data)
     arrival = Arrival(channel=PAPER_CHANNEL, source_key=file, name=path.name, data=data)
     reading = read(arrival, None)
-    if not reading.parts:
-        why = reading.problems[0].message if reading.problems else "nothing was found in it"
-        raise SettingsError("PAPER_UNREADABLE", f"the consultation paper {file}: {why}")
-    part = reading.parts[0]
     item = Item(
         id=make_id("item", PAPER_CHANNEL, file, sha256),
         channel=PAPER_CHANNEL,
@@ -110,9 +106,22 @@ def read_paper(
         received=None,
         media_type=reading.media_type,
     )
-    return item, Document(
-        id=make_id("doc", item.id, part.key),
-        item_id=item.id,
+    return item, document_of(reading, file, item.id)
+
+
+def document_of(reading: Reading, file: str, item_id: str) -> Document:
+    """Return the consultation paper that a reader made of its file.
+
+    Raises:
+        SettingsError: ``PAPER_UNREADABLE`` with the reader's reason.
+    """
+    if not reading.parts:
+        why = reading.problems[0].message if reading.problems else "nothing was found in it"
+        raise SettingsError("PAPER_UNREADABLE", f"the consultation paper {file}: {why}")
+    part = reading.parts[0]
+    return Document(
+        id=make_id("doc", item_id, part.key),
+        item_id=item_id,
         respondent_id=None,
         role=Role.PAPER,
         media_type=part.media_type,
@@ -186,9 +195,9 @@ def _passages(
     ):
         text = paper.text[block.start : block.end]
         prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        if chapter in chapter_ids and prose and index not in asked:
-            if len(text.split()) >= _PASSAGE_WORDS:
-                found.setdefault(chapter_ids[chapter], []).append(text)
+        telling = prose and index not in asked and len(text.split()) >= _PASSAGE_WORDS
+        if telling and chapter in chapter_ids:
+            found.setdefault(chapter_ids[chapter], []).append(text)
     return {chapter: tuple(texts) for chapter, texts in sorted(found.items())}
 
 

@@ -101,7 +101,6 @@ def _read_kept(
         source_key=item.source_key,
         name=item.name,
         data=store.raw.get(item.sha256),
-        received=item.received,
     )
     reading = read(arrival, source.survey)
     kept_parts = []
@@ -208,7 +207,8 @@ class _Receiver:
     def _settle(self, response: Response, main: Part, documents: Sequence[Document]) -> Response:
         closed = self._settings.consultation.closed
         marks: tuple[Mark, ...] = ()
-        if closed and response.received and response.received > closed:
+        # A file's own time says when somebody saved or copied it, not when it was sent.
+        if closed and main.received and main.received > closed:
             marks = (Mark.LATE,)
         state, reason = ResponseState.VALID, ""
         if not any(d.text.strip() for d in documents) and not main.closed_answers:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from consult.coding.relevance import relevant
-
 from consult.coding.stance import StancePair, code_stance
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, QuestionKind
@@ -19,6 +18,9 @@ from consult.pipeline.eligible import Places
 _READ_TOGETHER_WORDS = 90
 """Segments of one paragraph up to this many words are read together: a concession and what
 follows the "however" make one position."""
+
+_STATES_IT = 0.65
+"""Cosine from which a question and a proposition say nearly the same."""
 
 _COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
 
@@ -52,7 +54,7 @@ def code_stances(
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
     units = list(_units([s for s in segments if s.id in questions], places))
     pairs: list[tuple[_Unit, str, Proposition]] = []
-    for question_id, proposition, surely in _targets(consultation):
+    for question_id, proposition, surely in _targets(consultation, embedder):
         here = [u for u in units if any(question_id in questions[s.id] for s in u.segments)]
         speaks = relevant(
             proposition.text,
@@ -129,16 +131,25 @@ def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
             yield _Unit(segments=members, text=text)
 
 
-def _targets(consultation: Consultation) -> Iterator[tuple[str, Proposition, bool]]:
-    """Yield (open question, proposition, whether an answer surely speaks to it)."""
+def _targets(
+    consultation: Consultation, embedder: Embedder
+) -> Iterator[tuple[str, Proposition, bool]]:
+    """Yield (open question, proposition, whether an answer surely speaks to it).
+
+    It does where the question explains a closed one about the proposition, or itself says
+    nearly the same.
+    """
     for question in consultation.questions:
         if question.kind is not QuestionKind.OPEN:
             continue
         paired = consultation.propositions_of(question.paired_with) if question.paired_with else ()
         sure = {p.id for p in paired}
         own = consultation.propositions_of(question.id)
-        for proposition in dict.fromkeys((*own, *paired)):
-            yield question.id, proposition, proposition.id in sure
+        both = tuple(dict.fromkeys((*own, *paired)))
+        vectors = embedder.encode([question.text, *(p.text for p in both)])
+        for proposition, nearness in zip(both, vectors[1:] @ vectors[0], strict=True):
+            states = float(nearness) >= _STATES_IT
+            yield question.id, proposition, proposition.id in sure or states
 
 
 def _by_form(unit: _Unit, question_id: str) -> bool:
