@@ -12,7 +12,7 @@ from consult.domain.document import Span
 LABEL_WORDS = 18
 """A sentence of so many words is a label as it stands."""
 SHORTEST_CLAUSE = 5
-PHRASE_WORDS = 9
+PHRASE_WORDS = 11
 _CHARACTERS = 140
 
 _FRAME = re.compile(
@@ -203,7 +203,7 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 
 def _bare_sentence(sentence: str) -> str:
     """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
-    text = _IN_BRACKETS.sub("", sentence.strip().strip('“”"').rstrip(".!;: "))
+    text = _IN_BRACKETS.sub("", " ".join(sentence.split()).strip('“”"').rstrip(".!;: "))
     for pattern in (_FRAME, _OPENER, _FRAME):
         match = pattern.match(text)
         if match is None or not match.end():

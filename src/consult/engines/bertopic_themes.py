@@ -165,12 +165,14 @@ def _fit_bertopic(texts: list[str], vectors: FloatMatrix, cluster: Any) -> list[
             embedding_model=None,
             umap_model=BaseDimensionalityReduction(),
             hdbscan_model=cluster,
-            # Whatever stands between spaces is a word, so that a text of "A" or "?" has one.
+            # Only for BERTopic's own topic words, which are not used: whatever stands between
+            # spaces is a word.
             vectorizer_model=CountVectorizer(analyzer=str.split),
             calculate_probabilities=False,
             verbose=False,
         )
-        documents = [text if text.strip() else "." for text in texts]
+        # Two constant words, since BERTopic breaks on texts that have fewer between them.
+        documents = [f"{text} point made" for text in texts]
         topics, _ = model.fit_transform(documents, embeddings=vectors)
     return [int(topic) for topic in topics]
 

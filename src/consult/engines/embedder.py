@@ -179,9 +179,8 @@ class SentenceTransformerEmbedder:
 
         Unlike the bundled model's, last digits may depend on the texts of the same batch.
         """
-        unique = sorted(set(texts), key=lambda text: (len(text), text))
-        if not unique:
-            return np.zeros((0, self._model.get_sentence_embedding_dimension()), np.float32)
+        # The empty text keeps the shape right when there is none.
+        unique = sorted({*texts, ""}, key=lambda text: (len(text), text))
         rows = self._model.encode(
             unique,
             batch_size=BATCH_TEXTS,

@@ -1,0 +1,96 @@
+"""Key points: verbatim, self-contained sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from consult.coding.key_points import choose_key_point, leans_on_context, sentence_quality
+from consult.coding.lexical import LexicalSpace
+from consult.domain.document import Span
+
+GOOD = "The council should keep the swimming pool open in the winter months."
+
+
+def _sentences(text):
+    spans, start = [], 0
+    for part in text.split(". "):
+        end = min(len(text), start + len(part) + 1)
+        spans.append(Span(start=start, end=end))
+        start = end + 1
+    return spans
+
+
+def _choose(texts, members=None):
+    members = list(range(len(texts))) if members is None else members
+    return choose_key_point(
+        members,
+        texts,
+        [_sentences(text) for text in texts],
+        np.full(len(texts), 0.5, dtype=np.float32),
+        LexicalSpace(texts),
+    )
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "Should the council keep the swimming pool open in the winter months?",
+        "However, the council should keep the swimming pool open in winter.",
+        "This should be kept open by the council in the winter months.",
+        "The swimming pool in the winter months.",
+        "Keep it open.",
+        "The council should do the following for the pool and its users:",
+        "As mentioned above, the council should keep the pool open in winter.",
+        " ".join(["The council should keep the pool open, warm and clean,"] * 8),
+    ],
+)
+def test_each_fault_makes_a_sentence_worse(worse):
+    assert sentence_quality(worse) < sentence_quality(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("This is wrong.", True),
+        ("They never asked us.", True),
+        ("In addition, fares are too high.", True),
+        ("Such a plan cannot work.", True),
+        ("There is no bus after seven.", False),
+        ("It is clear that fares are too high.", False),
+        ("Those who care for others need rest.", False),
+        ("Fares are too high.", False),
+        ("Thistles should be left to grow.", False),
+        ("Another thing is the noise.", True),
+    ],
+)
+def test_sentences_that_lean_on_the_one_before_are_told(sentence, leans):
+    assert leans_on_context(sentence) is leans
+
+
+def test_the_key_point_is_verbatim_and_the_best_sentence():
+    text = f"We live by the river. {GOOD} However, it costs money."
+    point = _choose([text])
+    assert point.text == GOOD
+    assert text[point.start : point.end] == GOOD
+
+
+def test_a_text_without_sentences_is_one():
+    point = choose_key_point(
+        [0], ["Keep the pool"], [()], np.ones(1, dtype=np.float32), LexicalSpace(["Keep the pool"])
+    )
+    assert (point.start, point.end, point.text) == (0, 13, "Keep the pool")
+
+
+def test_the_sentence_that_others_share_words_with_wins():
+    texts = [
+        "The pool should stay open all winter for swimmers.",
+        "The pool should stay open all winter for our children.",
+        "The baker should sell more bread in the morning hours.",
+    ]
+    assert "pool" in _choose(texts).text
+
+
+def test_the_order_of_members_does_not_matter():
+    texts = ["The pool should stay open.", "The pool should stay open.", "A pool must be warm."]
+    assert _choose(texts, [0, 1, 2]) == _choose(texts, [2, 1, 0])

@@ -1,0 +1,130 @@
+"""Labels: readable, true to the key point, never a list of words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.labels import (
+    clause_of,
+    definition_for,
+    label_for,
+    long_phrases,
+    typical_phrases,
+)
+from consult.domain.document import Span
+
+
+def _spans(text, *phrases):
+    return tuple(
+        Span(start=text.index(phrase), end=text.index(phrase) + len(phrase)) for phrase in phrases
+    )
+
+
+def _label(sentence, taken=()):
+    return label_for(sentence, [sentence], [()], taken)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Parking fees should be abolished.", "Parking fees should be abolished"),
+        ("We believe that parking fees should be abolished.", "Parking fees should be abolished"),
+        ("Residents feel the high street is empty.", "The high street is empty"),
+        ("In my view, the tram is a waste of money!", "The tram is a waste of money"),
+        ("It is clear that the tram is a waste.", "The tram is a waste"),
+        (
+            "Over the last ten years, the market square has become a car park.",
+            "The market square has become a car park",
+        ),
+        (
+            "The library is the heart of this neighbourhood, which the council has known since it "
+            "was built and ought to remember when it looks for savings.",
+            "The library is the heart of this neighbourhood",
+        ),
+        (
+            "Grants (see page 12) should be paid to every household that insulates its roof.",
+            "Grants should be paid to every household that insulates its roof",
+        ),
+    ],
+)
+def test_a_key_point_becomes_a_clause(sentence, label):
+    assert _label(sentence) == label
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The tram has been praised as the answer to everything in this town, but nobody who "
+        "lives beyond the river will ever be able to use it.",
+        "The scheme should go ahead as soon as the council can manage to do so, unless the "
+        "drainage works along the whole of the lower road are not finished.",
+    ],
+)
+def test_what_turns_or_limits_a_claim_is_never_cut_off_without_a_mark(sentence):
+    """A reader of the label must not take it for the whole claim."""
+    assert clause_of(sentence) is None
+    assert _label(sentence).endswith("…")
+
+
+def test_a_noun_is_not_cut_from_its_pair():
+    sentence = (
+        "The plan must protect meadows and hedges and ponds and all the small creatures that "
+        "live in them from the diggers."
+    )
+    label = _label(sentence)
+    assert not label.endswith(("meadows", "hedges and", "the", "and"))
+
+
+def test_a_condition_stays_with_its_claim():
+    label = _label("If fares fall, buses will be full.")
+    assert label == "If fares fall, buses will be full"
+
+
+def test_a_point_that_leans_on_context_is_named_by_a_noun_phrase():
+    sentence = "This would take away the only safe crossing between the two halves of the village."
+    spans = _spans(sentence, "the only safe crossing", "the two halves", "the village")
+    label = label_for(sentence, [sentence], [spans])
+    assert label == "Only safe crossing between the two halves of the village"
+
+
+def test_equal_labels_are_told_apart():
+    sentence = "Parking fees should be abolished."
+    first = _label(sentence)
+    second = _label(sentence, [first])
+    third = _label(sentence, [first, second])
+    assert len({first, second, third}) == 3
+    assert second.startswith("Parking fees")
+
+
+def test_phrases_of_most_texts_come_first_and_empty_ones_are_left_out():
+    texts = ["the old bridge and many people", "an old bridge, a new ferry", "the thing"]
+    spans = [
+        _spans(texts[0], "the old bridge", "many people"),
+        _spans(texts[1], "an old bridge", "a new ferry"),
+        _spans(texts[2], "the thing"),
+    ]
+    assert typical_phrases(texts, spans, "the old bridge") == ["old bridge", "new ferry"]
+
+
+def test_phrases_joined_by_of_are_one():
+    text = "the price of bread in the shops"
+    spans = _spans(text, "the price", "bread", "the shops")
+    assert long_phrases(text, spans) == ["price of bread", "shops"]
+
+
+def test_a_definition_says_the_side_and_the_words():
+    text = definition_for("Fares are too high.", ["bus fares"], "DISAGREE prop_1")
+    assert "disagreement" in text
+    assert "Fares are too high." in text
+    assert "bus fares" in text
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_a_short_label_on_one_line(text):
+    label = label_for(text, [text], [()])
+    assert label
+    assert len(label) <= 150
+    assert len(label.split()) <= 19
+    assert "\n" not in label
