@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fnmatch import translate
 from pathlib import Path, PurePosixPath
-from re import IGNORECASE, Pattern
-from re import compile as compile_pattern
 
 from consult.intake.reading import Arrival
 from consult.settings.model import SourceSettings
 
 _PARTIAL_SUFFIXES = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp", ".filepart")
 _PARTIAL_PREFIXES = ("~$", ".~lock.", "~wrl")
+_TOKEN = re.compile(r"\*+|\[[!^]?[^\]]+\]|.", re.DOTALL)
 _NEVER = frozenset(("consultation.toml", "thumbs.db", "desktop.ini"))
 
 
@@ -100,7 +99,7 @@ def find_arrivals(
     )
 
 
-def compile_glob(pattern: str) -> Pattern[str]:
+def compile_glob(pattern: str) -> re.Pattern[str]:
     """Return a glob as a pattern for whole POSIX paths: ``*``, ``?``, ``[a-z]`` and ``**``."""
     pieces: list[str] = []
     parts = [part for part in pattern.strip().split("/") if part not in {"", "."}]
@@ -108,10 +107,22 @@ def compile_glob(pattern: str) -> Pattern[str]:
         last = index == len(parts) - 1
         if part == "**":
             pieces.append(".*" if last else "(?:[^/]+/)*")
-            continue
-        inner = translate(part).removeprefix("(?s:").removesuffix(r")\Z").replace(".*", "[^/]*")
-        pieces.append(inner + ("" if last else "/"))
-    return compile_pattern("".join(pieces) + r"\Z", IGNORECASE)
+        else:
+            pieces.append(_TOKEN.sub(_translated, part) + ("" if last else "/"))
+    return re.compile("".join(pieces) + r"\Z", re.IGNORECASE | re.DOTALL)
+
+
+def _translated(token: re.Match[str]) -> str:
+    text = token[0]
+    if text[0] == "*":
+        return "[^/]*"
+    if text == "?":
+        return "[^/]"
+    if len(text) > 1:
+        negated, inner = ("^", text[2:-1]) if text[1] in "!^" else ("", text[1:-1])
+        inner = inner.replace("\\", r"\\").replace("[", r"\[")
+        return f"(?![/])[{negated}{inner}]"
+    return re.escape(text)
 
 
 def _files(folder: Path) -> list[tuple[Path, str]]:

@@ -109,6 +109,8 @@ _OLE_STREAMS = (
     ("Book", Kind.XLS),
 )
 _HEAD = 8192
+_FEW_ODD = 8
+"""So few control characters make no text binary, however short it is."""
 _HEADER_LINE = re.compile(r"([!-9;-~]{1,60}):[ \t]?")
 # fmt: off
 _MAIL_HEADERS = frozenset((
@@ -216,7 +218,7 @@ def _looks_binary(sample: bytes) -> bool:
     odd = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\r\n\x0c\x0b\x1a\x1b"))
     nuls = text.count("\x00")
     share = (odd - nuls) / max(len(text), 1)
-    return share > 0.05 or nuls / max(len(text), 1) > 0.3
+    return (odd > _FEW_ODD and share > 0.05) or nuls / max(len(text), 1) > 0.3
 
 
 def _looks_like_mail(text: str, claimed: Kind | None) -> bool:

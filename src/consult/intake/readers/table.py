@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -196,13 +197,11 @@ def _delimiter(text: str) -> str:
             counts = [len(row) for row in csv.reader(sample, delimiter=delimiter) if row]
         except csv.Error:
             continue
-        if not counts:
+        wide = Counter(c for c in counts if c > 1)
+        if not wide:
             continue
-        header = counts[0]
-        if header < 2:
-            continue
-        same = sum(c == header for c in counts) / len(counts)
-        score = (round(same, 2), header)
+        width, rows = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
+        score = (round(rows / len(counts), 2), width)
         if score > best_score:
             best, best_score = delimiter, score
     return best
