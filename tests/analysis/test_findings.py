@@ -100,14 +100,14 @@ def test_a_theme_is_a_point_a_challenge_or_an_ask_by_what_its_respondents_do():
         world.theme(label, "q3", *made[label])
     for segment in made["challenge"]:
         world.does(segment, evidence_challenge="says this")
-    for segment in made["ask"][:2]:
+    for segment in made["ask"][:3]:
         world.does(segment, ask="says this")
 
     found = of(run(world), "q3")
 
     assert kinds(found) == [FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK, FindingKind.POINT]
     assert "challenge how the evidence was read" in found.findings[0].statement
-    assert "2 of them as an ask" in found.findings[1].statement
+    assert "3 of them as an ask" in found.findings[1].statement
     assert all(len(f.respondent_ids) == 4 and f.base == 12 for f in found.findings)
 
 
@@ -145,7 +145,7 @@ def test_the_words_of_an_ask_are_those_of_somebody_who_asks():
     world = World()
     segments = [
         world.says(world.who(f"P{n}"), f"Parking costs far too much on day {n}.", question_id="q3")
-        for n in range(2)
+        for n in range(1)
     ]
     asking = world.says(world.who("Asker"), "Halve it now, please.", question_id="q3")
     also = world.says(world.who("Also"), "Please halve the price of it all.", question_id="q3")
@@ -155,7 +155,7 @@ def test_the_words_of_an_ask_are_those_of_somebody_who_asks():
 
     (finding,) = of(run(world), "q3").findings
 
-    assert "4 of 4 respondents raise this point, 2 of them as an ask for action" in (
+    assert "3 of 3 respondents raise this point, 2 of them as an ask for action" in (
         finding.statement
     )
     assert finding.statement.endswith(("please.”", "all.”"))

@@ -142,6 +142,14 @@ def test_marks_of_quotation_without_a_partner_are_left_out():
     assert text[span.start : span.end] == "Lanes help children to cycle to school every day."
 
 
+def test_reported_words_are_said_without_who_said_them():
+    text = "“Lanes help children to cycle to school every day,” said its chair, Ann Other."
+    reported, own = key_sentence(text, reported=True), key_sentence(text)
+
+    assert text[reported.start : reported.end] == "Lanes help children to cycle to school every day"
+    assert (own.start, own.end) == (0, len(text))
+
+
 def test_clarity_prefers_what_stands_alone():
     clear = "Cycle lanes on main roads would help children to ride to school safely."
 

@@ -94,7 +94,7 @@ class Composer:
             answered=self.question_id is not None,
             reported=self.reported,
         )
-        words = _words_to_say(draft, quotes)
+        words = _words_to_say(draft, quotes, reported=self.reported)
         if draft.proposition is not None:
             condition = words if draft.kind is FindingKind.CONDITION else None
             clause = self.clauses[draft.proposition.text]
@@ -172,7 +172,7 @@ class Composer:
             yield " ".join(self.standing.respondents[draft.respondent_ids[0]].name.split())
 
 
-def _words_to_say(draft: Draft, quotes: Sequence[Quote]) -> str | None:
+def _words_to_say(draft: Draft, quotes: Sequence[Quote], *, reported: bool) -> str | None:
     """Return the words of the first quote that the statement gives: the key sentence of it."""
     if not quotes:
         return None
@@ -183,7 +183,7 @@ def _words_to_say(draft: Draft, quotes: Sequence[Quote]) -> str | None:
         focus = Span(start=max(0, focus.start + offset), end=focus.end + offset)
         if draft.kind is FindingKind.CONDITION:
             return quote.text[focus.start : focus.end].strip()
-    span = key_sentence(quote.text, focus)
+    span = key_sentence(quote.text, focus, reported=reported)
     return quote.text[span.start : span.end]
 
 

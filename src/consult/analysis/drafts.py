@@ -104,7 +104,7 @@ def theme_draft(
     acts: Mapping[str, SpeechActsLike],
     key: tuple[str, Span] | None,
 ) -> Draft:
-    """Return the draft of a theme: a challenge or ask where half its respondents do so.
+    """Return the draft of a theme: a challenge or ask where most of its respondents do so.
 
     Of a challenge or ask only the segments that make it may be quoted.
 
@@ -178,7 +178,7 @@ def _theme_kind(
     members: Sequence[tuple[Spoken, float]],
     acts: Mapping[str, SpeechActsLike],
 ) -> FindingKind:
-    """Return what a theme is: an act where at least half of its respondents do it.
+    """Return what a theme is: an act where more than half of its respondents do it.
 
     A lone respondent's theme is an act only where every segment of it is; the acts of others
     are told apart from the theme.
@@ -190,7 +190,7 @@ def _theme_kind(
         doing = [s for s, _ in members if does(kind, s.segment, acts) is not None]
         if total == 1 and len(doing) == len(members):
             return kind
-        if total > 1 and len({s.respondent_id for s in doing}) >= _HALF * total:
+        if total > 1 and len({s.respondent_id for s in doing}) > _HALF * total:
             return kind
     return FindingKind.POINT
 

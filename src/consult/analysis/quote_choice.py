@@ -26,6 +26,7 @@ _DANGLING = frozenset(
         *("moreover", "furthermore", "additionally", "nevertheless"),
     )
 )
+_SPOKEN = re.compile(r"“([^“”]{25,}?)[,.]?”[ ,][^“”]{0,90}$")
 _MOST_SENTENCES = 3
 _MOST_WORDS = 80
 _BEST_LENGTH = (10, 55)
@@ -128,15 +129,20 @@ def clarity(text: str) -> float:
     return max(0.0, length - hangs - asks - leads)
 
 
-def key_sentence(text: str, focus: Span | None = None) -> Span:
+def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False) -> Span:
     """Return the sentence of ``text`` to say in a statement: that in focus, or the clearest.
 
-    Marks of quotation that close or open nothing inside it are left out.
+    Marks of quotation that close or open nothing inside it are left out; of what is
+    ``reported``, so is who said the words that are quoted.
     """
     sentences = sentence_spans(text)
     if not sentences:
         return Span(start=0, end=len(text))
-    return _balanced(text, _key_sentence(text, sentences, focus))
+    span = _key_sentence(text, sentences, focus)
+    spoken = _SPOKEN.match(text[span.start : span.end]) if reported else None
+    if spoken:
+        return Span(start=span.start + spoken.start(1), end=span.start + spoken.end(1))
+    return _balanced(text, span)
 
 
 def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> Span:
