@@ -183,3 +183,21 @@ def test_empty_texts(text):
     """A text without words takes part in nothing."""
     assert find_campaigns([sent(n, text) for n in "abc"]) == ()
     assert list(near_duplicates([sent("a", LETTER), sent("b", LETTER)])) == [("doc_a", "doc_b")]
+
+
+def test_a_template_that_nobody_sent_bare():
+    """Each sender added something; the shared core is the organiser’s all the same."""
+    core = (
+        "I support lower speeds on every street where people live. Slower cars mean fewer people "
+        "hurt, quieter homes and children who can play outside. Please bring it in this year."
+    )
+    own = [
+        "My son was knocked off his bicycle outside the chapel last March.",
+        "Signs alone will not do on the steep hill behind the dairy, so please build humps.",
+        "The surgery needs a crossing too, since I wait ten minutes with my frame.",
+    ]
+    texts = [sent(str(n), f"{core} {words}") for n, words in enumerate(own)]
+    (campaign,) = find_campaigns(texts)
+    assert campaign.kind is CampaignKind.VARIED
+    found = [texts[n].text[s.start : s.end] for n, m in enumerate(campaign.members) for s in m.own]
+    assert found == own

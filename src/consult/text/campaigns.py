@@ -20,9 +20,13 @@ _SHINGLE = 4
 _PERMUTATIONS = 128
 _SEED = 20_210_617
 _LSH_THRESHOLD = 0.3
-_LEAST_OVERLAP = 0.3
+_LEAST_OVERLAP = 0.4
 _CONTAINED = 0.8
+_HALF = 0.5
 _COMMON = 1 / 3
+_CORE = 0.6
+_CORE_SHINGLES = 17
+"""Of twenty words in a row."""
 _ALL_KEPT = 0.9
 
 
@@ -66,11 +70,12 @@ def find_campaigns(
     """Return the campaigns among responses, in order of id; the order of the texts is nothing.
 
     A text copies another when the Jaccard similarity of their runs of four folded words is
-    ``threshold`` or more, or when it holds four fifths of the other and up to twice as many words
-    of its own. Copies by at least ``minimum_members`` respondents are
-    a campaign; texts under ``minimum_words`` never are. The template is the member with the
-    fewest words of its own and of the common text missing, the first by id of equals. A member
-    is identical when it adds nothing but a greeting, a name or a filled blank, and drops nothing.
+    ``threshold`` or more, or when it holds four fifths of the other, or of the core that many
+    share, among words of its own up to one and a half times as many. Copies by at least
+    ``minimum_members`` respondents are a campaign; texts under ``minimum_words`` never are. The
+    template is the member nearest to what the copies share, the first by id of equals; what it
+    adds to that is its own too. A member is identical when it adds nothing but a greeting, a
+    name or a filled blank, and drops next to nothing.
     """
     folded = {t.document_id: _fold(t) for t in sorted(texts, key=lambda t: t.document_id)}
     by_id = {t.document_id: t for t in texts}
@@ -95,7 +100,8 @@ def near_duplicates(
     """Yield the pairs of document ids that are linked directly, each pair and all in order."""
     folded = {t.document_id: _fold(t) for t in sorted(texts, key=lambda t: t.document_id)}
     for one, other in sorted(_candidates(folded)):
-        if _linked(folded[one].shingles, folded[other].shingles, threshold):
+        one_set, other_set = folded[one].shingles, folded[other].shingles
+        if _copies(one_set, other_set, threshold) or _copies(other_set, one_set, threshold):
             yield one, other
 
 
@@ -138,35 +144,44 @@ def _stars(
     holders: dict[str, list[str]],
     threshold: float,
 ) -> Iterator[list[str]]:
-    """Part a chain of linked texts into stars: a middle text, and those linked to it directly.
+    """Part a chain of linked texts into stars: a shared core, and the texts that hold it.
 
-    The middle is the text nearest to what many copies share; what it does not reach is parted
-    again. So two letters that only share neighbours are no campaign.
+    The middle is the text nearest to what many copies share, the core what most of its
+    neighbours share with one another; it may stand nowhere without somebody's own words. What
+    does not hold it is parted again, so two letters that only share neighbours are no campaign.
     """
     left = list(group)
     while left:
-        common = _common([(distinct[key].shingles, len(holders[key])) for key in left])
+        common = _common(((distinct[key].shingles, len(holders[key])) for key in left), _COMMON)
         middle = min(left, key=lambda key: (len(distinct[key].shingles ^ common), key))
+        around = [
+            key
+            for key in left
+            if _linked(distinct[key].shingles, distinct[middle].shingles, threshold)
+        ]
+        core = _common(((distinct[key].shingles, len(holders[key])) for key in around), _CORE)
         near = [
             key
             for key in left
-            if key == middle or _copies(distinct[key], distinct[middle], threshold)
+            if key == middle
+            or _copies(distinct[key].shingles, distinct[middle].shingles, threshold)
+            or (len(core) >= _CORE_SHINGLES and _copies(distinct[key].shingles, core, threshold))
         ]
         yield near
         reached = set(near)
         left = [key for key in left if key not in reached]
 
 
-def _common(weighted: Iterable[tuple[frozenset[int], int]]) -> set[int]:
-    """Return the shingles that a third of the copies hold, at least two."""
+def _common(weighted: Iterable[tuple[frozenset[int], int]], share: float) -> frozenset[int]:
+    """Return the shingles that this share of the copies hold, and two copies at least."""
     counts: Counter[int] = Counter()
     copies = 0
     for shingles, weight in weighted:
         copies += weight
         for shingle in shingles:
             counts[shingle] += weight
-    enough = max(2.0, _COMMON * copies)
-    return {shingle for shingle, count in counts.items() if count >= enough}
+    enough = max(2.0, share * copies)
+    return frozenset(shingle for shingle, count in counts.items() if count >= enough)
 
 
 def _candidates(folded: dict[str, _Folded]) -> Iterator[tuple[str, str]]:
@@ -188,27 +203,26 @@ def _as_is(number: int) -> int:
 
 
 def _linked(one: frozenset[int], other: frozenset[int], threshold: float) -> bool:
-    """Whether two texts may be copies: alike, or the one nearly whole in the other."""
+    """Whether two texts may be copies: alike, or half of the shorter in the longer."""
     shared = len(one & other)
     similarity = shared / (len(one) + len(other) - shared)
-    contained = shared >= _CONTAINED * min(len(one), len(other))
-    return similarity >= threshold or (contained and similarity >= _LEAST_OVERLAP)
+    partly = shared >= max(_CORE_SHINGLES, _HALF * min(len(one), len(other)))
+    return similarity >= threshold or (partly and similarity >= _LEAST_OVERLAP)
 
 
-def _copies(one: _Folded, template: _Folded, threshold: float) -> bool:
+def _copies(one: frozenset[int], template: frozenset[int], threshold: float) -> bool:
     """Whether a text copies a template: alike, or holding nearly all of it among its own words.
 
     A short text that is only a part of the template may be anybody's quotation of it.
     """
-    shared = len(one.shingles & template.shingles)
-    similarity = shared / (len(one.shingles) + len(template.shingles) - shared)
-    holds = shared >= _CONTAINED * len(template.shingles)
+    shared = len(one & template)
+    similarity = shared / (len(one) + len(template) - shared)
+    holds = shared >= _CONTAINED * len(template)
     return similarity >= threshold or (holds and similarity >= _LEAST_OVERLAP)
 
 
 def _campaign(members: Sequence[CampaignText], folded: dict[str, _Folded]) -> Campaign:
-    template = _template(members, folded)
-    words = folded[template.document_id].words
+    template, words = _template(members, folded)
     known: dict[str, Aligned] = {}
     laid = []
     for member in members:
@@ -234,14 +248,27 @@ def _campaign(members: Sequence[CampaignText], folded: dict[str, _Folded]) -> Ca
     )
 
 
-def _template(members: Sequence[CampaignText], folded: dict[str, _Folded]) -> CampaignText:
-    """Return the member nearest to what a third of the members share."""
-    common = _common((folded[m.document_id].shingles, 1) for m in members)
+def _template(
+    members: Sequence[CampaignText], folded: dict[str, _Folded]
+) -> tuple[CampaignText, tuple[str, ...]]:
+    """Return the member nearest to what the copies share, and the organiser's words in it.
+
+    The organiser's words are those that stand in runs which a third of the copies hold; where
+    these are less than half of the member, all of its words.
+    """
+    common = _common(((folded[m.document_id].shingles, 1) for m in members), _COMMON)
 
     def distance(member: CampaignText) -> tuple[int, str]:
         return len(folded[member.document_id].shingles ^ common), member.document_id
 
-    return min(members, key=distance)
+    template = min(members, key=distance)
+    words = folded[template.document_id].words
+    covered = [False] * len(words)
+    for index, shingle in enumerate(_shingles(words)):
+        if shingle in common:
+            covered[index : index + _SHINGLE] = [True] * len(covered[index : index + _SHINGLE])
+    shared = tuple(word for word, is_shared in zip(words, covered, strict=True) if is_shared)
+    return template, shared if len(shared) * 2 >= len(words) else words
 
 
 def member_spans(campaigns: Iterable[Campaign]) -> dict[str, tuple[Campaign, CampaignMember]]:
