@@ -101,7 +101,8 @@ def main(folder: Path) -> int:
         if not good or "-v" in sys.argv:
             codes = ",".join(p.code.value for p in reading.problems)
             print(
-                f"{flag} {got:14} {seconds:6.2f}s {row['path']} (wanted {row['expected_outcome']}; {codes})"
+                f"{flag} {got:14} {seconds:6.2f}s {row['path']}",
+                f"(wanted {row['expected_outcome']}; {codes})",
             )
     failed = needs_ocr = optional = passed = 0
     with (folder / "expectations.jsonl").open(encoding="utf-8") as lines:
@@ -117,7 +118,9 @@ def main(folder: Path) -> int:
             else:
                 failed += 1
                 print(
-                    f"FAIL {check['id']} {check['kind']} p{check['page']} {check['path']}: {check['text']} {check.get('then', '')}"
+                    f"FAIL {check['id']} {check['kind']} p{check['page']} {check['path']}:",
+                    check["text"],
+                    check.get("then", ""),
                 )
     print()
     for pair, count in sorted(outcomes.items()):

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from consult.domain.document import BlockKind
 from tests.intake.makers import STRICT_W, docx, numbered, paragraph, styled
-from tests.intake.reading_of import apart, check_blocks, codes, errors, only, read_bytes, said, words
+from tests.intake.reading_of import (
+    apart,
+    check_blocks,
+    codes,
+    errors,
+    only,
+    read_bytes,
+    said,
+    words,
+)
 
 
 def part_of(body: str, **kwargs):
@@ -106,8 +115,14 @@ def test_tables_are_rows_unless_people_write_in_them():
     """Short cells make a row; a form's long answers are paragraphs with row and column."""
     answer = " ".join(["because"] * 30)
     part = part_of(
-        "<w:tbl><w:tr><w:tc>" + paragraph("Name") + "</w:tc><w:tc>" + paragraph("Hill Trust")
-        + "</w:tc></w:tr><w:tr><w:tc>" + paragraph("Why?") + "</w:tc><w:tc>" + paragraph(answer)
+        "<w:tbl><w:tr><w:tc>"
+        + paragraph("Name")
+        + "</w:tc><w:tc>"
+        + paragraph("Hill Trust")
+        + "</w:tc></w:tr><w:tr><w:tc>"
+        + paragraph("Why?")
+        + "</w:tc><w:tc>"
+        + paragraph(answer)
         + "</w:tc></w:tr></w:tbl>"
     )
     assert [b.kind for b in part.blocks] == [
@@ -121,9 +136,7 @@ def test_tables_are_rows_unless_people_write_in_them():
 def test_nested_tables_are_read():
     """A table in a cell is not lost."""
     inner = "<w:tbl><w:tr><w:tc>" + paragraph("Inner") + "</w:tc></w:tr></w:tbl>"
-    part = part_of(
-        "<w:tbl><w:tr><w:tc>" + paragraph("Outer") + inner + "</w:tc></w:tr></w:tbl>"
-    )
+    part = part_of("<w:tbl><w:tr><w:tc>" + paragraph("Outer") + inner + "</w:tc></w:tr></w:tbl>")
     assert said(part) == ["Outer", "Inner"]
 
 

@@ -63,7 +63,9 @@ def test_paragraphs_run_on_over_pages_and_margins_stand_apart():
         ],
     ]
     part = only(read_bytes(pdf(pages), "long.pdf"))
-    assert said(part) == [f"{text} to come home, as many of them told us in the spring of this year."]
+    assert said(part) == [
+        f"{text} to come home, as many of them told us in the spring of this year."
+    ]
     assert apart(part) == {
         "header": ["Response of the Hill Trust"] * 2,
         "page number": ["1", "2"],
@@ -95,7 +97,7 @@ def test_hyphens_at_line_ends_go_unless_the_word_has_one():
 
 
 def test_numbered_paragraphs_keep_their_label_and_bullets_their_lead():
-    """"1." stands in the locator, not in the words; bullets hang on the paragraph before."""
+    """ "1." stands in the locator, not in the words; bullets hang on the paragraph before."""
     page = [
         (72, 760, "1.  We support the plan for more buses in the evening and on Sundays."),
         (72, 732, "2.  We ask the council to do these things before the end of the year:"),

@@ -84,7 +84,8 @@ def test_typed_labels_are_found(text, kind, label):
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5 million people", "12. of them", "2026 was good", "-5 degrees", "I. agree", "(c) 2026"]
+    "text",
+    ["1.5 million people", "12. of them", "2026 was good", "-5 degrees", "I. agree", "(c) 2026"],
 )
 def test_figures_of_a_sentence_are_no_labels(text):
     """A number is a label only where a sentence starts behind it."""
