@@ -76,10 +76,19 @@ def test_the_papers_own_sentences_are_known_again():
     assert not CONSULTER.wrote("I take the last bus home and would be lost without it every week")
 
 
+@pytest.mark.parametrize("turn", ["do not propose", "should only propose", "never propose"])
+def test_the_papers_claim_turned_round_is_not_its_own(turn):
+    """A "not" put into the paper's words makes them somebody's position."""
+    said = f"We {turn} to replace the last bus of the evening by a van that must be booked."
+    assert not CONSULTER.wrote(said)
+    assert CONSULTER.wrote(said.replace(turn, "propose"))
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("We disagree.", True),
+        ("The plan says nothing about taxis.", True),
         ("This is unclear.", True),
         ("It is so, however this costs money.", True),
         ("The bus stops at four places and runs hourly.", False),

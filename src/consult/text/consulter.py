@@ -13,7 +13,12 @@ from consult.text.speakers import names_a_body, word_set
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ALIGN_WORDS = 8
 _SHINGLE = 5
-_ALIGNED_SHARE = 0.75
+_ALIGNED_SHARE = 0.8
+_TURNING = word_set(
+    "not no never nor neither cannot without against wrong unless if only should must ought need "
+    "shouldn't agree disagree support oppose hardly barely rather instead unfair more less"
+)
+"""Words that make a claim of the paper into somebody's position on it."""
 
 _ALWAYS = (
     "review",
@@ -65,6 +70,8 @@ _EVALUATING = re.compile(
     r"\b(?:rightly|wrongly|correctly|incorrectly|unfortunately|sadly|disappointing\w*|"
     r"welcom\w+|pleas(?:ed|ing)|concern(?:ed|ing)|regret\w*|unclear|misguided|naive|flawed|"
     r"fail(?:s|ed|ing|ure)?\s+to|ignores?|overlooks?|misses|unhelpful\w*|helpful\w*|disagree\w*|"
+    r"sa(?:ys?|id)\s+(?:almost\s+|next\s+to\s+|very\s+|far\s+)?(?:nothing|little|much|too\s+\w+|"
+    r"not\s+enough|hardly\s+anything)|(?:no|without|little)\s+mention|silent|"
     r"agree[sd]?|limited\s+(?:exploration|focus|detail|attention|evidence))\b",
     re.IGNORECASE,
 )
@@ -179,7 +186,8 @@ class Consulter:
     def share_written(self, sentence: str) -> float:
         """Return how much of a sentence stands in the paper in runs of five words, 0..1.
 
-        A sentence of fewer than eight words, which anybody could have written, counts as 0.
+        A sentence of fewer than eight words, which anybody could have written, counts as 0; so
+        does one that turns the paper's words round with a "not", "should" or "unless" of its own.
         """
         words = _folded_words(sentence)
         if len(words) < _ALIGN_WORDS or not self.shingles:
@@ -188,7 +196,10 @@ class Consulter:
         for index in range(len(words) - _SHINGLE + 1):
             if " ".join(words[index : index + _SHINGLE]) in self.shingles:
                 covered[index : index + _SHINGLE] = [True] * _SHINGLE
-        return sum(covered) / len(words) if sum(covered) >= _ALIGN_WORDS else 0.0
+        added = {word for word, is_theirs in zip(words, covered, strict=True) if not is_theirs}
+        if sum(covered) < _ALIGN_WORDS or added & _TURNING or any("n't" in w for w in added):
+            return 0.0
+        return sum(covered) / len(words)
 
     def is_summarised_by(self, sentence: str) -> bool:
         """Whether a sentence only says what the paper says, as "The report proposes …".

@@ -20,7 +20,7 @@ from consult.text.speech import attributions, masked, quoted, share_quoted
 _MOSTLY = 0.6
 _QUOTED_WORDS = 6
 _WHOLLY = 0.95
-_NEARLY = 0.75
+_NEARLY = 0.8
 _LEADS_IN = (":", "that", "to", "-", "–", "—", ": -")
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 

@@ -211,7 +211,7 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
             person, organisation = both
         elif organisation is None and _is_organisation(run, person, register):
             organisation = run.text
-    if person and not organisation and _ITS.match(phrase) and register.last_body:
+    if person and not organisation and _ITS.search(phrase) and register.last_body:
         organisation = register.last_body.organisation
     if person or organisation:
         return register.note(Speaker(person, organisation))
@@ -229,7 +229,7 @@ _RELATIVE_ASIDE = re.compile(
 )
 
 
-_ITS = re.compile(r"^\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
+_ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
 _SURNAMES_IN_ERS = word_set(
     "rogers summers chambers myers meyers sanders saunders powers waters rivers peters walters "
     "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
