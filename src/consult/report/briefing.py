@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from consult.domain.coding import Position
 from consult.domain.errors import ReportError
 from consult.domain.finding import FindingKind
 from consult.report.chart import FILLS, position_bar
@@ -18,6 +19,7 @@ from consult.report.names import Part
 from consult.report.paging import paged
 from consult.report.parts import (
     Cited,
+    FindingGroup,
     FindingView,
     PropositionView,
     QuestionView,
@@ -26,11 +28,16 @@ from consult.report.parts import (
 )
 from consult.report.words import POSITION_LABELS, plural
 
-QUOTES_PER_FINDING = 3
-SINGLES_SHOWN = 12
+QUOTES_PER_POSITION = 3
+QUOTES_PER_POINT = 2
+POINTS_SHOWN = 6
+"""Points of one kind on one question; positions on propositions are always shown."""
+SINGLES_SHOWN = 8
 NAMES_SHOWN = 6
 CONTENTS_WITH_QUESTIONS = 9
 """Up to how many questions the contents name each."""
+
+_CLEAR = set(Position) - {Position.NEITHER, Position.UNCLEAR}
 
 _Clean = Callable[[str], str]
 
@@ -96,7 +103,7 @@ def briefing_data(view: ReportView) -> dict[str, Any]:
         "chapters": [
             {
                 "heading": clean(chapter.heading),
-                "questions": paged([_question(one, clean) for one in chapter.questions]),
+                "questions": paged(_questions(chapter.questions, clean)),
             }
             for chapter in view.chapters
             if chapter.questions
@@ -162,29 +169,42 @@ def _most_chosen(question: QuestionView, clean: _Clean) -> str:
     return f"Chosen most often: “{clean(option)}”, by {count} of {closed.base}."
 
 
-def _question(question: QuestionView, clean: _Clean) -> dict[str, Any]:
+def _questions(questions: Sequence[QuestionView], clean: _Clean) -> list[dict[str, Any]]:
+    """Return a chapter's questions; a pair shows the positions on a proposition once."""
+    shown: dict[str, set[str]] = {}
+    rows = []
+    for question in questions:
+        partner = question.paired[0] if question.paired else ""
+        said = shown.get(partner, set())
+        shown[question.anchor] = {p.id for p in question.propositions}
+        rows.append(_question(question, clean, said))
+    return rows
+
+
+def _question(question: QuestionView, clean: _Clean, said: Collection[str] = ()) -> dict[str, Any]:
+    propositions = [p for p in question.propositions if p.id not in said]
     return {
         "number": clean(question.number),
         "text": clean(question.text),
         "base": _base(question),
         "closed": _closed(question, clean),
-        "propositions": [_proposition(p, clean) for p in question.propositions],
-        "groups": [
-            {
-                "heading": group.heading,
-                "single": group.kind is None,
-                "findings": [
-                    _finding(f, clean)
-                    for f in (
-                        group.findings[:SINGLES_SHOWN] if group.kind is None else group.findings
-                    )
-                ],
-                "more": _more(len(group.findings) - SINGLES_SHOWN) if group.kind is None else "",
-            }
-            for group in question.groups
-        ],
+        "propositions": [_proposition(p, clean) for p in propositions],
+        "groups": [_group(group, clean) for group in question.groups],
         "reported": [{**_finding(f, clean), "base": 0} for f in question.reported],
         "silent": _silent(question, clean),
+    }
+
+
+def _group(group: FindingGroup, clean: _Clean) -> dict[str, Any]:
+    """Return a group with its positions and first points, and how many more the report has."""
+    limit = SINGLES_SHOWN if group.kind is None else POINTS_SHOWN
+    points = [f for f in group.findings if not f.proposition]
+    beyond = {f.id for f in points[limit:]}
+    return {
+        "heading": group.heading,
+        "single": group.kind is None,
+        "findings": [_finding(f, clean) for f in group.findings if f.id not in beyond],
+        "more": f"{plural(len(beyond), 'more point')} in the full report." if beyond else "",
     }
 
 
@@ -193,10 +213,6 @@ def _base(question: QuestionView) -> str:
     if question.respondents != question.base:
         said += f" by {plural(question.respondents, 'respondent')}"
     return said + "."
-
-
-def _more(count: int) -> str:
-    return f"{plural(count, 'more point')} in the full report." if count > 0 else ""
 
 
 def _closed(question: QuestionView, clean: _Clean) -> dict[str, Any] | None:
@@ -215,14 +231,22 @@ def _proposition(proposition: PropositionView, clean: _Clean) -> dict[str, Any]:
         "text": clean(proposition.text),
         "base": proposition.base,
         "counts": [count for _, count in proposition.counts],
-        "chart": position_bar(proposition.counts, proposition.summary),
+        "chart": _chart(proposition),
         "alternative": proposition.summary,
     }
 
 
+def _chart(proposition: PropositionView) -> str:
+    """Return the bar where it helps: where two or more speak and somebody takes a position."""
+    clear = sum(count for position, count in proposition.counts if position in _CLEAR)
+    if proposition.base < 2 or not clear:
+        return ""
+    return position_bar(proposition.counts, proposition.summary)
+
+
 def _finding(finding: FindingView, clean: _Clean) -> dict[str, Any]:
     cleared = [cited for cited in finding.cited if cited.quote.cleared]
-    chosen = _spread(cleared, QUOTES_PER_FINDING)
+    chosen = _spread(cleared, QUOTES_PER_POSITION if finding.proposition else QUOTES_PER_POINT)
     return {
         "count": finding.count,
         "base": finding.base,

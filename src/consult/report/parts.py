@@ -61,6 +61,7 @@ class FindingView:
     unnamed: int
     proposition: str
     theme: str
+    """The theme's label; empty where the statement holds it already."""
     theme_status: str
     single_point: bool
     cited: tuple[Cited, ...]
@@ -261,6 +262,7 @@ class SourceView:
 
     id: str
     title: str
+    file: str
     who: str
     role: str
     channel: str

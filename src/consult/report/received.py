@@ -21,6 +21,7 @@ from consult.report.parts import (
     TableView,
     VariantView,
 )
+from consult.report.subjects import Subjects
 from consult.report.words import MARK_LABELS, ROLE_LABELS, STATE_LABELS, shown
 
 _SEVERITIES = {severity: number for number, severity in enumerate(reversed(Severity))}
@@ -44,7 +45,7 @@ def received_view(result: RunResult, naming: Naming, *, public: bool) -> Receive
         other_items=_other_items(corpus),
         stages=_stages(result),
         exclusions=_exclusions(corpus, naming, public=public),
-        problems=_problems(result.run.problems, public=public),
+        problems=_problems(result.run.problems, Subjects(corpus), public=public),
         campaigns=tuple(
             _campaign(campaign, number, corpus, naming, public=public)
             for number, campaign in enumerate(
@@ -114,7 +115,7 @@ def _stages(result: RunResult) -> TableView:
 
 def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[ExclusionView, ...]:
     """Group what was left out by stage and reason."""
-    called = _subjects(corpus, naming)
+    subjects = Subjects(corpus)
     groups: dict[tuple[str, str], list[Exclusion]] = {}
     for exclusion in corpus.exclusions:
         groups.setdefault((exclusion.stage, exclusion.reason), []).append(exclusion)
@@ -123,29 +124,15 @@ def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[Exclus
             stage=shown(stage),
             reason=naming.masked_text(shown(reason)) if public else shown(reason),
             count=len(members),
-            subjects=()
-            if public
-            else tuple(sorted(called.get(m.subject_id, m.subject_id) for m in members)),
+            subjects=() if public else tuple(sorted(subjects.words(m.subject_id) for m in members)),
         )
         for (stage, reason), members in sorted(groups.items())
     )
 
 
-def _subjects(corpus: Corpus, naming: Naming) -> dict[str, str]:
-    """Return by id what an exclusion's subject is called, for the analyst."""
-    items = {item.id: shown(item.name) for item in corpus.items}
-    called = dict(items)
-    for response in corpus.responses:
-        files = ", ".join(items.get(i, i) for i in response.item_ids)
-        called[response.id] = f"{naming.name(response.respondent_id)}: {files}"
-    for document in corpus.documents:
-        called[document.id] = items.get(document.item_id, document.id)
-    for segment in corpus.segments:
-        called[segment.id] = f"{called.get(segment.document_id, '')}: “{_short(segment.text)}”"
-    return called
-
-
-def _problems(problems: Iterable[Problem], *, public: bool) -> tuple[ProblemView, ...]:
+def _problems(
+    problems: Iterable[Problem], subjects: Subjects, *, public: bool
+) -> tuple[ProblemView, ...]:
     """Group problems with the same words, the gravest first; the public gets no places."""
     groups: dict[tuple[int, str, str, str], list[str]] = {}
     for problem in problems:
@@ -156,7 +143,7 @@ def _problems(problems: Iterable[Problem], *, public: bool) -> tuple[ProblemView
             problem.severity.value,
             message,
         )
-        groups.setdefault(key, []).append(shown(problem.where))
+        groups.setdefault(key, []).append(subjects.words(problem.where))
     return tuple(
         ProblemView(
             code=code,
@@ -209,8 +196,3 @@ def _paragraphs(document: Document, left_out: tuple[tuple[int, int], ...]) -> tu
         for block in document.blocks
         if not any(start <= block.start and block.end <= end for start, end in left_out)
     )
-
-
-def _short(text: str) -> str:
-    words = shown(text)
-    return words if len(words) <= 80 else words[:80].rpartition(" ")[0] + "…"

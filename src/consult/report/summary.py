@@ -9,6 +9,7 @@ from consult.domain.coding import ThemeStatus
 from consult.domain.errors import Problem, Severity
 from consult.domain.ledger import RespondentKind, ResponseState
 from consult.domain.run import RunResult
+from consult.report.subjects import Subjects
 from consult.report.words import STATE_LABELS, plural, shown
 
 _PLACES_SHOWN = 3
@@ -116,11 +117,12 @@ def _found(result: RunResult) -> list[str]:
 
 def _asks(result: RunResult) -> list[str]:
     lines: list[str] = []
+    subjects = Subjects(result.corpus)
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in needs_a_person(result):
         groups.setdefault((problem.severity.value, problem.code.value), []).append(problem)
     for (severity, code), members in groups.items():
-        places = [shown(problem.where) for problem in members[:_PLACES_SHOWN]]
+        places = [subjects.words(problem.where) for problem in members[:_PLACES_SHOWN]]
         more = f" and {len(members) - len(places)} more" if len(members) > len(places) else ""
         lines.append(f"  {severity} {code} ({len(members)}): {'; '.join(places)}{more}")
         lines.append(f"    {shown(members[0].message)}")

@@ -235,7 +235,7 @@ class _Builder:
             f"{count} of {plural(finding.base, 'respondent')} "
             f"{'makes' if count == 1 else 'make'} a point whose words may not be published."
         )
-        public_theme = self.quoting.public_text(theme.label) if theme else ""
+        label = _beyond(theme.label, finding.statement) if theme else ""
         return FindingView(
             id=finding.id,
             kind=finding.kind,
@@ -248,7 +248,7 @@ class _Builder:
             public_who=tuple(self.naming.label(i) for i in named),
             unnamed=len(ordered) - len(named),
             proposition=shown(proposition.text) if proposition else "",
-            theme=(public_theme if self.public else shown(theme.label)) if theme else "",
+            theme=self.quoting.public_text(label) if self.public else shown(label),
             theme_status=theme.status.value.lower() if theme else "",
             single_point=finding.single_point,
             cited=tuple(self._cited(i, finding, scene) for i in visible),
@@ -288,6 +288,7 @@ class _Builder:
         return SourceView(
             id=document.id,
             title=shown(document.title or (item.name if item else document.id)),
+            file=shown(item.name) if item else "",
             who=self.naming.name(document.respondent_id) if document.respondent_id else "",
             role=ROLE_LABELS[document.role],
             channel=shown(item.channel) if item else "",
@@ -334,6 +335,11 @@ def _closed(result: ClosedResult | None) -> ClosedView | None:
         options=tuple((shown(option), count) for option, count in result.options),
         several=total > result.base,
     )
+
+
+def _beyond(label: str, statement: str) -> str:
+    """Return a theme's label unless the statement says the same words."""
+    return "" if label.casefold().rstrip(" .…") in statement.casefold() else label
 
 
 def _slug(number: str) -> str:
