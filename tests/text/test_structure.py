@@ -168,7 +168,8 @@ def test_figures_and_captions_are_furniture() -> None:
 def test_letter_frame_is_furniture() -> None:
     """Addresses, dates, greetings and what closes a letter carry no view."""
     source = (
-        "Ambleby Civic Society\n1 High Street, Ambleby AM1 2BY\nTel: 01632 960001\n\n12 May 2026\n\n"
+        "Ambleby Civic Society\n1 High Street, Ambleby AM1 2BY\n"
+        "Tel: 01632 960001\n\n12 May 2026\n\n"
         "Dear Sir or Madam,\n\nWe object to the closure of the library, which is well used.\n\n"
         "Yours faithfully\n\nJo Example\nSecretary\n"
     )

@@ -21,13 +21,13 @@ _NORMATIVE = re.compile(
     re.IGNORECASE,
 )
 _EVALUATIVE = re.compile(
-    r"\b(?:broken|inadequate|insufficient(?:ly)?|not enough|(?:not|n[o’']t) "
+    r"\b(?:broken|inadequate|insufficient(?:ly)?|not (?:\w+ ){0,3}enough|(?:not|n[o’']t) "
     r"(?:good|doing|do) enough|not working|too (?:many|often|much|few|little|high|low|slow|far|"
     r"late|long|inconsistent|weak)|"
     r"fail(?:s|ed|ing)?|misuse[sd]?|unacceptabl[ey]|poor(?:ly)?|lacks?|lacking|inconsistent|confused|"
     r"complicated|bureaucratic|risk averse|struggl(?:e|es|ing)|dysfunctional|ineffective|unfair|"
-    r"weakens?|undermines?|falls? (?:far )?short|tension|unsafe|outdated|wasteful|unsustainable|"
-    r"unequal|disjointed|fragmented|damag(?:es|ing)|harm(?:s|ful)|crowded|congested|neglected|"
+    r"weakens?|undermines?|falls? (?:far )?short|tension|unsafe|outdated|waste of|wasted|wasteful|"
+    r"unsustainable|unequal|disjointed|fragmented|damag(?:es|ing)|harm(?:s|ful)|crowded|congested|neglected|"
     r"important role|the best way|better than|worse than|rather than|wrong|costly|"
     r"no longer|not meeting)\b",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|isn[’']t|aren[’']t|has|have|had|do|does|don[’']t|doesn[’']t|will|would|"
+    r"\b(?:never|is|are|was|were|isn[’']t|aren[’']t|has|have|had|do|does|don[’']t|doesn[’']t|will|would|"
     r"should|must|can|cannot|could|may|might|needs?|makes?|leads?|means?|goes|fails?|lacks|"
     r"weakens?|causes?|results?|improves?|reduces?|requires?|deserves?|matters?|falls?|struggles?|"
     r"we [a-z]+|carries)\b",
@@ -84,7 +84,7 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:these|those|such|this) (?!review|consultation|paper|document|plan|strategy)[a-z]+|"
+    r"\b(?:these|such|this) (?!work\b|review|consultation|paper|document|plan|strategy)[a-z]+|"
     r"\b(?:this|these|that|them|it|so|there)\.?\Z",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ _DANGLING_END = re.compile(
 )
 _FEWEST_WORDS, _MOST_WORDS = 6, 55
 _LONG_WORDS, _HEAD_WORDS = 30, 8
-_ENOUGH = 0.5
+_ENOUGH = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class Claim:
     end: int
     block: int
     strength: float
-    """From 0.5 for a bare claim to about 2 for a plain judgement or demand."""
+    """From 0.65 for a bare claim to about 2 for a plain judgement or demand."""
 
 
 def find_claims(

@@ -133,7 +133,19 @@ def _base_verb(bare: Sequence[str], words: Sequence[str]) -> int | None:
         )
         if unsure is None and takes_object:
             unsure = index
-    return unsure
+    return _unknown_verb(bare) if unsure is None else unsure
+
+
+def _unknown_verb(bare: Sequence[str]) -> int | None:
+    """Return where a verb that is in no list must stand: before an object, or after a plural."""
+    plural = bare[0] not in _BEFORE_NOUN and bare[0].endswith("s")
+    if len(bare) > 2 and plural and bare[1] not in _BEFORE_OBJECT | _BEFORE_NOUN:
+        return 1
+    for index in range(1, len(bare) - 1):
+        own = bare[index] not in _BEFORE_NOUN | _BEFORE_OBJECT
+        if own and _is_free(bare, index) and bare[index + 1] in _BEFORE_NOUN:
+            return index
+    return None
 
 
 def _is_participle(word: str) -> bool:

@@ -10,7 +10,7 @@ from consult.coding.claims import Claim, Sentences, find_claims
 from consult.coding.paper import PaperOutline
 from consult.coding.restate import restate_question
 from consult.domain.consultation import Proposition, Question, QuestionKind
-from consult.domain.document import Document
+from consult.domain.document import BlockKind, Document
 from consult.domain.ids import make_id
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _SHARED_STEMS = 0.6
 _PARAGRAPH_WEIGHT = 0.4
 _CHAPTER_WEIGHT = 0.8
 _STRENGTH_WEIGHT = 0.5
+_BACKGROUND = 250
 
 
 def propose_propositions(
@@ -42,14 +43,18 @@ def propose_propositions(
     A yes/no question becomes one by restatement, shared with the open question that asks for
     its reasons. Open questions get up to three claims of their chapter (of any chapter, for
     claims of a summary at the front) that come nearest by words and characters, mixed with
-    ``similarity`` (cosines of shape (claims, questions)) when it is given; near-repetitions are
+    ``similarity`` (cosines of shape (sentences, questions)) when it is given; near-repetitions are
     left out. An open question may have none. Closed questions get no claims, since their
     options speak to the question alone.
     """
     restated = _restated(outline.questions)
     skip = frozenset(index for blocks in outline.question_blocks for index in blocks)
     claims = find_claims(paper, skip, sentences)
-    chosen = _choose(paper, outline, claims, restated, similarity) if claims else {}
+    chosen: dict[int, list[Claim]] = {}
+    if claims:
+        background = _background(paper, skip, sentences)
+        relevance, alike = _evidence(paper, outline, claims, background, similarity)
+        chosen = _choose(outline, claims, restated, relevance, alike)
     propositions: dict[str, Proposition] = {}
     for position, question in enumerate(outline.questions):
         if question.id in restated:
@@ -95,22 +100,26 @@ def _of_claim(paper: Document, question: Question, claim: Claim) -> Proposition:
     )
 
 
+def _background(paper: Document, skip: frozenset[int], sentences: Sentences) -> list[str]:
+    """Return sentences from all over the paper, evenly, as what nearness is measured against."""
+    texts: list[str] = []
+    for index, block in enumerate(paper.blocks):
+        if index not in skip and block.kind is not BlockKind.FURNITURE:
+            text = paper.text[block.start : block.end]
+            texts.extend(text[span.start : span.end] for span in sentences(text))
+    return texts[:: max(1, len(texts) // _BACKGROUND)]
+
+
 def _choose(
-    paper: Document,
     outline: PaperOutline,
     claims: Sequence[Claim],
     restated: dict[str, Proposition],
-    similarity: Similarity | None,
+    relevance: Matrix,
+    alike: Matrix,
 ) -> dict[int, list[Claim]]:
     """Return for each open question's position the claims that bear on it, in paper order."""
     import numpy as np
 
-    by_id = {question.id: question for question in outline.questions}
-    asked = [
-        by_id[q.paired_with].text if q.paired_with and not restated.get(q.id) else q.text
-        for q in outline.questions
-    ]
-    relevance, alike = _evidence(paper, outline, claims, asked, similarity)
     for row, claim in enumerate(claims):
         chapter = outline.block_chapters[claim.block]
         for column, question in enumerate(outline.questions):
@@ -153,43 +162,51 @@ def _evidence(
     paper: Document,
     outline: PaperOutline,
     claims: Sequence[Claim],
-    asked: Sequence[str],
+    background: Sequence[str],
     similarity: Similarity | None,
 ) -> tuple[Matrix, Matrix]:
     """Return how near claims come to questions, as z-scores, and to each other, as cosines.
 
-    Each kind of evidence is standardised by question, since questions share the words of their
-    subject; a claim that may serve any chapter pays for chapters that it is less like.
+    Each kind of evidence is standardised by question over the sentences of the paper, since
+    questions share the words of their subject; a claim that may serve any chapter pays for
+    chapters that it is less like.
     """
     texts = [claim.text for claim in claims]
+    asked = _asked(outline.questions)
     around = [
         paper.text[paper.blocks[claim.block].start : paper.blocks[claim.block].end]
         for claim in claims
     ]
-    vectors = _vectors([*texts, *around, *asked, *_profiles(paper, outline)])
-    n, m = len(texts), len(asked)
-    own, paragraph = vectors[:n], vectors[n : 2 * n]
-    questions, chapters = vectors[2 * n : 2 * n + m], vectors[2 * n + m :]
-    relevance = _standard(own @ questions.T)
+    groups = (texts, around, asked, _profiles(paper, outline), list(background))
+    own, paragraph, questions, chapters, rest = _vectors(groups)
+    relevance = _standard(own @ questions.T, rest @ questions.T)
     if similarity is not None:
-        relevance = (relevance + _standard(similarity(texts, list(asked)))) / 2
-    relevance += _PARAGRAPH_WEIGHT * _standard(paragraph @ questions.T)
+        dense = similarity([*texts, *background], asked)
+        relevance = (relevance + _standard(dense[: len(texts)], dense[len(texts) :])) / 2
+    relevance += _PARAGRAPH_WEIGHT * _standard(paragraph @ questions.T, rest @ questions.T)
     order = [chapter.id for chapter in outline.chapters]
-    likeness = _standard(own @ chapters.T)
+    likeness = _standard(own @ chapters.T, rest @ chapters.T)
     likeness -= likeness.max(axis=1, keepdims=True)
-    relevance += (
-        _CHAPTER_WEIGHT * likeness[:, [order.index(q.chapter_id) for q in outline.questions]]
-    )
+    columns = [order.index(question.chapter_id) for question in outline.questions]
+    relevance += _CHAPTER_WEIGHT * likeness[:, columns]
     return relevance, own @ own.T
 
 
-def _standard(cosines: Matrix) -> Matrix:
-    """Return cosines as z-scores by column; a column without spread becomes zeros."""
+def _asked(questions: Sequence[Question]) -> list[str]:
+    """Return what each question asks; one that only asks for reasons, with what they are for."""
+    by_id = {question.id: question for question in questions}
+    return [f"{by_id[q.paired_with].text} {q.text}" if q.paired_with else q.text for q in questions]
+
+
+def _standard(cosines: Matrix, background: Matrix) -> Matrix:
+    """Return cosines as z-scores by column of the background; no spread there gives zeros."""
     import numpy as np
 
-    spread = cosines.std(axis=0, keepdims=True)
-    centred = cosines - cosines.mean(axis=0, keepdims=True)
-    return np.asarray(centred / np.where(spread > 0, spread, 1.0), dtype=np.float64)
+    if len(background) < 2:
+        return np.zeros_like(cosines)
+    spread = background.std(axis=0, keepdims=True)
+    centred = cosines - background.mean(axis=0, keepdims=True)
+    return np.asarray(np.where(spread > 0, centred / np.where(spread > 0, spread, 1.0), 0.0))
 
 
 def _profiles(paper: Document, outline: PaperOutline) -> list[str]:
@@ -204,17 +221,19 @@ def _profiles(paper: Document, outline: PaperOutline) -> list[str]:
     return profiles
 
 
-def _vectors(texts: Sequence[str]) -> Matrix:
-    """Return rows of unit length: half words and pairs of words, half character n-grams."""
+def _vectors(groups: Sequence[Sequence[str]]) -> list[Matrix]:
+    """Return a matrix for each group of texts: rows of unit length, half words, half n-grams."""
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
 
+    texts = [text for group in groups for text in group]
     words = TfidfVectorizer(ngram_range=(1, 2), stop_words="english", sublinear_tf=True)
     characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    half = np.sqrt(0.5)
     try:
         by_word = words.fit_transform(texts).toarray()
     except ValueError:  # nothing but stop words
         by_word = np.zeros((len(texts), 1))
     by_character = characters.fit_transform(texts).toarray()
-    return np.asarray(np.hstack([by_word * half, by_character * half]), dtype=np.float64)
+    rows = np.hstack([by_word, by_character]) * np.sqrt(0.5)
+    ends = np.cumsum([len(group) for group in groups])[:-1]
+    return [np.asarray(part, dtype=np.float64) for part in np.split(rows, ends)]
