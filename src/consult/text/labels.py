@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _BULLET = re.compile(
-    "(?:[•●○◦▪▫■□◾◆❖➢➤‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d]\\s*|[-–—*]\\s+|o\t\\s*)(?=\\S)"
+    "(?:[•●○◦▪▫■□◾◆❖➢➤‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d]\\s*|[-–—*]\\s+|o\t\\s*|o\\s+(?=[A-Z]))(?=\\S)"
 )
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=[\"'“‘(\[]{0,2}[A-Z])"

@@ -19,7 +19,7 @@ _DATE = re.compile(
 )
 _SALUTATION = re.compile(
     r"(?:dear\b|to\s+whom\s+it\s+may\s+concern\b|(?:hi|hello|good\s+(?:morning|afternoon|evening))"
-    r"(?=[\s,!.]|$))[^.?!;:]{0,80}[,:!.]?",
+    r"(?=[\s,!.]|$))[^,.?!;:]{0,60}[,:!.]?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -28,6 +28,16 @@ _CLOSING = re.compile(
     r"|(?:with\s+)?(?:very\s+)?best\s+wishes|(?:many|with)?\s*thanks(?:\s+again)?|thank\s+you"
     r"|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?|cheers|cordially)"
     r"\s*[,.!]?",
+    re.IGNORECASE,
+)
+_STRICT_CLOSING = re.compile(
+    r"(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind(?:est)?|best|warm)"
+    r"\s+(?:regards|wishes)|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?)\s*[,.]?",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(
+    r"\b(?:response|submission|consultation|review|inquiry|bill|act|report|plan|evidence|survey|"
+    r"comments?|reply|statement|view|answer|questions?|summary|introduction|overview)\b",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
@@ -42,7 +52,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"(?:our|your)?\s*ref(?:erence)?\s*[:.]|by\s+e-?mail\b|sent\s+by\s+e-?mail|via\s+e-?mail",
+    r"(?:(?:our|your)\s+)?ref(?:erence)?\s*[:.]|by\s+e-?mail\b|sent\s+by\s+e-?mail|via\s+e-?mail",
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:for\s+and\s+)?on\s+behalf\s+of\s+(?:the\s+)?(.{2,100})", re.IGNORECASE)
@@ -72,6 +82,7 @@ _FIELD = re.compile(
 )
 _NO_VALUE = frozenset(("", "n/a", "na", "none", "no", "yes", "not applicable", "individual"))
 _FIELDS = 40
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
 _TOP, _TAIL = 14, 10
 _SHORT_LINE = 90
 
@@ -104,11 +115,78 @@ def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
         for i, text in enumerate(texts[:4]):
             if _DATE.fullmatch(text):
                 reasons[i] = "date"
+        if texts and _REFERENCE.match(texts[0]) and len(texts[0]) <= _SHORT_LINE:
+            reasons[0] = "reference"
+    for i in _signed_lines(texts):
+        reasons[i] = "sign-off"
+    return tuple(reasons)
+
+
+def _signed_lines(texts: Sequence[str]) -> Sequence[int]:
+    """Return the indices of the lines that close a letter, whatever is enclosed behind it."""
     closing = _closing(texts)
     if closing is not None:
-        for i in range(closing, len(texts)):
-            reasons[i] = "sign-off"
-    return tuple(reasons)
+        return range(closing, len(texts))
+    strict = next((i for i, t in enumerate(texts) if _STRICT_CLOSING.fullmatch(t)), None)
+    if strict is None:
+        return range(_bare_signature(texts), len(texts))
+    end = strict + 1
+    while end < min(len(texts), strict + 6) and _is_name_or_role(texts[end]):
+        end += 1
+    return range(strict, end)
+
+
+def _bare_signature(texts: Sequence[str]) -> int:
+    """Return where a name without a formula closes a letter, or the end when none does."""
+    end = len(texts)
+    for start in range(max(1, end - 3), end):
+        first, rest = texts[start], texts[start + 1 :]
+        name, _, role = first.partition(",")
+        named = _NAME.fullmatch(name) and not _ORGANISATION_WORDS.search(name)
+        fits = not role or _ROLE_WORDS.search(role)
+        short = len(first) <= _SHORT_LINE and not first.endswith(("!", "?", ":", ";"))
+        if named and fits and short and all(_is_role(line) for line in rest):
+            return start
+    return end
+
+
+def _is_role(line: str) -> bool:
+    plain = len(line) <= _SHORT_LINE and not line.endswith((".", "!", "?", ":", ";"))
+    return plain and bool(_ROLE_WORDS.search(line) or _ON_BEHALF.match(line))
+
+
+def _is_name_or_role(line: str) -> bool:
+    if len(line) > _SHORT_LINE or line.endswith((".", "!", "?", ":", ";")):
+        return False
+    return bool(_NAME.fullmatch(line) or _is_role(line) or _CONTACT.search(line))
+
+
+def has_office(evidence: str) -> bool:
+    """Whether a signature names an office (chair, secretary), so that it signs for others."""
+    return bool(_ROLE_WORDS.search(evidence))
+
+
+def letterhead(paragraphs: Sequence[str]) -> str:
+    """Return the organisation that a document's first lines name, before any date; else "".
+
+    A line counts when it is short, names a kind of organisation and is no title of the document
+    itself. Whom a letter is addressed to stands below its date and is not looked at.
+    """
+    for paragraph in paragraphs[:2]:
+        text = " ".join(paragraph.split("\n")[0].split())
+        if _DATE.fullmatch(text) or _SALUTATION.fullmatch(text):
+            return ""
+        first = text.split(",")[0].strip()
+        if (
+            0 < len(first.split()) <= 8
+            and not first.endswith((".", "?", "!", ":"))
+            and first[:1].isupper()
+            and _ORGANISATION_WORDS.search(first)
+            and not _TITLE_WORDS.search(first)
+            and not _ROLE_WORDS.search(first)
+        ):
+            return first.removeprefix("The ")
+    return ""
 
 
 def stands_alone(line: str) -> bool:
@@ -139,32 +217,41 @@ def sign_off(paragraphs: Sequence[str]) -> SignOff:
     """Return name and organisation from the lines under a closing formula; empty when unsure."""
     lines = [" ".join(line.split()) for p in paragraphs for line in p.split("\n")]
     lines = [line for line in lines if line]
-    closing = _closing(lines)
-    if closing is None:
+    signed = _signed_lines(lines)
+    if not signed:
         return SignOff()
-    name = organisation = ""
+    closing = signed[0]
     formula = _CLOSING.match(lines[closing])
-    rest = lines[closing][formula.end() :].strip() if formula else ""
-    tail = [part.strip() for line in (rest, *lines[closing + 1 :]) for part in line.split("|")]
+    rest = lines[closing][formula.end() :].strip() if formula else lines[closing]
+    under = lines[closing + 1 : signed[-1] + 1]
+    tail = [part.strip() for line in (rest, *under) for part in line.split("|")]
+    name = organisation = ""
     for line in tail[:8]:
-        on_behalf = _ON_BEHALF.match(line)
-        first = line.split(",")[0]
-        if on_behalf:
-            organisation = organisation or on_behalf[1].strip(" .,")
-        elif _CONTACT.search(line) or _POSTCODE.search(line):
-            continue
-        elif _ORGANISATION_WORDS.search(line) and not _ROLE_WORDS.search(first):
-            organisation = organisation or _after_name(line)
-        elif not name and _NAME.fullmatch(line) and not _ROLE_WORDS.search(line):
-            name = line.strip(" .,")
-        elif "," in line and _ORGANISATION_WORDS.search(line.split(",", 1)[1]):
-            organisation = organisation or line.split(",", 1)[1].strip(" .,")
-            if not name and _NAME.fullmatch(first) and not _ROLE_WORDS.search(first):
-                name = first
-        elif _ROLE_WORDS.search(first) and _NAME.fullmatch(line.partition(",")[2].strip()):
-            organisation = organisation or line.partition(",")[2].strip(" .,")
+        found = _signed_by(line, named=bool(name))
+        name, organisation = name or found.name, organisation or found.organisation
     evidence = " / ".join(lines[closing : closing + 5]) if name or organisation else ""
     return SignOff(name=name, organisation=organisation, evidence=evidence)
+
+
+def _signed_by(line: str, *, named: bool) -> SignOff:
+    """Return what one line of a signature tells; ``named`` when a name stood above it."""
+    on_behalf = _ON_BEHALF.search(line)
+    if on_behalf:
+        whose = on_behalf[1].strip(" .,")
+        return SignOff(organisation=whose if whose[:1].isupper() else "")
+    if not line or _CONTACT.search(line) or _POSTCODE.search(line):
+        return SignOff()
+    plain = _BRACKETED.sub("", line)
+    first, _, rest = (part.strip(" ,") for part in plain.partition(","))
+    office = bool(_ROLE_WORDS.search(first))
+    if _ORGANISATION_WORDS.search(plain) and not office:
+        person = first if _NAME.fullmatch(first) and not _ORGANISATION_WORDS.search(first) else ""
+        return SignOff(name=person if rest else "", organisation=_after_name(plain))
+    if office and rest and (_ORGANISATION_WORDS.search(rest) or _NAME.fullmatch(rest)):
+        return SignOff(organisation=rest.strip(" ."))
+    if not named and not office and _NAME.fullmatch(first):
+        return SignOff(name=first)
+    return SignOff()
 
 
 def _after_name(line: str) -> str:

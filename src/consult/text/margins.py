@@ -12,9 +12,12 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|sur|\|)\s*\d{1,4})?(?:\s*(?:[-–—|]|page))?(?:\s*\|\s*p\s*a\s*g\s*e)?",
     re.IGNORECASE,
 )
-_NOTE_START = re.compile(r"(?:\[?\d{1,3}\]?[.)]?|[*†‡§])(?:\s|(?=[A-Z\"'“‘(]|https?:))")
+_NOTE_START = re.compile(r"(?:\[?(\d{1,3})\]?[.)]?|[*†‡§])(?:\s|(?=[A-Z\"'“‘(]|https?:))")
 _DIGITS = re.compile(r"\d+")
 _ZONE = 0.13
+_SMALL = 0.92
+"""Notes are set in type smaller than this share of the usual size."""
+_NOTES_MISSED = 5
 _DEEP = 4
 """How many lines from an edge may belong to a head or foot."""
 
@@ -114,13 +117,10 @@ def _mark_all_footnotes(
     for i, line in enumerate(lines):
         if reasons[i] is None:
             flows[line.flow].append(i)
-    noted = -1
+    last = 0
     for indices in flows.values():
-        page = lines[indices[0]].page
-        if _mark_footnotes(
-            lines, indices, pages[page][1], body, reasons, runs_on=page - noted in {0, 1}
-        ):
-            noted = page
+        height = pages[lines[indices[0]].page][1]
+        last = _mark_footnotes(lines, indices, height, body, reasons, last=last)
 
 
 def _mark_footnotes(
@@ -130,23 +130,30 @@ def _mark_footnotes(
     body: float,
     reasons: list[str | None],
     *,
-    runs_on: bool,
-) -> bool:
-    """Mark the small print that closes a column, from a line that starts with a note's mark.
+    last: int,
+) -> int:
+    """Mark the small print that closes a column and return the number of its last note.
 
-    ``runs_on`` says that notes stand on this page or the one before, so that small print above
-    the first mark is the rest of a note.
+    It starts at a line with a note's mark: a sign, or a number that goes on from ``last`` or
+    starts again at 1. Small print above that in mid-sentence is the rest of an earlier note.
     """
     small: list[int] = []
     for i in sorted(indices, key=lambda i: (-lines[i].top, -i)):
         line = lines[i]
-        if line.size > 0.92 * body or line.top < 0.35 * height:
+        if line.size > _SMALL * body or line.top < 0.35 * height:
             break
         small.append(i)
     small.reverse()
-    start = next((n for n, i in enumerate(small) if _NOTE_START.match(lines[i].text)), None)
+    start = None
+    for n, i in enumerate(small):
+        mark = _NOTE_START.match(lines[i].text)
+        number = int(mark[1]) if mark and mark[1] else None
+        if mark and (number is None or number == 1 or last < number <= last + _NOTES_MISSED):
+            start = n if start is None else start
+            last = number or last
     if start is None:
-        return False
+        return last
+    runs_on = last > 1 and lines[small[0]].text[:1].islower()
     for i in small[0 if runs_on else start :]:
         reasons[i] = "footnote"
-    return True
+    return last

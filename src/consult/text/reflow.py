@@ -10,6 +10,7 @@ from statistics import median
 
 from consult.domain.document import BlockKind
 from consult.text.labels import LabelKind, typed_label
+from consult.text.letters import stands_alone
 from consult.text.margins import margin_reasons
 
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]{0,3}(?:\d{1,3})?$")
@@ -203,34 +204,49 @@ def _is_row(line: TextLine) -> bool:
 def _continues_below(
     lines: Sequence[TextLine], group: list[int], line: TextLine, measures: _Measures
 ) -> bool:
+    before = lines[group[-1]]
+    if stands_alone(before.text) or stands_alone(line.text):
+        return False
+    step = line.baseline - before.baseline
+    if step > 1.27 * measures.usual_pitch(line.flow, line.size) or step < -0.5 * line.size:
+        return False
+    if _is_set_in_or_out(lines, group, line):
+        return False
+    return not _starts_afresh(before, line, measures)
+
+
+def _is_set_in_or_out(lines: Sequence[TextLine], group: list[int], line: TextLine) -> bool:
+    """Whether a line's indent makes it a first line: set in behind a sentence, or set out."""
     before, first = lines[group[-1]], lines[group[0]]
+    indent = line.left - before.left
+    if len(group) > 1:
+        if line.left < lines[group[1]].left - 1.2 * line.size:
+            return True
+    elif typed_label(first.text) is not None:
+        return indent < -0.5 * line.size
+    return indent > 0.8 * line.size and bool(_SENTENCE_END.search(before.text))
+
+
+def _starts_afresh(before: TextLine, line: TextLine, measures: _Measures) -> bool:
+    """Whether label, weight or a short line before say that a paragraph starts here."""
     left, right = measures.edges[line.flow]
     width = max(right - left, 1.0)
     ended = bool(_SENTENCE_END.search(before.text))
     short = before.right < right - 0.12 * width
-    step = line.baseline - before.baseline
-    if step > 1.27 * measures.usual_pitch(line.flow, line.size) or step < -0.5 * line.size:
-        return False
     label = typed_label(line.text)
     if label and (label.kind is LabelKind.BULLET or ended or short):
+        return True
+    if _STARTS_LOWER.match(line.text):
         return False
-    if before.bold != line.bold and (short or before.bold) and not _STARTS_LOWER.match(line.text):
+    if before.bold != line.bold and (short or before.bold):
+        return True
+    middles = (line.left + line.right) - (before.left + before.right)
+    centred = abs(middles) < 2 * line.size and abs(line.left - before.left) > line.size
+    if not short or centred:
         return False
-    indent = line.left - before.left
-    hanging = len(group) == 1 and typed_label(first.text) is not None
-    if indent > 0.8 * line.size and ended and not hanging:
-        return False
-    outdent_from = lines[group[1]].left if len(group) > 1 else None
-    if outdent_from is not None and line.left < outdent_from - 1.2 * line.size:
-        return False
-    if hanging and indent < -0.5 * line.size:
-        return False
-    centred = abs((line.left + line.right) - (before.left + before.right)) < 2 * line.size
-    if short and not _STARTS_LOWER.match(line.text) and not (centred and abs(indent) > line.size):
-        much = before.right < left + 0.6 * width
-        if ended or (much and not before.text.endswith((",", "-", "–", "&", " and", " of"))):
-            return _same_heading(before, line, measures)
-    return True
+    much = before.right < left + 0.6 * width
+    runs_on = before.text.endswith((",", "-", "–", "&", " and", " of"))
+    return (ended or (much and not runs_on)) and not _same_heading(before, line, measures)
 
 
 def _same_heading(before: TextLine, line: TextLine, measures: _Measures) -> bool:

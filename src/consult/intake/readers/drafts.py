@@ -11,8 +11,9 @@ from consult.domain.ledger import RespondentKind
 from consult.intake.reading import Sender
 from consult.text.canonical import CanonicalBuilder, CanonicalText
 from consult.text.labels import LabelKind, TypedLabel, typed_label
-from consult.text.letters import form_fields, letter_frame, sign_off
+from consult.text.letters import form_fields, has_office, letter_frame, letterhead, sign_off
 
+_FRAMING = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING))
 _EMPTY_LINES = re.compile(r"\n[ \t\r\x0b\x0c]*\n\s*")
 _NUMBER_VALUE = re.compile(r"\(?(\d+)[.)]{0,2}$")
 
@@ -53,21 +54,31 @@ def frame_letter(drafts: Sequence[Draft]) -> tuple[list[Draft], Sender | None]:
     framed = list(drafts)
     for i, reason in zip(body, letter_frame(texts), strict=True):
         draft = framed[i]
-        if reason and draft.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        framing = reason == "sign-off" or draft.kind is not BlockKind.HEADING
+        if reason and framing and draft.kind in _FRAMING:
             framed[i] = replace(
                 draft,
                 kind=BlockKind.FURNITURE,
                 level=None,
                 locator=replace(draft.locator, part=reason),
             )
+    head = letterhead(texts)
     for how, found in (("signed", sign_off(texts)), ("form", form_fields(texts))):
         if found.organisation:
             kind = RespondentKind.ORGANISATION
             evidence = f"{how}: {found.evidence}"
             return framed, Sender(name=found.organisation, kind=kind, evidence=evidence)
-        if found.name:
+        if found.name and not (how == "signed" and has_office(found.evidence) and head):
             return framed, Sender(name=found.name, evidence=f"{how}: {found.evidence}")
-    return framed, None
+    return framed, headed(texts)
+
+
+def headed(texts: Sequence[str]) -> Sender | None:
+    """Propose the organisation that a document's first lines name."""
+    head = letterhead(texts)
+    if not head:
+        return None
+    return Sender(name=head, kind=RespondentKind.ORGANISATION, evidence=f"headed: {head}")
 
 
 class _Layout:

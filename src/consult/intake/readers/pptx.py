@@ -10,7 +10,7 @@ from lxml import etree
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
-from consult.intake.readers.drafts import Draft, lay_out
+from consult.intake.readers.drafts import Draft, headed, lay_out
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
@@ -77,6 +77,7 @@ def read_pptx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
                 text=text.text,
                 blocks=text.blocks,
                 title=" ".join(title.split()),
+                sender=headed([title]),
             ),
         ),
         problems=problems,
