@@ -109,6 +109,13 @@ _PROPOSAL_IS = re.compile(
     r"(?:proposals?|recommendations?|aims?|ambition|vision|intention)\s+(?:is|are|was|were)\b",
     re.IGNORECASE,
 )
+_CABINET = re.compile(
+    r"(?:the\s+)?(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)\b"
+)
+_YOU_SAY = re.compile(
+    r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",
+    re.IGNORECASE,
+)
 _SUBJECTLESS = re.compile(rf"^(?:also\s+)?{_SUMMARY_VERBS}\b")
 
 
@@ -150,6 +157,7 @@ class Consulter:
         terms = _any_of(self.terms)
         return bool(
             self._is_person(folded)
+            or ("council" in self.terms and _CABINET.match(folded))
             or re.search(rf"\b{_OFFICE}\s+(?:of|for|to|at)\s+(?:the\s+)?(?:{terms})\b", folded)
             or re.match(
                 rf"(?:the\s+|a\s+)?(?:{terms})(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_OFFICE}\b", folded
@@ -220,8 +228,8 @@ class Consulter:
         says = rf"{subject}{apposed}{_ADVERBS}{_SUMMARY_VERBS}\b"
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
-        return bool(re.match(says, folded) or re.match(cited, folded)) or bool(
-            _PROPOSAL_IS.match(folded)
+        return any((re.match(says, folded), re.match(cited, folded))) or any(
+            pattern.match(folded) for pattern in (_PROPOSAL_IS, _YOU_SAY)
         )
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:

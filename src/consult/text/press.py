@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
-from consult.text.speakers import Register, Speaker, parse_speaker, title_runs
+from consult.text.speakers import Register, Speaker, names_a_body, parse_speaker, title_runs
 from consult.text.speech import MASK, Attribution, attributions, masked, quoted, share_quoted
 
 NARRATOR = Voice(kind=VoiceKind.REPORTED)
@@ -33,12 +33,17 @@ _PLANS_WOULD = re.compile(
 )
 _PREDICATE = re.compile(
     r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
-    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted)\b"
+    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted|struck|wants|put|set|defended|"
+    r"fought|stood|spoke|hit|found|told|held|felt)\b"
 )
 _KIND_OF_BODY = re.compile(
     r"^(?:[\w’'\-]+\s+){0,2}?(?:group|charity|union|tank|body|firm|company|network|organisation|"
     r"association|club|society|trust|federation|alliance|campaign)\s",
     re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
+    r"describing|criticising|praising|backing)\b"
 )
 _TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
 _FOREWORD = re.compile(
@@ -118,11 +123,13 @@ class PressReader:
 
     def _stated(self, sentence: str) -> Voice | None:
         """Return whose statement a masked sentence says it is, or None."""
-        self._note_subject(sentence)
+        named = self._note_subject(sentence)
         for attribution in attributions(sentence):
             voice = self._voice_of(attribution, sentence)
             if voice is not None:
                 return voice
+        if named is not None and _SAYING.search(sentence):
+            return _reported(named)
         opening = sentence.lstrip(" *_").split(MASK)[0]
         if self._consulter.is_named_by(opening) and not _is_bare_mention(opening):
             self._body_is_consulter = True
@@ -133,23 +140,24 @@ class PressReader:
         looks_back = _LOOKS_BACK.match(sentence.strip())
         return self._voice_of_subject(looks_back.group(1)) if looks_back else None
 
-    def _note_subject(self, sentence: str) -> None:
-        """Remember the person that narration opens with, to whom "she" in the next line points."""
+    def _note_subject(self, sentence: str) -> Speaker | None:
+        """Remember whom narration opens with, to whom "she" in the next line points."""
         subject = _PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
         if not subject or len(subject.split()) > 20 or self._consulter.is_named_by(subject):
-            return
+            return None
         speaker = parse_speaker(subject, Register(known=self._register.known))
         name = speaker and (speaker.person or speaker.organisation)
         if not speaker or not name or not name[:1].isupper():
-            return
+            return None
         if not 0 <= sentence.find(name) <= _NEAR_START:
-            return
+            return None
         if speaker.person and " " in speaker.person:
-            parse_speaker(subject, self._register)
             self._person_is_consulter = self._consulter.is_named_by(speaker.person)
-        elif speaker.organisation and _KIND_OF_BODY.match(subject):
-            parse_speaker(subject, self._register)
+            return parse_speaker(subject, self._register)
+        if speaker.organisation and _KIND_OF_BODY.match(subject):
             self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
+            return parse_speaker(subject, self._register)
+        return speaker if speaker.organisation and names_a_body(speaker.organisation) else None
 
     def _voice_of(self, attribution: Attribution, sentence: str) -> Voice | None:
         subject = attribution.subject.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, RESPONDENT_VOICE, Voice, VoiceKind
@@ -37,11 +38,16 @@ class ResponseReader:
         self._document = document
         self._consulter = consulter
         self._briefing = is_briefing(document, consulter)
-        self._register = Register(known=known_names(respondent_names))
+        self._respondent_names = respondent_names
         own = respondent_names.get(document.respondent_id or "", ())
         names = [re.escape(name) for name in own if len(name) > 2]
         self._self = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
-        self._own_names = frozenset(self._register.canonical(name) for name in own)
+        self._own_names = frozenset(known_names({"": own}).values()) | frozenset(own)
+
+    @cached_property
+    def _register(self) -> Register:
+        """Made only where somebody is quoted: there may be thousands of respondents."""
+        return Register(known=known_names(self._respondent_names))
 
     def read(self, sentences: Sequence[Sequence[Span]]) -> list[list[Voice]]:
         """Return the voice of every sentence of every block."""

@@ -179,7 +179,7 @@ def _is_role(folded: str, word: str) -> bool:
     """Whether a capitalised word is a role, which stands outside names; acronyms are none."""
     if word.isupper() and len(word) > 1 and folded != "ceo":
         return False
-    return folded in _ROLES
+    return folded in _ROLES or (folded in _PEOPLE and not folded.endswith("s"))
 
 
 def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
@@ -293,7 +293,7 @@ _NOT_NAMES = word_set(
     "september october november december yesterday today speaking responding commenting writing "
     "meanwhile asked last first second third finally there here what why how no not yes both "
     "according since after before despite although because local other another "
-    "critics mps general charities ministers unions officials"
+    "critics mps general cabinet charities ministers unions officials"
 )
 
 
@@ -307,7 +307,7 @@ def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]
     known: dict[str, str] = {}
     for respondent_id in sorted(respondent_names):
         names = tuple(respondent_names[respondent_id])
-        for name in names:
+        for name in filter(None, names):
             known.setdefault(_folded(_bare(name)), names[0])
     return known
 

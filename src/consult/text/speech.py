@@ -61,7 +61,8 @@ _INTRODUCTION = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
-    r"in\s+response|in\s+turn|in\s+reply|for\s+example)\s+",
+    r"in\s+response|in\s+turn|in\s+reply|for\s+example|"
+    r"(?:in|on|at)\s+(?:the|its|his|her|their|this)\s+\w+(?=\s+the\s))\s+",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+([^,;:.\u25a1]{2,120})", re.IGNORECASE)
@@ -252,6 +253,6 @@ def _plain_subject(parts: list[str]) -> str | None:
 
 def _subject_after(right: str) -> str | None:
     """Return the subject that follows an inverted verb, up to where the sentence moves on."""
-    subject = re.split(rf"[.;:!?{MASK}]|\s(?:who|that|as|in|on|when|after|while|to)\s", right)[0]
+    subject = re.split(rf"[.;:!?{MASK}]|\s(?:that|as|in|on|when|after|while|to)\s", right)[0]
     subject = re.sub(r"^\s*(?:to\s+\w+\s+)?", "", subject).strip(" ,")
     return subject or None
