@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from consult.analysis.options import FindingOptions
 from consult.analysis.recompute import recompute
 from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity, StoreError
 from consult.domain.run import RunResult
 from consult.intake.folder import find_arrivals
+from consult.pipeline.found import finding_options
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
 
@@ -84,7 +86,7 @@ def check_workspace(workspace: Workspace) -> Checked:
         with workspace.open_store() as store:
             known = {(i.channel, i.source_key) for i in store.ledger.items()}
             runs = store.runs.ids()
-            problems.extend(_store_problems(store, runs))
+            problems.extend(_store_problems(store, runs, finding_options(settings)))
     sources = []
     for source in settings.sources:
         files = [f for f in listing.arrivals if f.source is source]
@@ -118,7 +120,7 @@ def check_workspace(workspace: Workspace) -> Checked:
     )
 
 
-def _store_problems(store: Store, runs: tuple[str, ...]) -> list[Problem]:
+def _store_problems(store: Store, runs: tuple[str, ...], options: FindingOptions) -> list[Problem]:
     problems: list[Problem] = []
     for item in store.ledger.items():
         if item.parent_id is not None:
@@ -130,11 +132,11 @@ def _store_problems(store: Store, runs: tuple[str, ...]) -> list[Problem]:
                 Problem(code=ProblemCode.CORRUPT, where=item.source_key, message=error.message)
             )
     if runs:
-        problems.extend(run_problems(store.runs.load(runs[-1])))
+        problems.extend(run_problems(store.runs.load(runs[-1]), options))
     return problems
 
 
-def run_problems(result: RunResult) -> list[Problem]:
+def run_problems(result: RunResult, options: FindingOptions) -> list[Problem]:
     """Return what does not hold in a run: quotes out of place, numbers that do not recompute."""
     documents = {d.id: d for d in result.corpus.documents}
     problems: list[Problem] = []
@@ -145,7 +147,7 @@ def run_problems(result: RunResult) -> list[Problem]:
             problems.append(
                 Problem(code=ProblemCode.STALE_RUN, where=quote.id, message=error.message)
             )
-    problems.extend(recompute(result.findings, result.corpus))
+    problems.extend(recompute(result.findings, result.corpus, options, result.quotes))
     return problems
 
 

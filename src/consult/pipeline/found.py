@@ -53,9 +53,10 @@ def find_all(
         vectors = embedder.encode([proposition, *sentences])
         return [float(near) for near in vectors[1:] @ vectors[0]]
 
+    options = finding_options(settings)
     found = find(
         corpus,
-        finding_options(settings),
+        options,
         {s.id: speech_acts(s.text) for s in corpus.segments if s.respondent_id is not None},
         key_points=coded.key_points,
         similarity=nearness,
@@ -68,7 +69,7 @@ def find_all(
             for t in corpus.themes
         ),
     )
-    problems = recompute(found.questions, corpus)
+    problems = recompute(found.questions, corpus, options, found.quotes)
     count = sum(len(q.findings) for q in found.questions)
     progress.end(f"{count} findings, {len(found.quotes)} quotes")
     return Found(

@@ -1,0 +1,1 @@
+"""The one place that wires settings, engines, store and stages; one module for each step."""
