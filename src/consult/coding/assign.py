@@ -17,6 +17,7 @@ from consult.coding.evidence import (
     USUAL_BLEND,
     USUAL_STRONGEST,
     Texts,
+    Usual,
     blended,
     first_of_each,
     rescaled,
@@ -27,6 +28,8 @@ from consult.coding.lexical import LexicalSpace
 from consult.coding.passages import link_passages
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from consult.domain.ports import FloatMatrix
 
     Passages = Mapping[str, Sequence[str]]
@@ -53,14 +56,19 @@ class AssignOptions:
     """What a question must score to be answered."""
     opening_threshold: float = 3.0
     """The same for a text that presents its author or thanks for being asked."""
+    aside_threshold: float = 2.2
+    """The same for what a document that follows the chapters says under a heading of its own."""
     margin: float = 0.3
     """How far below a text's best question others may be."""
     at_most: int = 2
     paragraph_share: float = 0.8
+    section_share: float = 0.2
+    trust_words: float = 40.0
+    """A paragraph of so many words counts half; a line of six resembles something by chance."""
     passage_weight: float = 0.6
     alternatives_weight: float = 0.7
     """How much of the mean of the other questions is taken off."""
-    chapter_heading: float = 0.3
+    chapter_heading: float = 0.6
     question_heading: float = 1.5
     form_margin: float = 1.5
     """How far above the form's own question another must be to be answered as well."""
@@ -89,6 +97,8 @@ class Segments:
     """A key that texts of one paragraph of one document share; or nothing at all."""
     form_questions: Sequence[str | None] = ()
     """The id of the question of a form that each text answers; or nothing at all."""
+    documents: Sequence[str] = ()
+    """A key that texts of one document share; or nothing at all."""
 
 
 def question_texts(questions: Sequence[QuestionProfile], passages: Passages) -> tuple[str, ...]:
@@ -131,6 +141,7 @@ def assign(
     headed = question_match(
         ordered.contexts, [q.text for q in questions], [q.number for q in questions]
     )
+    thresholds = _thresholds(ordered, questions, headed, chosen)
     columns = {question.id: column for column, question in enumerate(questions)}
     found: list[Assignment] = []
     for row, index in enumerate(order):
@@ -138,7 +149,7 @@ def assign(
             scores[row],
             headed[row],
             columns.get(ordered.form_questions[row] or ""),
-            opening=introduces(ordered.contexts[row], ordered.texts[row]),
+            threshold=thresholds[row],
             options=chosen,
         )
         found.extend(
@@ -171,15 +182,20 @@ def score_questions(
     sets_scale = first_of_each(segments.texts, known)
     weights = [len(text.split()) + 1.0 for text in segments.texts]
 
+    sections = _sections(segments)
+    trust = _trust(segments.paragraphs, weights, options.trust_words)
+
     def by_paragraph(scores: FloatMatrix) -> FloatMatrix:
-        return shared_in_group(scores, segments.paragraphs, weights, options.paragraph_share)
+        shared = shared_in_group(scores, segments.paragraphs, weights, options.paragraph_share)
+        return shared_in_group(shared * trust, sections, weights, options.section_share)
 
     scores = by_paragraph(blended(rows, own_texts, lexical, known))
-    scores = rescaled(scores, USUAL_BLEND, sets_scale)
+    typical = float(trust.mean())
+    scores = rescaled(scores, _shrunk(USUAL_BLEND, typical), sets_scale)
     if tied.texts:
         links = _links(questions, own_texts, tied, passages, lexical)
         strongest = _strongest(by_paragraph(blended(rows, tied, lexical, known)), links)
-        evidence = rescaled(strongest, USUAL_STRONGEST, sets_scale)
+        evidence = rescaled(strongest, _shrunk(USUAL_STRONGEST, typical), sets_scale)
         # No likeness to a passage is no evidence against: papers do not say everything.
         scores += np.float32(options.passage_weight) * np.maximum(evidence, 0)
     scores = _against_alternatives(scores, options.alternatives_weight)
@@ -193,26 +209,50 @@ def score_questions(
     return total
 
 
+def _thresholds(
+    segments: Segments,
+    questions: Sequence[QuestionProfile],
+    headed: FloatMatrix,
+    options: AssignOptions,
+) -> list[float]:
+    """Return what a question must score for each text, by where it stands and what it does."""
+    titles = chapter_match(segments.contexts, [q.chapter_title for q in questions])
+    chapters = [q.chapter_id for q in questions]
+    follows: dict[str, set[str]] = {}
+    for row, document in enumerate(segments.documents):
+        placed = np.flatnonzero(titles[row] + headed[row])
+        follows.setdefault(document, set()).update(chapters[c] for c in placed)
+    thresholds = []
+    for row, (context, text) in enumerate(zip(segments.contexts, segments.texts, strict=True)):
+        aside = not titles[row].any() and not headed[row].any()
+        if introduces(context, text):
+            thresholds.append(options.opening_threshold)
+        elif aside and len(follows.get(segments.documents[row], ())) > 1:
+            thresholds.append(options.aside_threshold)
+        else:
+            thresholds.append(options.threshold)
+    return thresholds
+
+
 def _choose(
     scores: FloatMatrix,
     headed: FloatMatrix,
     own: int | None,
     *,
-    opening: bool,
+    threshold: float,
     options: AssignOptions,
 ) -> list[tuple[int, float, str]]:
     """Return the questions of one text as (index, score, coder); ``own`` is that of its form."""
     ranked = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
     if own is not None:
-        floor = max(options.threshold, float(scores[own]) + options.form_margin)
+        floor = max(threshold, float(scores[own]) + options.form_margin)
         also = [c for c in ranked if c != own and scores[c] >= floor][: options.at_most - 1]
         return [(own, 1.0, "form"), *((c, _share(scores[c], floor), "words") for c in also)]
-    floor = options.opening_threshold if opening else options.threshold
     best = float(scores[ranked[0]])
     return [
-        (column, _share(scores[column], floor), "heading" if headed[column] else "words")
+        (column, _share(scores[column], threshold), "heading" if headed[column] else "words")
         for column in ranked[: options.at_most]
-        if scores[column] >= floor and scores[column] >= best - options.margin
+        if scores[column] >= threshold and scores[column] >= best - options.margin
     ]
 
 
@@ -227,9 +267,16 @@ def _canonical(segments: Segments) -> tuple[list[int], Segments]:
     contexts = segments.contexts or [""] * count
     paragraphs = segments.paragraphs or [""] * count
     forms = segments.form_questions or [None] * count
+    documents = segments.documents or [""] * count
     order = sorted(
         range(count),
-        key=lambda i: (paragraphs[i], segments.texts[i], contexts[i], forms[i] or ""),
+        key=lambda i: (
+            documents[i],
+            paragraphs[i],
+            segments.texts[i],
+            contexts[i],
+            forms[i] or "",
+        ),
     )
     # A text without a paragraph key is a paragraph of its own.
     keys = [paragraphs[i] or f"\0{place}" for place, i in enumerate(order)]
@@ -239,6 +286,7 @@ def _canonical(segments: Segments) -> tuple[list[int], Segments]:
         contexts=[contexts[i] for i in order],
         paragraphs=keys,
         form_questions=[forms[i] for i in order],
+        documents=[documents[i] for i in order],
     )
 
 
@@ -279,6 +327,33 @@ def _links(
         question_chapters = [q.chapter_id for q in questions]
         links[row:] = link_passages(rest, chapters, own, question_chapters, lexical)
     return links
+
+
+def _shrunk(usual: Usual, share: float) -> Usual:
+    """Return what is usual for scores that were taken down to a share of themselves."""
+    return Usual(mean=usual.mean * share, deviation=usual.deviation * share)
+
+
+def _sections(segments: Segments) -> list[str]:
+    """Return a key that texts of one document under the same headings share."""
+    return [
+        f"{document}\0{context}" if document and context else f"\0{row}"
+        for row, (document, context) in enumerate(
+            zip(segments.documents, segments.contexts, strict=True)
+        )
+    ]
+
+
+def _trust(
+    paragraphs: Sequence[str], weights: Sequence[float], half: float
+) -> npt.NDArray[np.float32]:
+    """Return (texts, 1) shares, 0..1, that grow with the words of a text's paragraph."""
+    words: dict[str, float] = {}
+    for paragraph, weight in zip(paragraphs, weights, strict=True):
+        words[paragraph] = words.get(paragraph, 0.0) + weight
+    totals = np.array([words[paragraph] for paragraph in paragraphs], dtype=np.float32)
+    shares: npt.NDArray[np.float32] = (totals / (totals + np.float32(half)))[:, None]
+    return shares
 
 
 def _strongest(by_passage: FloatMatrix, links: FloatMatrix) -> FloatMatrix:
