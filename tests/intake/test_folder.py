@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from consult.intake.folder import compile_glob, find_arrivals
 from consult.settings.model import SourceSettings
 
@@ -56,7 +54,7 @@ def test_half_written_files_wait_and_settings_and_paper_are_left_out(tmp_path):
 def test_links_out_of_the_folder_are_not_followed(tmp_path):
     """A link is no way to read another file of the machine."""
     put(tmp_path, "outside.txt", "in/letters/a.txt")
-    os.symlink(tmp_path / "outside.txt", tmp_path / "in/letters/b.txt")
+    (tmp_path / "in/letters/b.txt").symlink_to(tmp_path / "outside.txt")
     listing = find_arrivals(tmp_path / "in", SOURCES)
     assert [f.source_key for f in listing.arrivals] == ["letters/a.txt"]
 

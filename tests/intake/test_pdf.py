@@ -133,7 +133,7 @@ def test_a_turned_page_reads_like_an_upright_one():
         out = io.BytesIO()
         document.save(out)
     part = only(read_bytes(out.getvalue(), "turned.pdf"))
-    assert part.text.split() == "The first line of it. The second line of it.".split()
+    assert " ".join(part.text.split()) == "The first line of it. The second line of it."
     rectangle = part.blocks[0].locator.rectangles[0]
     assert 0 <= rectangle.left < rectangle.right <= 1
     assert 0 <= rectangle.top < rectangle.bottom <= 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from consult.domain.document import BlockKind
 from consult.text.reflow import TextLine, reflow
 
-PAGES = {n: (600.0, 800.0) for n in range(1, 5)}
+PAGES = dict.fromkeys(range(1, 5), (600.0, 800.0))
 
 
 def line(text: str, number: int, *, page: int = 1, flow: int | None = None, **kwargs) -> TextLine:
