@@ -36,6 +36,14 @@ from consult.domain.coding import Position
             "Should the charge for garden waste be raised?",
             "The charge for garden waste should be raised.",
         ),
+        (
+            "We propose a limit of 20 mph. What do you think of this?",
+            "There should be a limit of 20 mph.",
+        ),
+        (
+            "The plan says that parking is too cheap. What is your view?",
+            "Parking is too cheap.",
+        ),
         ("Do you support a limit of 20 mph?", "There should be a limit of 20 mph."),
         (
             "Do you agree with the proposed changes to opening hours? If not, why not?",

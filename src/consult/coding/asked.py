@@ -71,7 +71,7 @@ _PERSONAL = re.compile(
     r"\bare you (?:responding|replying|answering|completing)\b|\bhow old are you\b|"
     r"\b(?:in|on) what (?:capacity|basis) are you\b|\bon (?:behalf|whose behalf)\b|"
     r"\bconsider yourself (?:to have|disabled|to be)\b|\bdo you have a disability\b|"
-    r"\bwhere do you live\b|\bdo you live (?:in|within|near)\b|"
+    r"\bwhere do you live\b|\bdo you (?:mainly )?(?:live|work)\b|"
     r"\bbest describes (?:you|your)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _NORMATIVE = re.compile(
 _EVALUATIVE = re.compile(
     r"\b(?:broken|inadequate|insufficient(?:ly)?|not (?:\w+ ){0,3}enough|(?:not|n[o’']t) "
     r"(?:good|doing|do) enough|not working|too (?:many|often|much|few|little|high|low|slow|far|"
-    r"late|long|inconsistent|weak)|"
+    r"late|long|inconsistent|weak|\w+ly)|"
     r"fail(?:s|ed|ing)?|misuse[sd]?|unacceptabl[ey]|poor(?:ly)?|lacks?|lacking|inconsistent|confused|"
     r"complicated|bureaucratic|risk averse|struggl(?:e|es|ing)|dysfunctional|ineffective|unfair|"
     r"weakens?|undermines?|falls? (?:far )?short|tension|unsafe|outdated|waste of|wasted|wasteful|"
@@ -67,7 +67,8 @@ _FINITE = re.compile(
     r"\b(?:never|is|are|was|were|isn[’']t|aren[’']t|has|have|had|do|does|don[’']t|doesn[’']t|will|would|"
     r"should|must|can|cannot|could|may|might|needs?|makes?|leads?|means?|goes|fails?|lacks|"
     r"weakens?|causes?|results?|improves?|reduces?|requires?|deserves?|matters?|falls?|struggles?|"
-    r"we [a-z]+|carries)\b",
+    r"we [a-z]+|carries)\b|(?<!to )\b(?:runs?|takes?|comes?|costs?|works?|wants?|feels?|faces?|"
+    r"finds?|gets?|gives?|loses?|uses?|pays?|sees?|remains?|continues?)\b",
     re.IGNORECASE,
 )
 _HANGING = re.compile(

@@ -140,6 +140,8 @@ def _choose(
         room = 0 if said and question.paired_with else _MOST_PER_QUESTION - said
         if best[row] < _LEAST_RELEVANCE or len(chosen.get(column, ())) >= room:
             continue
+        if said and _shares(claims[row].text, restated[question.id].text):
+            continue
         if any(_repeats(claims[row], claims[other], alike[row, other]) for other in taken):
             continue
         taken.append(row)
@@ -149,9 +151,12 @@ def _choose(
 
 def _repeats(claim: Claim, other: Claim, cosine: float) -> bool:
     """Return whether two claims say much the same, by cosine or by the stems they share."""
-    one, two = _stems(claim.text), _stems(other.text)
-    shared = len(one & two) / max(1, min(len(one), len(two)))
-    return cosine >= _REDUNDANT or shared >= _SHARED_STEMS
+    return cosine >= _REDUNDANT or _shares(claim.text, other.text)
+
+
+def _shares(text: str, other: str) -> bool:
+    one, two = _stems(text), _stems(other)
+    return len(one & two) >= _SHARED_STEMS * max(1, min(len(one), len(two)))
 
 
 def _stems(text: str) -> frozenset[str]:

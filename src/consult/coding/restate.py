@@ -7,6 +7,14 @@ import re
 from consult.coding.predicates import predicate_start, third_person
 
 _QUESTION = re.compile(r"[^?]{1,1500}\?")
+_STATED = re.compile(
+    r"(?:the (?:draft )?(?:plan|paper|council|review|strategy|report|government)|we) "
+    r"(?:(?:says?|believes?|suggests?|argues?|thinks?|proposes?|considers?) that ([^.?]{10,300})|"
+    r"(?:proposes?|recommends?|suggests?) (an? [^.?]{5,300}))\. "
+    r"(?:what (?:is your (?:view|opinion)|are your views|do you think)|do you (?:agree|support)|"
+    r"to what extent do you (?:agree|support))\b[^?]{0,200}\?",
+    re.IGNORECASE,
+)
 _LEAD_IN = re.compile(
     r"(?:overall|in general|generally|in principle|in your (?:view|opinion|experience)|"
     r"on balance|and|so|please tell us)\s*[,:]?\s+",
@@ -68,10 +76,14 @@ def restate_question(text: str) -> str | None:
 
     *Do you agree that X?* becomes *X.*, *Should we X?* *We should X.*, *Is a system which does X
     impeded in Y?* *A system which does X is impeded in Y.* Only the first question of a text
-    counts. Questions that ask how, what or why, offer alternatives, or are about the respondent
-    cannot be said so, nor can those whose subject's end is not plain.
+    counts, and what it asks for a view of: *We propose a new park. What do you think?* becomes
+    *There should be a new park.* Questions that ask how, what or why, offer alternatives, or are
+    about the respondent cannot be said so, nor can those whose subject's end is not plain.
     """
-    found = _QUESTION.match(" ".join(text.split()))
+    text = " ".join(text.split())
+    if stated := _STATED.match(text):
+        return _sentence(stated.group(1) or f"there should be {stated.group(2)}")
+    found = _QUESTION.match(text)
     if not found:
         return None
     question = _TAIL.sub("", found.group().rstrip("?").strip())
@@ -85,6 +97,10 @@ def restate_question(text: str) -> str | None:
         return None
     if prefix:
         statement = f"{prefix.group(1)}, {statement}"
+    return _sentence(statement)
+
+
+def _sentence(statement: str) -> str | None:
     statement = statement.strip(" ,;:“”\"'")
     return f"{statement[0].upper()}{statement[1:].rstrip('.')}." if statement else None
 

@@ -22,9 +22,9 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_SPECIAL = re.compile(
-    "[\u00ad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f\ufb00-\ufb06\\s]"
-)
+_WORD = "[^\\s\u00ad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f\ufb00-\ufb06]+"
+_PLAIN = re.compile(f"{_WORD}(?: {_WORD})*")
+"""Words apart by single spaces, without a character that cleaning would touch."""
 _EMOJI_JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 
 
@@ -144,27 +144,39 @@ _Atom = tuple[str, int | None, int | None]
 def _atoms(piece: Piece) -> list[_Atom]:
     """Cut a piece into stretches of clean text, single spaces and composed characters."""
     text = piece.text
-    if unicodedata.is_normalized("NFC", text) and not _SPECIAL.search(text):
-        return [_atom(text, piece.source, 0, len(text))] if text else []
     atoms: list[_Atom] = []
     position = 0
     while position < len(text):
-        end = position + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        raw = text[position:end]
-        if raw == "\u200d" and _joins_emoji(text, position):
-            clean = raw
-        elif raw[0].isspace():
-            clean = " "
-        elif _DROPPED.match(raw):
-            clean = _DROPPED.sub("", raw)
-        else:
-            clean = unicodedata.normalize("NFC", "".join(_LIGATURES.get(c, c) for c in raw))
-        if clean:
-            atoms.append(_atom(clean, piece.source, position, end))
-        position = end
+        plain = _PLAIN.match(text, position)
+        if plain and unicodedata.is_normalized("NFC", plain.group()):
+            atoms.append(_atom(plain.group(), piece.source, position, plain.end()))
+            position = plain.end()
+            continue
+        # Normalising cluster by cluster keeps the way back to the source.
+        stop = plain.end() if plain else position + 1
+        while position < stop:
+            position = _add_cluster(atoms, piece, position)
     return atoms
+
+
+def _add_cluster(atoms: list[_Atom], piece: Piece, position: int) -> int:
+    """Add one character with the marks on it, cleaned; return where the next begins."""
+    text = piece.text
+    end = position + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    raw = text[position:end]
+    if raw == "\u200d" and _joins_emoji(text, position):
+        clean = raw
+    elif raw[0].isspace():
+        clean = " " + unicodedata.normalize("NFC", raw[1:])
+    elif _DROPPED.match(raw):
+        clean = unicodedata.normalize("NFC", _DROPPED.sub("", raw))
+    else:
+        clean = unicodedata.normalize("NFC", "".join(_LIGATURES.get(c, c) for c in raw))
+    if clean:
+        atoms.append(_atom(clean, piece.source, position, end))
+    return end
 
 
 def _compose(atoms: list[_Atom]) -> list[_Atom]:

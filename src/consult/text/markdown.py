@@ -50,27 +50,24 @@ def _mark_escapes(text: str, drop: bytearray) -> bytearray:
 
 def _mark_links(text: str, drop: bytearray, literal: bytearray) -> None:
     opened: list[int] = []
-    position = 0
-    while position < len(text):
-        character = text[position]
-        if literal[position] or character not in "[]":
-            position += 1
+    done = 0
+    for found in _BRACKET.finditer(text):
+        position = found.start()
+        if literal[position] or position < done:
             continue
-        if character == "[":
+        if text[position] == "[":
             opened.append(position)
         elif opened:
             start = opened.pop()
             end = _LINK_END.match(text, position, position + _LONGEST_TARGET)
             if end:
                 image = start > 0 and text[start - 1] == "!" and not literal[start - 1]
-                first, last = (start - 1, end.end()) if image else (position, end.end())
+                first, done = (start - 1 if image else position), end.end()
                 drop[start] = 1
-                drop[first:last] = b"\x01" * (last - first)
-                position = end.end()
-                continue
-        position += 1
+                drop[first:done] = b"\x01" * (done - first)
 
 
+_BRACKET = re.compile(r"[\[\]]")
 _RUN = re.compile(r"\*+|_+|~~+|`+")
 
 

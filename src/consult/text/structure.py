@@ -304,21 +304,23 @@ def _set_brand(drafts: Sequence[_Draft]) -> None:
 def _lay_out(drafts: Sequence[_Draft], parts: str) -> CanonicalText:
     builder = CanonicalBuilder()
     lists = _Lists()
+    labels: list[str | None] = []
     for draft in drafts:
         lead, level = None, draft.level
         if draft.kind is BlockKind.LIST_ITEM:
             lead, level = lists.enter(draft)
         label = draft.label
         if lead is not None and label is None:
-            label = builder.blocks[lead].locator.number_label
+            label = labels[lead]
         locator = Locator(
             page=draft.part if parts == "pages" else None,
             slide=draft.part if parts == "slides" else None,
-            paragraph=None if parts == "slides" else len(builder.blocks) + 1,
+            paragraph=None if parts == "slides" else len(labels) + 1,
             number_label=label,
         )
         index = builder.add(draft.kind, _pieces(draft), locator, level=level, lead=lead)
         if index is not None:
+            labels.append(label)
             lists.follow(draft, index)
     return builder.build()
 
