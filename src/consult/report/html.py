@@ -51,7 +51,7 @@ def render_html(view: ReportView) -> str:
 
 
 def _bar(proposition: PropositionView) -> Markup:
-    return _trusted(position_bar(proposition.counts, proposition.summary))
+    return _trusted(position_bar(proposition.counts, proposition.summary, fluid=True))
 
 
 def _lang(language: str, page: str) -> str:

@@ -13,6 +13,7 @@ from consult.report.subjects import Subjects
 from consult.report.words import STATE_LABELS, plural, shown
 
 _PLACES_SHOWN = 3
+_PLACE_UP_TO = 60
 
 
 def needs_a_person(result: RunResult) -> tuple[Problem, ...]:
@@ -115,6 +116,10 @@ def _found(result: RunResult) -> list[str]:
     return [f"{plural(len(result.quotes), 'quote')} in these findings:", *lines]
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _PLACE_UP_TO else text[: _PLACE_UP_TO - 1] + "…"
+
+
 def _asks(result: RunResult) -> list[str]:
     lines: list[str] = []
     subjects = Subjects(result.corpus)
@@ -122,9 +127,12 @@ def _asks(result: RunResult) -> list[str]:
     for problem in needs_a_person(result):
         groups.setdefault((problem.severity.value, problem.code.value), []).append(problem)
     for (severity, code), members in groups.items():
-        places = [subjects.words(problem.where) for problem in members[:_PLACES_SHOWN]]
+        places = [_short(subjects.words(problem.where)) for problem in members[:_PLACES_SHOWN]]
         more = f" and {len(members) - len(places)} more" if len(members) > len(places) else ""
-        lines.append(f"  {severity} {code} ({len(members)}): {'; '.join(places)}{more}")
+        lines.append(f"  {severity} {code} ({len(members)})")
+        lines += [f"    at {place}" for place in places]
+        if more:
+            lines.append(f"   {more}")
         lines.append(f"    {shown(members[0].message)}")
     waiting = _candidates(result)
     if waiting:
