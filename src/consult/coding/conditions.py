@@ -1,0 +1,142 @@
+"""Conditions put on support: "we agree, provided that …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from consult.coding.clauses import sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionSpan:
+    """Where a condition stands in a passage, from its marker to the end of its clause."""
+
+    start: int
+    end: int
+    marker: str
+
+
+_STRICT = re.compile(
+    r"\b(?:provided(?: that)?(?=,? (?:the|that|they|there|it|this|a|an|we|our|no|any|local|all"
+    r"|these|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
+    r"|providing (?:that|they|there|we|you|nobody|no one)"
+    r"|on (?:the |one |a )?(?:strict |clear |firm |sole )?condition(?: that)?"
+    r"|on the (?:clear |strict )?(?:understanding|proviso|basis) that"
+    r"|with (?:the|one|a) (?:clear |important )?(?:proviso|caveat|condition)(?: that)?"
+    r"|if,? and only if"
+    r"|(?:is |are |would be |remains? )?(?:conditional|contingent|dependent) (?:up)?on"
+    r"|(?:our|my|their) (?:\w+ )?(?:support|agreement|backing"
+    r"|approval) (?:would )?depends? (?:up)?on"
+    r"|but (?:only|not) (?:if|when|where|with|once|after|alongside|as long as|for)"
+    r"|only (?:if|once|provided|on condition))",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"\b(?:(?:as|so) long as|subject to|assuming(?: that)?|unless|only (?:when|where|with)"
+    r"|but (?:it is |it's )?(?:essential|vital|crucial|important)(?: that)?"
+    r"|but (?:\w+ ){1,5}(?:must|need to|needs to|would need to|has to|have to)"
+    r"|if)\b",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(
+    r"\b(?:yes|support\w*|agree\w*|accept\w*|back(?:s|ed|ing)?|favour\w*|welcome\w*|content|happy"
+    r"|fine|willing|no objections?|(?:do|does|would) not object|approve\w*|endorse\w*|in principle"
+    r"|can work|could work|may work|might work|works? for us|makes? sense|could live with"
+    r"|can live with|good idea|good thing|right (?:for|thing|approach)|open to|sensible"
+    r"|reasonable|positive|helpful|beneficial)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|would|might|can|may|will) (?:then )?(?:only )?(?:be |consider )?"
+    r"(?:support\w*|agree\w*|accept\w*|back\w*|favour\w*|in favour|content|happy|willing|approv\w*"
+    r"|endors\w*|open|welcome\w*|fine|acceptable|reasonable)\b",
+    re.IGNORECASE,
+)
+_PLAIN_SUPPORT_IF = re.compile(
+    r"\b(?:fine|acceptable|happy|content|no objections?|not object|agree\w*|support\w*"
+    r"|accept\w*|approve\w*|back|favour)\b(?: [\w’'-]+){0,8}$",
+    re.IGNORECASE,
+)
+_NOT_A_CONDITION = re.compile(
+    r"\b(?:that|even|as|ask|asks|asked|know|see|wonder|doubt|question|unclear|what|and|but|or)$",
+    re.IGNORECASE,
+)
+_ELLIPTICAL = re.compile(
+    r"\b(?:can|could|do|does|is|are|would|should|might|will),?\s*$", re.IGNORECASE
+)
+_STATIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|who|which|children|people|adults|patients|currently)$",
+    re.IGNORECASE,
+)
+_FRAGMENT_WORDS = 3
+_LONGEST_SENTENCE = 1_500
+"""What is read of a sentence; more without a full stop is no sentence, and costs no more."""
+
+
+def conditional(text: str) -> ConditionSpan | None:
+    """Return the first condition that a passage puts on its support, or None.
+
+    Strict markers ("provided that", "on condition that", "but only if") count wherever they
+    stand; loose ones ("as long as", "subject to", "unless", "if") only where the rest of their
+    sentence expresses support, and "if" only beside hypothetical support ("we could support …").
+    Offsets are code points into the passage. Whether the passage supports anything at all is for
+    the caller to know. Linear in the length of the text.
+    """
+    for span in sentences(text):
+        sentence = text[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]
+        found = _in_sentence(sentence)
+        if found is not None:
+            start, end, marker = found
+            return ConditionSpan(start=span.start + start, end=span.start + end, marker=marker)
+    return None
+
+
+def _in_sentence(sentence: str) -> tuple[int, int, str] | None:
+    strict = _STRICT.search(sentence)
+    if strict is not None and not _is_participle(sentence, strict):
+        return strict.start(), _clause_end(sentence, strict.end()), strict.group().lower()
+    for loose in _LOOSE.finditer(sentence):
+        end = _clause_end(sentence, loose.end())
+        marker = loose.group().lower()
+        rest = sentence[: loose.start()] + " " + sentence[end:]
+        if _conditions_support(marker, sentence[: loose.start()], rest):
+            return loose.start(), end, marker
+    return None
+
+
+def _conditions_support(marker: str, before: str, rest: str) -> bool:
+    if marker == "subject to" and _STATIVE.search(before.rstrip()):
+        return False
+    if marker == "if":
+        if _NOT_A_CONDITION.search(before.rstrip(" ,")):
+            return False
+        return bool(_HYPOTHETICAL.search(rest) or _PLAIN_SUPPORT_IF.search(before.rstrip()))
+    if marker.endswith("long as") and _ELLIPTICAL.search(before):
+        return True
+    if _SUPPORT.search(rest) or _HYPOTHETICAL.search(rest):
+        return True
+    return marker not in {"unless", "assuming"} and len(rest.split()) <= _FRAGMENT_WORDS
+
+
+def _is_participle(sentence: str, match: re.Match[str]) -> bool:
+    """Tell "the help provided the family" and "provided by" from a condition."""
+    if not match.group().lower().startswith("provided"):
+        return False
+    before = sentence[: match.start()].rstrip()
+    if match.group().lower().endswith("that"):
+        return before.lower().endswith((" is", " are", " was", " were", " be", " been"))
+    return not (before == "" or before.endswith((",", ";", "–", "—", "-", "(")))
+
+
+def _clause_end(sentence: str, start: int) -> int:
+    """Return the end of the condition: its comma when it opens the sentence, else the full stop."""
+    comma = sentence.find(",", start)
+    stop = len(sentence)
+    while stop > start and sentence[stop - 1] in ".!?…\"'”’ ":
+        stop -= 1
+    head = re.match(r"^\W*(?:yes|but|and|so)?\W*$", sentence[:start].split(" ", 1)[0])
+    opens = len(sentence[:start].split()) <= 4
+    if comma > 0 and (opens or head) and len(sentence[comma + 1 :].split()) >= 2:
+        return comma
+    return stop

@@ -1,0 +1,114 @@
+"""Positions stated in so many words: "we agree with this", "I strongly disagree", "No."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Explicit(StrEnum):
+    """What a passage says of itself in words; BOTH where it says one and the other."""
+
+    AGREE = "AGREE"
+    DISAGREE = "DISAGREE"
+    BOTH = "BOTH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """An explicit position; ``opening`` when the passage begins with it, as an answer does."""
+
+    position: Explicit
+    opening: bool
+
+
+_DEGREE = (
+    r"(?:(?:strongly|fully|wholly|entirely|completely|totally|absolutely|very much|firmly"
+    r"|wholeheartedly"
+    r"|generally|broadly|also|certainly|definitely|therefore|both|would|do|very strongly"
+    r"|tend to) )*"
+)
+_SUBJECT = (
+    r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we|our (?:[\w’'-]+ ){1,3}?"
+    r"|my (?:[\w’'-]+ ){1,2}?"
+    r"|the (?!(?:paper|report|review|document|authors?|consultation|minister|department|government)"
+    r"\b)(?:[\w’'-]+ ){1,3}?|(?!(?:some|many|most|few|all|people|others|they|critics|it|he|she"
+    r"|you|nobody|everyone|who|this"
+    r"|that|these|those|ministers|opponents|supporters|if|and|but|or|not|which|parents"
+    r"|residents)\b)"
+    r"(?-i:[A-Z][A-Za-z&]+) (?:members )?)"
+    r"\s?)"
+)
+_ANAPHOR = (
+    r"(?=\s*(?:[.,;:!–—]|$|and\b|because\b|as\b|since\b)"
+    r"|\s+(?:with |to )?(?:this|that|these|it|the|your)"
+    r"(?: (?:proposals?|propositions?|statement|idea|suggestion|approach|view|plans?|change"
+    r"|recommendation|assessment|analysis|point|above|policy|option|measure|scheme))?"
+    r"\s*(?:[.,;:!–—]|$|and\b|because\b|as\b|since\b))"
+)
+_STATED_AGREE = re.compile(
+    _SUBJECT + _DEGREE + r"(?:agrees?|supports?|endorses?|favours?|backs?|welcomes?"
+    r"|(?:am|are|is) (?:strongly |fully |broadly |all )?in (?:full |broad |complete )?"
+    r"(?:favour|agreement|support)(?: of| with)?|(?:am|are|is) (?:all )?for)" + _ANAPHOR,
+    re.IGNORECASE,
+)
+_STATED_DISAGREE = re.compile(
+    _SUBJECT + _DEGREE + r"(?:disagrees?|opposes?|objects?|rejects?"
+    r"|(?:do|does)(?: not|n['’]t) (?:agree|support|endorse|favour)"
+    r"|can(?: not|not|['’]t) (?:agree|support|endorse)"
+    r"|(?:am|are|is) (?:strongly |firmly |wholly |totally |completely )?"
+    r"(?:opposed|against|in disagreement)(?: to| with)?)" + _ANAPHOR,
+    re.IGNORECASE,
+)
+_OPENING_AGREE = re.compile(
+    r"^\W*(?:yes|agreed?|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)"
+    r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear)"
+    r"(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
+    re.IGNORECASE,
+)
+_OPENING_DISAGREE = re.compile(
+    r"^\W*(?:no|disagree|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
+    r"|against|opposed|certainly not|definitely not|absolutely not|not at all)"
+    r"(?=\s*(?:[.,;:!–—]|$))",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"\b(?:in part|partly|partially|to (?:some|a certain|an) extent|up to a point|not (?:fully"
+    r"|entirely"
+    r"|wholly|completely|necessarily)|neither agree|agree nor|yes and no|agree or disagree"
+    r"|some (?:of us|members)|half|most of)\b",
+    re.IGNORECASE,
+)
+_MIXED_YES_NO = re.compile(r"^\W*yes\b[^.!?]{0,60}[,;]\s*(?:but )?no\b", re.IGNORECASE)
+
+_READ = 5_000
+"""What is read of a passage; a longer one declares itself before that or not at all."""
+
+
+def declared(text: str) -> Declaration | None:
+    """Return the position that a passage declares towards what it answers, or None.
+
+    Only declarations whose object is pointed at count ("agrees with this", "oppose the
+    proposal", a bare "No."): where the object is spelt out, what it says decides, and that needs
+    reading, not a pattern. Qualified declarations ("agree in part") and those of others ("some
+    agree with this") do not count. Linear in the length of the text.
+    """
+    text = text[:_READ]
+    if _MIXED_YES_NO.search(text):
+        return Declaration(position=Explicit.BOTH, opening=True)
+    if _QUALIFIED.search(text):
+        return None
+    opening_agree = _OPENING_AGREE.match(text)
+    opening_disagree = _OPENING_DISAGREE.match(text)
+    agree = opening_agree or _STATED_AGREE.search(text)
+    disagree = opening_disagree or _STATED_DISAGREE.search(text)
+    if agree and disagree:
+        return Declaration(position=Explicit.BOTH, opening=False)
+    found = agree or disagree
+    if found is None:
+        return None
+    return Declaration(
+        position=Explicit.AGREE if agree else Explicit.DISAGREE,
+        opening=not text[: found.start()].strip(" \"'“‘"),
+    )

@@ -1,0 +1,166 @@
+"""What a passage does besides taking a stance: asks, challenges to the evidence, conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from consult.coding.clauses import sentences
+from consult.coding.conditions import conditional
+from consult.domain.document import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechActs:
+    """The first sentence of a passage that does each thing, or None.
+
+    ``ask`` and ``evidence_challenge`` span the whole sentence, ``condition`` only its clause.
+    """
+
+    ask: Span | None
+    evidence_challenge: Span | None
+    condition: Span | None
+
+
+_ASK = re.compile(
+    r"\b(?:we|i|our (?:members|organisation|association)|members|it|(?-i:[A-Z][\w&-]+))"
+    r" (?:strongly |would |also |therefore |urgently |would also |would therefore "
+    r"|would strongly )*"
+    r"(?:call(?:s)? (?:on|for|upon)|urges?|recommends?|asks? (?:that|for|the|you|ministers)"
+    r"|requests?|suggests? that .{0,80}(?:should|be)|press for|propose that"
+    r"|like to see|want to see|wish to see|encourages?|welcome (?:a|an|more|further|greater"
+    r"|clarity|clarification|the introduction|the opportunity to see))\b"
+    r"|\b(?:please) (?!see|note|find|refer|treat|contact|tick|specify|accept|do not hesitate)\w+"
+    r"|(?<!\bwho )(?<!\bthat )(?<!\banyone )(?<!\bpeople )(?<!\bpatients )(?<!\bthey )"
+    r"(?<!\bfamilies )(?<!\bparents )(?<!\bresidents )(?<!\bi )(?<!\bthe )(?<!\bonly )(?<!\bchildren )(?<!\bwhich we )(?<!\bthat we )"
+    r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
+    r" (?!not have |have been|have |know|be noted|be said|be remembered|be able to say|admit"
+    r"|say|declare|stress"
+    r"|point out|add that|be surprising|confess|travel|wait|put up|go without|choose|pay"
+    r"|(?:not )?(?:guard|be wary|be careful|be cautious|beware|resist|leap|jump|rush"
+    r"|assume|conclude|forget))"
+    r"(?:now |also |therefore |urgently |not |be |all |surely |at least |at last |instead "
+    r"|then )*\w+"
+    r"|\b(?:is|are) (?:urgently |badly |desperately |clearly |now |also )*"
+    r"(?:needed|required|overdue)\b(?! (?:for|to|by)\b)"
+    r"|\bwould (?:also |therefore |both )?be (?:very |most |particularly |greatly |warmly )?"
+    r"(?:welcome|helpful|useful|appreciated)\b"
+    r"|\b(?:there (?:is|remains) (?:a|an) (?:urgent |clear |pressing |real "
+    r"|strong )?need (?:for|to))"
+    r"|\b(?:more|greater|better|further|clearer|additional) [\w -]{2,50}"
+    r"(?:is|are) (?:needed|required)\b"
+    r"|\bconsideration (?:should|could|must|needs to)\b",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"^(?:[-–•*\d.)\s]*)(?:please |and |so |now |just )?"
+    r"(?:build|keep|make|give|stop|fund|invest|introduce|ensure|provide|create|protect|remove"
+    r"|extend|publish|replace|restore|reopen|leave|scrap|abolish|ban|cap|cut|raise|lower|increase"
+    r"|reduce|improve|strengthen|simplify|require|allow|let|end|hire|train|move|fix|repair|bring"
+    r"|set up|set|put|pay|spend|consider|listen|consult|offer|support|redirect|reform|review"
+    r"|establish|appoint|commission|develop|expand|recruit|start|withdraw|drop|reject|plant"
+    r"|include|recognise|treat|use|open|close|buy|do not|don['’]t)\b"
+    r" (?!s\b|ing\b|is\b|are\b|was\b|were\b|has\b|have\b|had\b|of\b|will\b|would\b|can\b)",
+    re.IGNORECASE,
+)
+_NOT_ASK = re.compile(
+    r"\b(?:agrees?|agreed) that\b|^(?:let us|let['’]s|do not|don['’]t) (?:not |be )?"
+    r"(?:rush|leap|jump|assume|forget|pretend|fooled)\b"
+    r"|\b(?:must|should|may) be (?:\w+ )?(?:noted|remembered|mistaken|wrong|joking)\b"
+    r"|\bmeans? that\b"
+    r"|\bmust be (?:a|an|very|hard|difficult|true|because)\b"
+    r"|\bas (?:it|they|we|he|she) should\b|\bthan (?:it|they|we) should\b"
+    r"|^(?:the (?:paper|report|review|document)|chapter|section|question|option)\b.{0,40}"
+    r"\b(?:says|asks|proposes|suggests|argues|recommends|states|describes|considers)\b",
+    re.IGNORECASE,
+)
+_SOURCE = (
+    r"(?:the |this )?(?:paper|report|review|document|strategy|plan|consultation|analysis|study"
+    r"|research|evidence|survey|data|figures?|statistics|numbers|authors?|assessment|forecasts?"
+    r"|table|chart|case|model(?:ling)?|account|evaluation)"
+)
+_CHALLENGE = re.compile(
+    r"\b(?:this|that|which|it) (?:is|was|does) not (?:the view|borne out|our experience"
+    r"|supported by|what (?:we|our)|match|accord|reflect|the experience|the case)\b"
+    r"|\b(?:is|are|was|were) not (?:borne out|supported|backed up?|backed|grounded"
+    r"|based on evidence)\b"
+    r"|\b" + _SOURCE + r" (?:\w+ ){0,4}?(?:do(?:es)?|did|is|are|was|were|can)(?: not|n['’]t|not)\b"
+    r"(?! (?:include the|yet))"
+    r"|\b" + _SOURCE + r" (?:\w+ ){0,2}?(?:ignores?|overlooks?|misses|omits?|neglects?|overstates?"
+    r"|understates?|exaggerates?|misreads?|misinterprets?|misrepresents?|conflates?|relies|rely"
+    r"|confuses?|fails? to|glosses over|assumes?|downplays?|underestimates?|overestimates?"
+    r"|leaves? out|left out|cherry-picks?)\b"
+    r"|\b(?:guard|caution|warn|argue) against (?:\w+ ){0,3}?(?:jumping|assum\w+|conclud\w+|infer\w+"
+    r"|reading|interpret\w+|treat\w+|conclusions?|the (?:\w+ )?(?:assumption|conclusion|inference"
+    r"|suggestion|view|idea|notion))"
+    r"|\b(?:jump|jumping|leap|leaping|rush|rushing) to (?:\w+ ){0,3}?(?:conclusions?|view|treat"
+    r"|judgement|assume)\b"
+    r"|\bwary of (?:\w+ ){0,2}?(?:infer\w+|assum\w+|conclud\w+|conclusions?|reading|suggest\w+"
+    r"|ideas?|claims?|notions?)"
+    r"|\bresist(?:ing)? the (?:temptation|urge|impulse) to\b"
+    r"|\bthe (?:idea|notion|claim|suggestion|assertion|assumption|argument) that .{3,120}?"
+    r"\b(?:does not (?:survive|stand|hold|bear)|is (?:not|un\w+|mistaken|wrong|false|simplistic)"
+    r"|has (?:no|little) (?:basis|foundation))\b"
+    r"|\b(?:mistake|wrong|simplistic|misleading|premature|unfair|too simple|unsafe) to"
+    r" (?:conclude|infer|assume|suggest|say|claim|attribute|blame|read|draw)\b"
+    r"|\bdo(?:es)? not (?:recogni[sz]e|follow that|accept the (?:analysis|evidence|figures"
+    r"|premise|interpretation|conclusion|picture|account))"
+    r"|\b(?:no|little|scant|weak|insufficient|limited|not enough|thin|lack of) (?:\w+ )?"
+    r"(?:evidence|data|research|basis|proof) (?:for|that|to|of|behind|base)\b"
+    r"|\bwhere is the (?:evidence|proof|data)\b"
+    r"|\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
+    r"|its )"
+    r"(?:\w+ ){0,3}?(?:evidence|data|figures|analysis|premise|assertion|claim|assumptions?"
+    r"|interpretation|validity|accuracy|conclusions?|findings?|statistics|methodology|numbers"
+    r"|statement|basis|representative|reliable)\b"
+    r"|\b(?:evidence|data|figures|numbers|statistics|sample|survey) (?:is|are|was"
+    r"|were) (?:\w+ ){0,2}?"
+    r"(?:flawed|outdated|out of date|misleading|partial|selective|incomplete|too small|wrong"
+    r"|unreliable|inaccurate|anecdotal|questionable|unrepresentative|weak|thin)\b"
+    r"|\b(?:our|other|official|published|the latest|these|recent) (?:\w+ ){0,2}?"
+    r"(?:data|figures|survey|audits?|statistics|numbers|records|research|inspection reports?) "
+    r"(?:\w+ ){0,2}?(?:contradicts?|show(?:s|ed)? (?:the (?:opposite|reverse|contrary)|otherwise"
+    r"|a different)|do(?:es)? not (?:say|show|support|suggest|bear)|tells? (?:us )?(?:a|another)"
+    r" (?:different|other)?)"
+    r"|\bcorrelation (?:is|does) not\b|\bconfus\w+ (?:correlation|cause)\b",
+    re.IGNORECASE,
+)
+
+_LONGEST_SENTENCE = 1_500
+"""What is read of a sentence; more without a full stop is no sentence, and costs no more."""
+
+
+def speech_acts(text: str) -> SpeechActs:
+    """Return the first ask, the first challenge to the evidence and the first condition.
+
+    An ask wants somebody to do something ("should", "must", "we call on", "would be welcome",
+    an imperative); descriptions of what others propose, and "it should be noted that", are not.
+    A challenge disputes how evidence was gathered or read ("this is not the view of", "guard
+    against assuming", "the figures do not", "no evidence that"). Offsets are code points into the
+    passage. Patterns are general English; linear in the length of the text.
+    """
+    spans = sentences(text)
+    condition = conditional(text)
+    return SpeechActs(
+        ask=_first(text, spans, _is_ask),
+        evidence_challenge=_first(text, spans, _is_challenge),
+        condition=Span(start=condition.start, end=condition.end) if condition else None,
+    )
+
+
+def _first(text: str, spans: Iterable[Span], test: Callable[[str], bool]) -> Span | None:
+    for span in spans:
+        if test(text[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]):
+            return span
+    return None
+
+
+def _is_ask(sentence: str) -> bool:
+    if sentence.rstrip("\"'”’)").endswith("?") or _NOT_ASK.search(sentence):
+        return False
+    return _IMPERATIVE.match(sentence) is not None or _ASK.search(sentence) is not None
+
+
+def _is_challenge(sentence: str) -> bool:
+    return _CHALLENGE.search(sentence) is not None

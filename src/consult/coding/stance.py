@@ -1,0 +1,231 @@
+"""The position that a segment takes on a proposition, or none where it cannot be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from consult.coding.clauses import carrying_part, sentences
+from consult.coding.conditions import conditional
+from consult.coding.explicit import Declaration, Explicit, declared
+from consult.coding.negation import negate
+from consult.domain.coding import Position, StanceCoding
+from consult.domain.ports import StanceModel
+
+EXPLICIT_CODER = "rule:explicit"
+SURE_OF_NEITHER = 0.8
+"""Probability from which a text is said to take neither side; under it, it is unclear."""
+CLEAR_SENTENCE = 0.85
+"""Probability from which two sentences of one segment on both sides make it mixed."""
+SPEAKS_TO = 0.5
+"""Probability of neither above which a declaration's "this" is taken to be something else."""
+CONTRADICTED = 0.6
+"""Probability of the opposite above which a declaration and the model are at odds."""
+_EXPLICIT_SCORE = 0.95
+_OPENING_SCORE = 0.97
+_SHORT_ANSWER = 12
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StancePair:
+    """A segment's text and a proposition of the question that the segment answers."""
+
+    segment_id: str
+    respondent_id: str
+    question_id: str
+    proposition_id: str
+    proposition: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Requests:
+    """Gathers what the model is to score, each distinct pair once, for one single call."""
+
+    places: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, proposition: str, text: str) -> int:
+        return self.places.setdefault((proposition, text), len(self.places))
+
+    def score(self, model: StanceModel) -> Scores:
+        pairs = list(self.places)
+        return np.asarray(model.score([p for p, _ in pairs], [t for _, t in pairs]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Where the scores of one pair stand: of the whole, its opposite, and its parts."""
+
+    whole: int
+    opposite: int | None
+    part: int | None
+    sentences: tuple[int, ...]
+
+
+def code_stance(
+    pairs: Sequence[StancePair],
+    model: StanceModel,
+    *,
+    minimum: float,
+    relevance: Sequence[float] | npt.NDArray[np.float32] | None = None,
+) -> tuple[StanceCoding, ...]:
+    """Return one coding for each pair, in the order of the pairs.
+
+    Evidence in this order: a position declared in words whose object is pointed at, unless the
+    model contradicts it; then the model, on the text and on what follows its turn ("however"),
+    towards the proposition and towards its negation. Where these point in opposite ways, or the
+    probability stays under ``minimum``, the position is UNCLEAR: never a guess. NEITHER wants
+    0.8. Support with a condition is AGREE_WITH_CONDITIONS; two clear sentences on opposite sides
+    are MIXED. A bare "Yes" towards several propositions of one question is UNCLEAR.
+
+    Args:
+        pairs: what to code; a segment may stand with several propositions.
+        model: gives calibrated probabilities of agree, disagree and neither.
+        minimum: the probability under which a position is UNCLEAR, 0..1.
+        relevance: how far each text speaks to its proposition, 0..1; it multiplies the
+            probability of a position read by the model. None means that all do.
+
+    Raises:
+        ValueError: if ``relevance`` has another length than ``pairs``.
+    """
+    if relevance is not None and len(relevance) != len(pairs):
+        raise ValueError(f"{len(relevance)} relevances for {len(pairs)} pairs")
+    if not pairs:
+        return ()
+    requests = _Requests()
+    readings = [_ask_for(pair, requests) for pair in pairs]
+    scores = requests.score(model)
+    propositions = Counter((pair.segment_id, pair.question_id) for pair in pairs)
+    coder = f"model:{model.name}@{model.revision}"
+    found = []
+    for row, (pair, reading) in enumerate(zip(pairs, readings, strict=True)):
+        weight = 1.0 if relevance is None else float(min(1.0, max(0.0, relevance[row])))
+        alone = propositions[(pair.segment_id, pair.question_id)] == 1
+        position, score, explicit = _decide(
+            pair, reading, scores, minimum=minimum, weight=weight, alone=alone
+        )
+        found.append(
+            StanceCoding(
+                segment_id=pair.segment_id,
+                respondent_id=pair.respondent_id,
+                question_id=pair.question_id,
+                proposition_id=pair.proposition_id,
+                position=position,
+                score=round(score, 4),
+                coder=EXPLICIT_CODER if explicit else coder,
+            )
+        )
+    return tuple(found)
+
+
+def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
+    text = pair.text.strip()
+    turned = negate(pair.proposition)
+    part = carrying_part(text)
+    spans = sentences(text)
+    return _Reading(
+        whole=requests.add(pair.proposition, text),
+        opposite=requests.add(turned, text) if turned else None,
+        part=requests.add(pair.proposition, text[part.start : part.end]) if part else None,
+        sentences=tuple(
+            requests.add(pair.proposition, text[span.start : span.end]) for span in spans
+        )
+        if len(spans) > 1
+        else (),
+    )
+
+
+def _decide(
+    pair: StancePair,
+    reading: _Reading,
+    scores: Scores,
+    *,
+    minimum: float,
+    weight: float,
+    alone: bool,
+) -> tuple[Position, float, bool]:
+    """Return the position, its probability, and whether words declared it."""
+    probabilities, at_odds = combined(reading.whole, reading.opposite, reading.part, scores)
+    declaration = declared(pair.text)
+    if declaration is not None:
+        spoken = _from_words(declaration, pair.text, probabilities, alone=alone)
+        if spoken is not None:
+            return spoken
+    if _both_sides(reading, scores):
+        return Position.MIXED, float(min(probabilities[:2].max(), 1.0)), False
+    agree, disagree, neither = (float(p) for p in probabilities)
+    best = max(agree, disagree)
+    if neither >= max(SURE_OF_NEITHER, best):
+        return Position.NEITHER, neither, False
+    if at_odds or best < neither or best * weight < minimum:
+        return Position.UNCLEAR, max(best, neither), False
+    if disagree > agree:
+        return Position.DISAGREE, disagree * weight, False
+    return _with_conditions(pair.text), agree * weight, False
+
+
+def combined(
+    whole: int, opposite: int | None, part: int | None, scores: Scores
+) -> tuple[Scores, bool]:
+    """Return the mean reading of one pair and whether its readings point in opposite ways."""
+    readings = [scores[whole]]
+    if opposite is not None:
+        readings.append(scores[opposite][[1, 0, 2]])
+    if part is not None:
+        readings.append(scores[part])
+    directions = {_direction(reading) for reading in readings} - {0}
+    return np.mean(readings, axis=0, dtype=np.float32), len(directions) > 1
+
+
+def _direction(reading: Scores) -> int:
+    """Return 1 for agree, -1 for disagree, 0 where neither is likelier than both."""
+    agree, disagree, neither = reading
+    if neither > max(agree, disagree):
+        return 0
+    return 1 if agree >= disagree else -1
+
+
+def _from_words(
+    declaration: Declaration, text: str, probabilities: Scores, *, alone: bool
+) -> tuple[Position, float, bool] | None:
+    """Return what a declaration says, or None where the model must say it."""
+    if declaration.position is Explicit.BOTH:
+        if declaration.opening and alone:
+            return Position.MIXED, _EXPLICIT_SCORE, True
+        return None
+    agrees = declaration.position is Explicit.AGREE
+    against = float(probabilities[1] if agrees else probabilities[0])
+    if declaration.opening:
+        short = len(text.split()) <= _SHORT_ANSWER
+        if not alone and short:
+            return Position.UNCLEAR, float(probabilities.max()), True
+        if against >= CONTRADICTED and not short:
+            return Position.UNCLEAR, against, True
+        score = _OPENING_SCORE
+    else:
+        if float(probabilities[2]) > SPEAKS_TO:
+            return None
+        if against >= CONTRADICTED:
+            return Position.UNCLEAR, against, True
+        score = _EXPLICIT_SCORE
+    return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
+
+
+def _with_conditions(text: str) -> Position:
+    return Position.AGREE if conditional(text) is None else Position.AGREE_WITH_CONDITIONS
+
+
+def _both_sides(reading: _Reading, scores: Scores) -> bool:
+    """Return whether one sentence clearly agrees and another clearly disagrees."""
+    if reading.part is not None and len(reading.sentences) <= 1:
+        return False
+    each = [scores[place] for place in reading.sentences]
+    return any(float(s[0]) >= CLEAR_SENTENCE for s in each) and any(
+        float(s[1]) >= CLEAR_SENTENCE for s in each
+    )

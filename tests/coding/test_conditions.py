@@ -1,0 +1,70 @@
+"""Conditions on support are found; other ifs are not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.conditions import conditional
+from tests.coding.field import field_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("We support the tram, provided that it reaches the hospital.",
+         "provided that it reaches the hospital"),
+        ("As long as it is free, I am happy with the pass.", "As long as it is free"),
+        ("If the school has a say, we could support the merger.", "If the school has a say"),
+        ("Fine, but only if nobody is evicted.", "but only if nobody is evicted"),
+        ("We agree, subject to a proper survey.", "subject to a proper survey"),
+    ],
+)  # fmt: skip
+def test_a_condition_spans_its_clause(text: str, clause: str) -> None:
+    """From the marker to the comma that ends an opening clause, or to the stop."""
+    found = conditional(text)
+    assert found is not None
+    assert text[found.start : found.end] == clause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you walk along the quay you will see the cracks.",
+        "Tenants are subject to yearly checks.",
+        "The meals provided by the kitchen are good.",
+        "We ask if the bridge can carry lorries, and agree with the survey.",
+        "I have lived here as long as anyone can remember.",
+        "The firm gave a grant, providing the club with new boats.",
+    ],
+)
+def test_other_ifs_are_no_conditions(text: str) -> None:
+    """A fact, a question or a participle puts nothing on support."""
+    assert conditional(text) is None
+
+
+def test_field_sentences_with_conditions_are_told_from_the_others() -> None:
+    """All but one in twenty of the conditional ones; of the others at most one in a hundred."""
+    rows = field_sentences()
+    truly = [r for r in rows if r["stance"] == "agree_with_conditions"]
+    others = [r for r in rows if r["stance"] != "agree_with_conditions"]
+    assert sum(conditional(r["text"]) is None for r in truly) <= len(truly) // 20
+    assert sum(conditional(r["text"]) is not None for r in others) <= len(others) // 100
+
+
+@given(st.text(max_size=400))
+def test_a_condition_lies_inside_its_text(text: str) -> None:
+    """Offsets hold for any text."""
+    found = conditional(text)
+    assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["if ", "provided ", "but only ", "support if a ", "with the "])
+def test_hostile_repetition_costs_little(piece: str) -> None:
+    """A hundred kilobytes of markers take no more than seconds."""
+    began = time.perf_counter()
+    conditional(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - began < 5

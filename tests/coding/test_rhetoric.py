@@ -1,0 +1,109 @@
+"""Asks, challenges to the evidence and conditions are found where they stand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.rhetoric import speech_acts
+from tests.coding.field import field_sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board should publish its accounts.",
+        "We call on ministers to fund the ferry.",
+        "We urge the panel to visit at night.",
+        "Greater clarity on fares would be welcome.",
+        "Reopen the waiting room.",
+        "More wardens are needed.",
+        "Our members would like to see seats at every stop.",
+        "The rules need to be simplified.",
+    ],
+)
+def test_an_ask_is_found(text: str) -> None:
+    """Duty, call, wish and imperative are asks."""
+    ask = speech_acts(text).ask
+    assert ask is not None
+    assert text[ask.start : ask.end] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper proposes that fares should rise.",
+        "It should be noted that the survey was held in May.",
+        "Should the ferry run at night?",
+        "People who need to travel early take the first boat.",
+        "The ferry leaves at nine.",
+        "Please see the attached map.",
+    ],
+)
+def test_descriptions_are_no_asks(text: str) -> None:
+    """What others propose, questions and notes want nothing of anybody."""
+    assert speech_acts(text).ask is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report says boats are late; this is not the view of the harbour master.",
+        "The figures do not bear that out.",
+        "We should guard against concluding that crews are careless.",
+        "There is no evidence for this.",
+        "The paper relies on a survey of nine people.",
+        "The analysis ignores the winter.",
+        "We do not recognise that description.",
+    ],
+)
+def test_a_challenge_to_the_evidence_is_found(text: str) -> None:
+    """How evidence was gathered or read is disputed."""
+    assert speech_acts(text).evidence_challenge is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["The paper has nine chapters.", "We like the figures on the cover.", "I disagree."]
+)
+def test_plain_words_challenge_nothing(text: str) -> None:
+    """Naming the evidence is no challenge, nor is disagreement."""
+    assert speech_acts(text).evidence_challenge is None
+
+
+def test_spans_are_those_of_the_sentence_concerned() -> None:
+    """In a passage, each act points at its own sentence or clause."""
+    text = "Boats are late. We accept fines, provided that fares stay. Crews must be trained."
+    acts = speech_acts(text)
+    assert acts.ask is not None
+    assert acts.condition is not None
+    assert text[acts.ask.start : acts.ask.end] == "Crews must be trained."
+    assert text[acts.condition.start : acts.condition.end] == "provided that fares stay"
+    assert acts.evidence_challenge is None
+
+
+def test_asks_and_challenges_of_the_field_sentences_are_found() -> None:
+    """At least nine in ten of those written as asks, and of those that guard against a reading."""
+    rows = field_sentences()
+    asks = [speech_acts(r["text"]).ask for r in rows if r["kind"] == "ask"]
+    guards = [speech_acts(r["text"]).evidence_challenge for r in rows if r["kind"] == "guard"]
+    assert sum(a is not None for a in asks) >= 0.9 * len(asks)
+    assert sum(g is not None for g in guards) >= 0.9 * len(guards)
+
+
+@given(st.text(max_size=400))
+def test_spans_lie_inside_their_text(text: str) -> None:
+    """Offsets hold for any text."""
+    acts = speech_acts(text)
+    for span in (acts.ask, acts.evidence_challenge, acts.condition):
+        assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["the data ", "we also ", "more help ", "idea that a ", "must "])
+def test_hostile_repetition_costs_little(piece: str) -> None:
+    """A hundred kilobytes of openings take no more than seconds."""
+    began = time.perf_counter()
+    speech_acts(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,194 @@
+"""Positions are right or unclear, come in the order of the pairs, and never from a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.explicit import Explicit, declared
+from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
+from consult.domain.coding import Position, StanceCoding
+
+CLAIM = "The pier should be rebuilt"
+DENIED = "The pier should not be rebuilt"
+
+
+class FakeModel:
+    """Gives the scores it is told, by text, and turns them for the denied claim."""
+
+    name = "fake"
+    revision = "1"
+
+    def __init__(self, scores: dict[str, tuple[float, float, float]], *, stubborn: bool = False):
+        self.scores = scores
+        self.stubborn = stubborn
+        self.calls: list[list[tuple[str, str]]] = []
+
+    def score(self, propositions: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+        self.calls.append(list(zip(propositions, texts, strict=True)))
+        rows = []
+        for proposition, text in self.calls[-1]:
+            agree, disagree, neither = self.scores.get(text, (0.1, 0.1, 0.8))
+            turned = " not " in proposition and not self.stubborn
+            rows.append((disagree, agree, neither) if turned else (agree, disagree, neither))
+        return np.asarray(rows, dtype=np.float32).reshape(-1, 3)
+
+
+def pair(text: str, *, segment: str = "s1", proposition: str = "p1") -> StancePair:
+    return StancePair(
+        segment_id=segment,
+        respondent_id="r1",
+        question_id="q1",
+        proposition_id=proposition,
+        proposition=CLAIM,
+        text=text,
+    )
+
+
+def one(text: str, scores: dict[str, tuple[float, float, float]] | None = None) -> StanceCoding:
+    return code_stance([pair(text)], FakeModel(scores or {}), minimum=0.6)[0]
+
+
+def test_a_sure_model_is_followed_and_named() -> None:
+    """Its name and revision are the coder."""
+    found = one("Rebuild it.", {"Rebuild it.": (0.9, 0.05, 0.05)})
+    assert found.position is Position.AGREE
+    assert found.coder == "model:fake@1"
+    assert found.score == pytest.approx(0.9)
+
+
+def test_under_the_minimum_the_position_is_unclear() -> None:
+    """A guess is never reported."""
+    assert one("Hm.", {"Hm.": (0.55, 0.3, 0.15)}).position is Position.UNCLEAR
+
+
+def test_neither_wants_a_sure_model() -> None:
+    """A text that probably takes no side is unclear, one that surely does is neither."""
+    assert one("Tides.", {"Tides.": (0.2, 0.1, 0.7)}).position is Position.UNCLEAR
+    assert one("Tides.", {"Tides.": (0.05, 0.05, 0.9)}).position is Position.NEITHER
+
+
+def test_a_model_that_says_the_same_of_the_negation_is_not_believed() -> None:
+    """Agreeing with a claim and with its opposite is no position."""
+    model = FakeModel({"Rebuild it.": (0.9, 0.05, 0.05)}, stubborn=True)
+    assert code_stance([pair("Rebuild it.")], model, minimum=0.4)[0].position is Position.UNCLEAR
+
+
+def test_support_with_a_condition_has_its_own_position() -> None:
+    """Only support does; disagreement under a condition stays disagreement."""
+    text = "A new deck would help, provided that fares stay."
+    assert one(text, {text: (0.9, 0.05, 0.05)}).position is Position.AGREE_WITH_CONDITIONS
+    assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.DISAGREE
+
+
+def test_what_follows_however_speaks_against_the_courtesy_before_it() -> None:
+    """Where the whole and its carrying part contradict each other, nothing is claimed."""
+    text = "It is a fine plan. However, the money is not there."
+    scores = {text: (0.8, 0.1, 0.1), "the money is not there.": (0.1, 0.8, 0.1)}
+    assert one(text, scores).position is not Position.AGREE
+
+
+def test_two_clear_sentences_on_both_sides_are_mixed() -> None:
+    """The segment itself says both."""
+    text = "Rebuild the deck. Leave the hall alone."
+    scores = {
+        text: (0.5, 0.45, 0.05),
+        "Rebuild the deck.": (0.95, 0.03, 0.02),
+        "Leave the hall alone.": (0.03, 0.95, 0.02),
+    }
+    assert one(text, scores).position is Position.MIXED
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("We strongly agree.", Position.AGREE),
+        ("The Pier Society agrees with this.", Position.AGREE),
+        ("I do not support this proposal.", Position.DISAGREE),
+        ("No.", Position.DISAGREE),
+        ("Yes, as long as it is lit.", Position.AGREE_WITH_CONDITIONS),
+    ],
+)
+def test_a_declared_position_needs_no_model(text: str, position: Position) -> None:
+    """An answer that opens with its position is coded by rule."""
+    found = one(text)
+    assert (found.position, found.coder) == (position, EXPLICIT_CODER)
+
+
+def test_a_declaration_that_the_model_contradicts_is_unclear() -> None:
+    """What "this" stands for may be the opposite of the proposition."""
+    text = "The hall is said to be past repair and the deck too. We agree with this."
+    assert one(text, {text: (0.1, 0.8, 0.1)}).position is Position.UNCLEAR
+
+
+def test_a_bare_yes_to_several_propositions_is_unclear() -> None:
+    """Nobody can tell which of them it answers."""
+    pairs = [pair("Yes.", proposition="p1"), pair("Yes.", proposition="p2")]
+    found = code_stance(pairs, FakeModel({}), minimum=0.6)
+    assert [coding.position for coding in found] == [Position.UNCLEAR] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some agree with this.",
+        "We agree in part.",
+        "No comment.",
+        "We agree that the tide is high.",
+        "If we agree with this",
+        "Of course it rains.",
+        "The paper supports this.",
+    ],
+)
+def test_what_others_say_or_half_say_is_no_declaration(text: str) -> None:
+    """Qualified words, other people's words and spelt-out objects are left to the model."""
+    assert declared(text) is None
+
+
+def test_yes_and_no_in_one_answer_is_both() -> None:
+    """A respondent who says yes here and no there is mixed."""
+    found = declared("Yes in summer, no in winter.")
+    assert found is not None
+    assert found.position is Explicit.BOTH
+    assert one("Yes in summer, no in winter.").position is Position.MIXED
+
+
+def test_low_relevance_leaves_a_position_unclear() -> None:
+    """A text that hardly speaks to the proposition takes no position on it."""
+    model = FakeModel({"Rebuild it.": (0.9, 0.05, 0.05)})
+    found = code_stance([pair("Rebuild it.")], model, minimum=0.6, relevance=[0.3])
+    assert found[0].position is Position.UNCLEAR
+
+
+def test_relevance_must_be_of_the_same_length() -> None:
+    """A slip of the caller is said, not hidden."""
+    with pytest.raises(ValueError, match="relevances"):
+        code_stance([pair("Yes.")], FakeModel({}), minimum=0.6, relevance=[])
+
+
+def test_the_model_is_called_once_with_distinct_pairs() -> None:
+    """Copies cost nothing."""
+    model = FakeModel({})
+    code_stance([pair("Fog."), pair("Fog.", segment="s2")], model, minimum=0.6)
+    assert model.calls == [[(CLAIM, "Fog."), (DENIED, "Fog.")]]
+
+
+def test_nothing_to_code_calls_no_model() -> None:
+    """An empty question has no codings."""
+    model = FakeModel({})
+    assert code_stance([], model, minimum=0.6) == ()
+    assert model.calls == []
+
+
+@given(st.permutations(["Fog.", "Rebuild it.", "No.", "Yes, but only if lit.", "It rains. But no"]))
+def test_order_of_pairs_changes_nothing_but_the_order(texts: list[str]) -> None:
+    """Each coding depends on its own pair."""
+    model = FakeModel({"Rebuild it.": (0.9, 0.05, 0.05)})
+    pairs = [pair(text, segment=text) for text in texts]
+    found = {c.segment_id: c for c in code_stance(pairs, model, minimum=0.6)}
+    apart = {t: code_stance([pair(t, segment=t)], model, minimum=0.6)[0] for t in texts}
+    assert found == apart

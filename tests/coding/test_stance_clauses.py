@@ -1,0 +1,65 @@
+"""Sentences and turns are found by punctuation and connectives."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.clauses import carrying_part, sentences
+
+
+def cut(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text)]
+
+
+def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
+    """Full stops of "e.g.", "Dr." and initials belong to their sentence."""
+    assert cut("Ask Dr. Hale, e.g. on Friday. She knows! Does J. Poe?") == [
+        "Ask Dr. Hale, e.g. on Friday.",
+        "She knows!",
+        "Does J. Poe?",
+    ]
+
+
+@given(st.text(max_size=400))
+def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
+    """No character is lost, none is in two sentences."""
+    spans = sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    outside = list(text)
+    for span in spans:
+        outside[span.start : span.end] = [" "] * (span.end - span.start)
+    assert "".join(outside).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "carries"),
+    [
+        ("The aim is a good one. However, it will not work here.", "it will not work here."),
+        ("It sounds cheap, but the pipes are old.", "the pipes are old."),
+        ("Although the map is pretty, it leaves out our street.", "it leaves out our street."),
+        ("The plan speaks of a clash; nevertheless both belong together.",
+         "both belong together."),
+    ],
+)  # fmt: skip
+def test_what_follows_the_turn_carries(text: str, carries: str) -> None:
+    """The concession is left out."""
+    span = carrying_part(text)
+    assert span is not None
+    assert text[span.start : span.end] == carries
+
+
+@pytest.mark.parametrize("text", ["The quay is wet.", "But why?", "Not only that but this"])
+def test_without_a_turn_nothing_is_set_apart(text: str) -> None:
+    """A side of fewer than three words is no side."""
+    assert carrying_part(text) is None
+
+
+@given(st.text(max_size=400))
+def test_a_carrying_part_lies_inside_its_text(text: str) -> None:
+    """Offsets hold for any text."""
+    span = carrying_part(text)
+    assert span is None or 0 <= span.start < span.end <= len(text)

@@ -1,0 +1,1 @@
+"""How every model that consult ships was trained."""

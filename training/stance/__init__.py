@@ -1,0 +1,1 @@
+"""How the bundled stance model is made: data, training, calibration and export."""

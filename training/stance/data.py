@@ -1,0 +1,133 @@
+"""Write the rows for training and development: ``python -m training.stance.data FOLDER``.
+
+FOLDER holds the public stance sets as JSON lines (id, question, text, stance, split). Their
+split is respected; besides, a quarter of the IBM motions (which have no split) is held out whole.
+What is written, with one seed and so always the same: the sets as they are, a quarter of them
+again under the negated proposition with the stance turned, unrelated pairs, and consultation
+sentences composed with known truth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+from consult.coding.negation import negate
+from training.stance.compose import FLIPPED, Composer
+from training.stance.rows import CHECKPOINTS, LABELS, Row, one_hot, write_rows
+
+SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
+SHARES = {
+    "action": 3000,
+    "claim": 3000,
+    "public_claim": 4500,
+    "scarce": 1200,
+    "rivals": 1600,
+    "compared": 1200,
+    "plain": 700,
+    "neutral": 1800,
+    "elsewhere": 2500,
+    "contrast": 4000,
+    "both": 800,
+    "long": 4000,
+}
+NEGATED = 0.22
+UNRELATED = 0.16
+
+
+def main() -> None:
+    """Write train.jsonl and dev.jsonl under the checkpoints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--scale", type=float, default=1.0, help="of the composed rows")
+    parser.add_argument("--dev", type=int, default=3000, help="rows kept for development")
+    parser.add_argument("--out", default="data")
+    given = parser.parse_args()
+    dice = random.Random(given.seed)
+    train, dev = public_rows(given.folder)
+    train_rows = widen(train, dice, scale=given.scale, development=False)
+    dev_rows = widen(dev, dice, scale=given.scale * 0.06, development=True)
+    out = CHECKPOINTS / given.out
+    dice.shuffle(train_rows)
+    dice.shuffle(dev_rows)
+    for name, rows in (("train", train_rows), ("dev", dev_rows[: given.dev])):
+        print(name, write_rows(out / f"{name}.jsonl", rows))
+        print(Counter(row.source for row in rows))
+        print(Counter(LABELS[row.label] for row in rows))
+
+
+def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
+    """Return the rows of the public sets for training and for development."""
+    train: list[Row] = []
+    dev: list[Row] = []
+    for name in SETS:
+        with (folder / f"{name}.jsonl").open(encoding="utf-8") as stream:
+            for line in stream:
+                record = json.loads(line)
+                if record.get("also_in_argkp"):
+                    continue
+                row = Row(
+                    source=name,
+                    proposition=record["question"].strip(),
+                    text=record["text"].strip(" `"),
+                    target=one_hot(record["stance"]),
+                )
+                kept = record["split"] != "train" or (
+                    name == "ibm_claim_stance" and _in_quarter(record["question"])
+                )
+                (dev if kept else train).append(row)
+    return train, dev
+
+
+def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bool) -> list[Row]:
+    """Return the rows with their negations, unrelated pairs and composed sentences."""
+    composer = Composer(dice, development, _arguments(rows))
+    found = list(rows)
+    for row in dice.sample(rows, int(len(rows) * NEGATED)):
+        turned = negate(row.proposition)
+        if turned:
+            found.append(
+                Row(
+                    source="negated",
+                    proposition=turned,
+                    text=row.text,
+                    target=one_hot(FLIPPED[LABELS[row.label]]),
+                )
+            )
+    propositions = sorted({row.proposition for row in rows})
+    for row in dice.sample(rows, int(len(rows) * UNRELATED)):
+        other = dice.choice(propositions)
+        if other != row.proposition:
+            found.append(
+                Row(source="unrelated", proposition=other, text=row.text, target=one_hot("neither"))
+            )
+    seen: set[tuple[str, str]] = set()
+    for name, count in SHARES.items():
+        for _ in range(int(count * scale)):
+            row = getattr(composer, name)()
+            if (row.proposition, row.text) not in seen:
+                seen.add((row.proposition, row.text))
+                found.append(row)
+    return found
+
+
+def _arguments(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        if len(row.text.split()) <= 30:
+            sides = found.setdefault(row.proposition, {"agree": [], "disagree": []})
+            sides[LABELS[row.label]].append(row.text)
+    return found
+
+
+def _in_quarter(text: str) -> bool:
+    return hashlib.sha256(text.encode()).digest()[0] % 4 == 0
+
+
+if __name__ == "__main__":
+    main()

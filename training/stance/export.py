@@ -1,0 +1,103 @@
+"""Export a checkpoint as int8 ONNX with its manifest: ``python -m training.stance.export NAME``.
+
+``--ship`` writes it where consult loads it from. Run it once, then ``calibrate``, then again with
+``--ship``: the manifest takes up the calibration that stands beside the export.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from training.stance.rows import CHECKPOINTS
+
+SHIPPED = Path(__file__).resolve().parents[2] / "src" / "consult" / "engines" / "models" / "stance"
+NAME = "consult-stance-minilm"
+TOKENS = 128
+
+
+def main() -> None:
+    """Export as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name")
+    parser.add_argument("--ship", action="store_true")
+    given = parser.parse_args()
+    folder = CHECKPOINTS / given.name / "export"
+    if not (given.ship and (folder / "model.onnx").exists()):
+        export(CHECKPOINTS / given.name, folder)
+    write_manifest(folder)
+    if given.ship:
+        SHIPPED.mkdir(parents=True, exist_ok=True)
+        for name in ("model.onnx", "tokenizer.json", "manifest.json"):
+            shutil.copyfile(folder / name, SHIPPED / name)
+    print(f"{(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB in {folder}")
+
+
+def export(checkpoint: Path, folder: Path) -> None:
+    """Write model.onnx (dynamic int8, weights per channel) and tokenizer.json."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    from training.stance.network import base_folder, fresh
+
+    folder.mkdir(parents=True, exist_ok=True)
+    model = fresh(base_folder())
+    weights = checkpoint / "model.pt"
+    if weights.exists():
+        model.load_state_dict(torch.load(weights, weights_only=True))
+    else:
+        state = torch.load(checkpoint / "state.pt", weights_only=True)
+        model.load_state_dict(state["model"])
+    model.eval()
+    model.encoder.set_attn_implementation("eager")
+    full = folder / "full.onnx"
+    example = (
+        torch.ones((1, 9), dtype=torch.long),
+        torch.ones((1, 9), dtype=torch.long),
+        torch.tensor([[0, 0, 0, 0, 1, 1, 1, 1, 1]]),
+    )
+    axes = {0: "pairs", 1: "tokens"}
+    torch.onnx.export(
+        model,
+        example,
+        str(full),
+        input_names=["input_ids", "attention_mask", "token_type_ids"],
+        output_names=["logits"],
+        dynamic_axes=dict.fromkeys(("input_ids", "attention_mask", "token_type_ids"), axes),
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        str(full),
+        str(folder / "model.onnx"),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+    )
+    full.unlink()
+    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+
+
+def write_manifest(folder: Path) -> None:
+    """Write manifest.json: name, calibration, and the digest of every file."""
+    calibration = folder / "calibration.json"
+    fitted = json.loads(calibration.read_text()) if calibration.exists() else {}
+    manifest = {
+        "name": NAME,
+        "labels": ["agree", "disagree", "neither"],
+        "tokens": TOKENS,
+        "temperature": fitted.get("temperature", 1.0),
+        "bias": fitted.get("bias", [0.0, 0.0, 0.0]),
+        "files": {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("model.onnx", "tokenizer.json")
+        },
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
