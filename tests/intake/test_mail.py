@@ -29,6 +29,20 @@ def test_own_words_stand_apart_from_quotes_signatures_and_disclaimers():
     check_blocks(part)
 
 
+def test_a_rule_in_the_middle_is_no_signature():
+    """What follows a line of dashes at length is still what the sender says."""
+    more = "\n\n".join(f"Point {n} is that the bus is late." for n in range(20))
+    part = only(read_bytes(mail(f"We object.\n\n-- \n{more}\n"), "m.eml"))
+    assert len(said(part, BlockKind.PARAGRAPH)) == 21
+    assert apart(part) == {"rule": ["--"]}
+
+
+def test_words_under_sent_from_my_phone_are_own():
+    """Only the line that the telephone wrote is its signature."""
+    part = only(read_bytes(mail("We object.\n\nSent from my iPhone\n\nAnd so do they.\n"), "m.eml"))
+    assert said(part, BlockKind.PARAGRAPH) == ["We object.", "And so do they."]
+
+
 def test_words_between_quoted_lines_are_own():
     """People answer inside the quoted text."""
     part = only(read_bytes(mail("> Is it good?\nYes, it is.\n> Is it soon?\nNo.\n"), "m.eml"))

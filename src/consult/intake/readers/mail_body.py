@@ -22,12 +22,12 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\s*\*?(from|sent|to|cc|date|subject)\*?\s*:\s*(.*)$", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    r"--\s?$|_{8,}\s*$"
-    r"|\s*(?:sent from (?:my|yahoo|mail|outlook|windows|samsung)\b.{0,60}"
-    r"|get outlook for .{0,40})$",
+_RULE = re.compile(r"--\s?$|_{8,}\s*$")
+_SENT_FROM = re.compile(
+    r"\s*(?:sent from (?:my|yahoo|mail|outlook|windows|samsung)\b.{0,60}|get outlook for .{0,40})$",
     re.IGNORECASE,
 )
+_SIGNATURE_LINES = 12
 _DISCLAIMER = re.compile(
     r"\b(?:intended\s+(?:only|solely|recipient)|confidential\b.{0,200}\b(?:addressee|recipient|"
     r"privileged|intended)|received\s+this\s+(?:e-?mail|message)\s+in\s+error|"
@@ -61,7 +61,8 @@ def split_body(text: str) -> SplitBody:
     """Return the stretches of a plain text body in order; every line is in exactly one.
 
     Lines behind ``>``, and everything under an "Original Message" or a block of mail headers, are
-    ``quoted``; under "-- " or "Sent from my …" ``signature``; boiler-plate is ``disclaimer``.
+    ``quoted``; the few lines under "-- ", and "Sent from my …", are ``signature``; boiler-plate is
+    ``disclaimer``.
     When nothing was written above a forwarded message, the forwarded text is the body.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -91,7 +92,9 @@ def split_body(text: str) -> SplitBody:
             continue
         if _QUOTED_LINE.match(line) or _is_attribution(lines, at):
             parts.append("quoted")
-        elif state == "body" and _SIGNATURE.match(line):
+        elif _SENT_FROM.match(line):
+            parts.append("signature")
+        elif state == "body" and _RULE.match(line) and _ends_soon(lines, at):
             state = "signature"
             parts.append(state)
         else:
@@ -132,9 +135,13 @@ def body_paragraphs(text: str) -> list[str]:
         open_lines: list[str] = []
         closed = False
         for line in lines:
+            rule = not any(c.isalnum() for c in line)
+            if rule and open_lines:
+                paragraphs.append("\n".join(open_lines))
+                open_lines = []
             open_lines.append(line)
-            alone = stands_alone(line)
-            closed = closed or (alone and len(paragraphs) > 0)
+            alone = rule or stands_alone(line)
+            closed = closed or (alone and not rule and len(paragraphs) > 0)
             short = len(line) < 0.7 * wrap and line.rstrip().endswith(
                 (".", "?", "!", ":", "”", '"')
             )
@@ -156,9 +163,13 @@ def split_html_body(drafts: Sequence[Draft]) -> list[Draft]:
         own = any(d.kind is not BlockKind.FURNITURE for d in out)
         if own and (_ORIGINAL.match(first) or _header_block(lines, 0) or _WROTE.match(first)):
             state = "quoted"
-        elif state is None and _SIGNATURE.match(first):
+        elif state is None and _RULE.match(first) and len(drafts) - len(out) <= _SIGNATURE_LINES:
             state = "signature"
-        part = state or ("disclaimer" if is_disclaimer(draft.text) else None)
+        part = (
+            state
+            or ("signature" if _SENT_FROM.fullmatch(draft.text.strip()) else None)
+            or ("disclaimer" if is_disclaimer(draft.text) else None)
+        )
         if part and draft.kind is not BlockKind.FURNITURE:
             out.append(
                 replace(
@@ -176,6 +187,21 @@ def split_html_body(drafts: Sequence[Draft]) -> list[Draft]:
 def is_disclaimer(paragraph: str) -> bool:
     """Whether a paragraph is the boiler-plate that mail systems put under messages."""
     return len(paragraph) < 4000 and bool(_DISCLAIMER.search(paragraph[:2000]))
+
+
+def _ends_soon(lines: Sequence[str], at: int) -> bool:
+    """Whether few enough lines follow, up to any quoted message, to be a signature."""
+    count = 0
+    for here in range(at + 1, len(lines)):
+        line = lines[here]
+        if _QUOTED_LINE.match(line) or _ORIGINAL.match(line) or _is_attribution(lines, here):
+            break
+        if _header_block(lines, here):
+            break
+        count += bool(line.strip())
+        if count > _SIGNATURE_LINES:
+            return False
+    return True
 
 
 def _is_attribution(lines: Sequence[str], at: int) -> bool:
