@@ -10,6 +10,7 @@ from consult.analysis.recompute import recompute
 from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity, StoreError
 from consult.domain.run import RunResult
 from consult.intake.folder import find_arrivals
+from consult.pipeline.collect import not_arrivals
 from consult.pipeline.found import finding_options
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
@@ -78,8 +79,9 @@ def check_workspace(workspace: Workspace) -> Checked:
     """
     settings = workspace.settings
     problems: list[Problem] = []
-    excluded = (settings.paper.file,) if settings.paper.file else ()
-    listing = find_arrivals(workspace.input_folder, settings.sources, exclude=excluded)
+    listing = find_arrivals(
+        workspace.input_folder, settings.sources, exclude=not_arrivals(workspace)
+    )
     known: set[tuple[str, str]] = set()
     runs: tuple[str, ...] = ()
     if (workspace.output_folder / "store").is_dir():

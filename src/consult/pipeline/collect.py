@@ -24,7 +24,7 @@ def collect(workspace: Workspace, store: Store, progress: Progress) -> Outcome[I
     """
     settings = workspace.settings
     listing = find_arrivals(
-        workspace.input_folder, settings.sources, exclude=_not_arrivals(workspace)
+        workspace.input_folder, settings.sources, exclude=not_arrivals(workspace)
     )
     progress.begin("collect", len(listing.arrivals))
     known = {(i.channel, i.source_key): i for i in store.ledger.items() if i.parent_id is None}
@@ -59,9 +59,10 @@ def collect(workspace: Workspace, store: Store, progress: Progress) -> Outcome[I
     ).checked()
 
 
-def _not_arrivals(workspace: Workspace) -> tuple[str, ...]:
-    paper = workspace.settings.paper.file
-    return (paper,) if paper else ()
+def not_arrivals(workspace: Workspace) -> tuple[str, ...]:
+    """Return globs of what lies in the input folder but did not arrive: the paper, notes."""
+    settings = workspace.settings
+    return (*([settings.paper.file] if settings.paper.file else []), *settings.ignore)
 
 
 def _keep(file: Found, store: Store, known: dict[tuple[str, str], Item]) -> Item:

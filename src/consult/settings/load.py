@@ -46,6 +46,7 @@ def load_settings(path: Path) -> Settings:
     language = head.text("language", "en")
     if not (len(language) == 2 and language.isascii() and language.islower()):
         head.fail("language", f"must be a two-letter code such as en, not {language!r}")
+    ignore = head.texts("ignore")
     paper = (root.table("paper") or Table({}, "[paper]")).section(PaperSettings)
     listed = read_listed(root, paper)
     settings = Settings(
@@ -53,6 +54,7 @@ def load_settings(path: Path) -> Settings:
         consultation=read_consultation(head, zone, listed, file.absolute().parent.name),
         timezone=zone.key,
         language=language,
+        ignore=ignore,
         paper=paper,
         sources=tuple(read_source(table) for table in root.tables("sources")),
         respondents=read_respondents(root.tables("respondents")),

@@ -164,6 +164,8 @@ class Settings:
     """With no chapters, questions or propositions yet when they are to be extracted."""
     timezone: str = "Europe/London"
     language: str = "en"
+    ignore: tuple[str, ...] = ()
+    """Globs of files in the input folder that are nothing that arrived, such as notes."""
     paper: PaperSettings = PaperSettings()
     sources: tuple[SourceSettings, ...] = ()
     respondents: tuple[RespondentSettings, ...] = ()

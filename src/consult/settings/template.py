@@ -68,7 +68,8 @@ def render_settings(
     chapters, questions and propositions are left to run time.
     """
     paper = paper or PaperSettings()
-    parts = [_head(consultation, timezone, language), _paper(paper)]
+    ignore = settings.ignore if settings else ()
+    parts = [_head(consultation, timezone, language, ignore), _paper(paper)]
     if paper.questions == "listed":
         parts.append(_chapters(consultation))
         parts.append(_questions(consultation, option_positions))
@@ -80,7 +81,7 @@ def render_settings(
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(consultation: Consultation, timezone: str, language: str) -> str:
+def _head(consultation: Consultation, timezone: str, language: str, ignore: Sequence[str]) -> str:
     lines = [
         "# Settings of one consultation. Lines that begin with # are comments or defaults.",
         "# `consult check` says what is wrong; an unknown key is an error, so typing slips show.",
@@ -97,6 +98,8 @@ def _head(consultation: Consultation, timezone: str, language: str) -> str:
         "# Every name by which the consulting body, its paper and its spokespeople are called.",
         "# Their words, quoted or summarised in a response, are nobody's view.",
         f"names = {toml_list(consultation.consulter_names)}",
+        "# Globs of files in the input folder that did not arrive from anybody, such as notes.",
+        f"{'' if ignore else '# '}ignore = {toml_list(ignore)}",
     ]
     return "\n".join(lines)
 
