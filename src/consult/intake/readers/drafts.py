@@ -166,7 +166,8 @@ def _without_words_apart(draft: Draft) -> Draft:
     """Set rules of dashes, stars and lone marks apart: they divide and say nothing."""
     if any(c.isalnum() for c in draft.text):
         return draft
-    locator = replace(draft.locator, part=draft.locator.part or "rule")
+    part = draft.locator.part
+    locator = replace(draft.locator, part="rule" if part in {None, "body"} else part)
     return replace(draft, kind=BlockKind.FURNITURE, level=None, locator=locator)
 
 
