@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import Flow
 from prefect.client.orchestration import get_client
@@ -57,7 +57,7 @@ def _wrong_use(error: ConsultError) -> int:
 
 
 def _run(flow: Flow[..., Any], parameters: ConsultationParameters) -> State[Any]:
-    state: State[Any] = flow(parameters, return_state=True)
+    state = cast("State[Any]", flow(parameters, return_state=True))
     _drain(state)
     return state
 
@@ -66,7 +66,7 @@ class _one_first_start:  # noqa: N801 - reads as a phrase after `with`
     """Keep two first starts of the ephemeral server apart: they race for its database."""
 
     def __enter__(self) -> None:
-        self._file = Path(os.environ["PREFECT_HOME"], "start.lock").open("w")  # noqa: SIM115
+        self._file = Path(os.environ["PREFECT_HOME"], "start.lock").open("w")
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def __exit__(self, *_: object) -> None:

@@ -16,13 +16,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
-from prefect.flows import EntrypointType
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
 
 from consult.domain.errors import ConsultError
 from consult.settings import Settings
@@ -42,15 +42,18 @@ def deployments(settings: Settings, parameters: ConsultationParameters) -> list[
         (publish, settings.schedule.publish),
     ]
     return [
-        flow.to_deployment(
-            name=settings.consultation.id,
-            schedule=CronSchedule(cron=cron, timezone=settings.timezone),
-            parameters={"parameters": parameters.model_dump()},
-            concurrency_limit=ConcurrencyLimitConfig(
-                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        cast(
+            "RunnerDeployment",  # a coroutine only inside a running loop
+            flow.to_deployment(
+                name=settings.consultation.id,
+                schedule=Cron(cron, timezone=settings.timezone),
+                parameters={"parameters": parameters.model_dump()},
+                concurrency_limit=ConcurrencyLimitConfig(
+                    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+                ),
+                entrypoint_type=EntrypointType.MODULE_PATH,
+                tags=["consult", settings.consultation.id],
             ),
-            entrypoint_type=EntrypointType.MODULE_PATH,
-            tags=["consult", settings.consultation.id],
         )
         for flow, cron in wanted
     ]
