@@ -158,3 +158,21 @@ def test_both_views_build_from_the_same_run(run: RunResult) -> None:
     options = ReportOptions(audience="public")
 
     assert build(run, options) == build(run, options)
+
+
+def test_reasons_of_exclusions_hold_no_file_names_and_no_ids(run: RunResult) -> None:
+    """A file's name is often a person's; an id would part what belongs together."""
+    first, second, *rest = run.corpus.exclusions
+    scan = run.corpus.items[0]
+    twins = tuple(
+        replace(e, stage="read", reason=f"the same bytes as {scan.source_key} (seg_{n:016x})")
+        for n, e in enumerate((first, second))
+    )
+    changed = replace(run, corpus=replace(run.corpus, exclusions=(*twins, *rest)))
+
+    public = build(changed, ReportOptions(audience="public")).received.exclusions
+    analyst = build(changed, ReportOptions()).received.exclusions
+
+    assert ("the same bytes as [file]", 2) in [(e.reason, e.count) for e in public]
+    assert all(not e.subjects for e in public)
+    assert (f"the same bytes as {scan.source_key}", 2) in [(e.reason, e.count) for e in analyst]

@@ -33,6 +33,9 @@ QUOTES_PER_POINT = 2
 POINTS_SHOWN = 6
 """Points of one kind on one question; positions on propositions are always shown."""
 SINGLES_SHOWN = 8
+SHORT_STATEMENT = 180
+QUESTION_WORDS = 110
+"""How many characters of a question stand in the summary."""
 NAMES_SHOWN = 6
 CONTENTS_WITH_QUESTIONS = 9
 """Up to how many questions the contents name each."""
@@ -142,7 +145,7 @@ def _summary(view: ReportView, clean: _Clean) -> list[dict[str, Any]]:
         rows.append(
             {
                 "number": clean(question.number),
-                "text": clean(question.text),
+                "text": clean(_first_words(question.text)),
                 "base": plural(question.base, "respondent"),
                 "points": points or ["No finding."],
             }
@@ -151,14 +154,29 @@ def _summary(view: ReportView, clean: _Clean) -> list[dict[str, Any]]:
 
 
 def _leading(findings: Sequence[FindingView], limit: int) -> list[FindingView]:
-    """Return the first finding of each kind, those of more than one or two respondents first."""
-    seen: set[FindingKind] = set()
-    leading: list[FindingView] = []
-    for finding in sorted(findings, key=lambda f: f.single_point):
-        if finding.kind not in seen:
-            seen.add(finding.kind)
-            leading.append(finding)
-    return leading[:limit]
+    """Return the first finding of each kind, whole, for the one page that must hold them all.
+
+    Those of more than one or two respondents come first, and within a kind one that says it
+    shortly is taken before a longer one.
+    """
+    firsts: dict[FindingKind, FindingView] = {}
+    for finding in findings:
+        first = firsts.setdefault(finding.kind, finding)
+        better = (finding.single_point, not _is_short(finding))
+        if better < (first.single_point, not _is_short(first)):
+            firsts[finding.kind] = finding
+    return sorted(firsts.values(), key=lambda f: f.single_point)[:limit]
+
+
+def _is_short(finding: FindingView) -> bool:
+    return len(finding.public_statement) <= SHORT_STATEMENT
+
+
+def _first_words(text: str) -> str:
+    """Return a question's first words; the whole of it stands on its own page."""
+    if len(text) <= QUESTION_WORDS:
+        return text
+    return text[:QUESTION_WORDS].rpartition(" ")[0].rstrip(" ,;") + "…"
 
 
 def _most_chosen(question: QuestionView, clean: _Clean) -> str:
@@ -182,7 +200,7 @@ def _questions(questions: Sequence[QuestionView], clean: _Clean) -> list[dict[st
 
 
 def _question(question: QuestionView, clean: _Clean, said: Collection[str] = ()) -> dict[str, Any]:
-    propositions = [p for p in question.propositions if p.id not in said]
+    propositions = [p for p in question.propositions if p.id not in said and p.base]
     return {
         "number": clean(question.number),
         "text": clean(question.text),
@@ -209,6 +227,8 @@ def _group(group: FindingGroup, clean: _Clean) -> dict[str, Any]:
 
 
 def _base(question: QuestionView) -> str:
+    if not question.base:
+        return "nobody speaks to this question."
     said = f"{plural(question.base, 'respondent')}, from {plural(question.responses, 'response')}"
     if question.respondents != question.base:
         said += f" by {plural(question.respondents, 'respondent')}"

@@ -9,6 +9,8 @@ PAGE = 245.0
 """The height of a page's text, in millimetres; all heights here are, and are a little high."""
 _CHAPTER_HEADING = 20.0
 _LINE = 5.6
+_EARLY = 90.0
+"""Above this a page is hardly begun, and a question follows however long it is."""
 _DRIFT = 15.0
 """What an estimate that runs over a page may have lost at its foot."""
 _CHARACTERS_A_LINE = 80
@@ -17,15 +19,15 @@ _CHARACTERS_A_LINE = 80
 def paged(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the questions of a chapter with ``turn``: whether each begins a new page.
 
-    The first begins with its chapter. Another stays on the page before it when all of it
-    should fit there, by an estimate from its text: the layout itself is not asked, since a
-    page break that depends on where it stands need not settle.
+    The first begins with its chapter. Another stays on the page before it when that is hardly
+    begun, or when all of it should fit there, by an estimate from its text: the layout itself
+    is not asked, since a page break that depends on where it stands need not settle.
     """
     used = _CHAPTER_HEADING
     placed = []
     for number, question in enumerate(questions):
         height = _height(question)
-        turn = number > 0 and used + height > PAGE
+        turn = number > 0 and used > _EARLY and used + height > PAGE
         used = height if turn else used + height
         if used > PAGE:
             used = used % PAGE + _DRIFT
@@ -38,13 +40,18 @@ def _height(question: dict[str, Any]) -> float:
     if question["closed"] is not None:
         height += 14 + 6.5 * len(question["closed"]["options"])
     if question["propositions"]:
-        height += 32
-        height += sum(18 + 2 * _lines(p["text"], 60) for p in question["propositions"])
+        height += 22 + sum(_proposition(one) for one in question["propositions"])
     for group in question["groups"]:
         height += 14 + sum(_finding(one) for one in group["findings"])
     if question["reported"]:
         height += 14 + sum(_finding(one) for one in question["reported"])
     return height
+
+
+def _proposition(proposition: dict[str, Any]) -> float:
+    """Estimate its bar with its text over it, and its row of the table."""
+    bar = 18 + _lines(proposition["text"], 80) if proposition["chart"] else 0.0
+    return bar + 2 + 0.75 * _lines(proposition["text"], 34)
 
 
 def _finding(finding: dict[str, Any]) -> float:

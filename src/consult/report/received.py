@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -24,6 +25,7 @@ from consult.report.parts import (
 from consult.report.subjects import Subjects
 from consult.report.words import MARK_LABELS, ROLE_LABELS, STATE_LABELS, shown
 
+_ID_ASIDE = re.compile(r" ?\([a-z]{1,20}_[0-9a-f]{16}\)")
 _SEVERITIES = {severity: number for number, severity in enumerate(reversed(Severity))}
 
 
@@ -114,20 +116,35 @@ def _stages(result: RunResult) -> TableView:
 
 
 def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[ExclusionView, ...]:
-    """Group what was left out by stage and reason."""
+    """Group what was left out by stage and reason; ids inside a reason do not part a group."""
     subjects = Subjects(corpus)
+    files = sorted(
+        {name for item in corpus.items for name in (item.source_key, item.name) if name},
+        key=lambda name: (-len(name), name),
+    )
     groups: dict[tuple[str, str], list[Exclusion]] = {}
     for exclusion in corpus.exclusions:
-        groups.setdefault((exclusion.stage, exclusion.reason), []).append(exclusion)
+        reason = _ID_ASIDE.sub("", exclusion.reason)
+        if public:
+            reason = naming.masked_text(_without_files(reason, files))
+        groups.setdefault((shown(exclusion.stage), shown(reason)), []).append(exclusion)
     return tuple(
         ExclusionView(
-            stage=shown(stage),
-            reason=naming.masked_text(shown(reason)) if public else shown(reason),
+            stage=stage,
+            reason=reason,
             count=len(members),
             subjects=() if public else tuple(sorted(subjects.words(m.subject_id) for m in members)),
         )
         for (stage, reason), members in sorted(groups.items())
     )
+
+
+def _without_files(reason: str, files: list[str]) -> str:
+    """Return a reason without the names of files, which often hold those of people."""
+    for name in files:
+        if name in reason:
+            reason = reason.replace(name, "[file]")
+    return reason
 
 
 def _problems(
