@@ -7,6 +7,7 @@ heading that it stands under. A text is compared with its alternatives, and none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
     Passages = Mapping[str, Sequence[str]]
 
+SECTION_WORDS = 400
+"""Words up to which what stands under one heading is read together."""
+STRONGEST_PASSAGES = 5
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionProfile:
@@ -47,16 +53,22 @@ class QuestionProfile:
     points: tuple[str, ...] = ()
     """The propositions tied to it."""
 
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """What leads to it alone: its points, and its sentences when it asks several things."""
+        asked = tuple(part for part in _SENTENCE_END.split(self.text.strip()) if part)
+        return (*self.points, *(asked if len(asked) > 1 else ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignOptions:
     """Weights and thresholds in standard deviations; docs/method.md says how they were chosen."""
 
-    threshold: float = 1.4
+    threshold: float = 1.6
     """What a question must score to be answered."""
     opening_threshold: float = 3.0
     """The same for a text that presents its author or thanks for being asked."""
-    aside_threshold: float = 2.2
+    aside_threshold: float = 2.4
     """The same for what a document that follows the chapters says under a heading of its own."""
     margin: float = 0.3
     """How far below a text's best question others may be."""
@@ -65,11 +77,11 @@ class AssignOptions:
     section_share: float = 0.2
     trust_words: float = 40.0
     """A paragraph of so many words counts half; a line of six resembles something by chance."""
-    passage_weight: float = 0.6
+    passage_weight: float = 0.9
     alternatives_weight: float = 0.7
     """How much of the mean of the other questions is taken off."""
-    chapter_heading: float = 0.6
-    question_heading: float = 1.5
+    chapter_heading: float = 0.3
+    question_heading: float = 2.5
     form_margin: float = 1.5
     """How far above the form's own question another must be to be answered as well."""
 
@@ -104,10 +116,10 @@ class Segments:
 def question_texts(questions: Sequence[QuestionProfile], passages: Passages) -> tuple[str, ...]:
     """Return the texts whose vectors :func:`assign` needs, in the order that it needs them.
 
-    First the questions, then for each question its points, then the passages of each chapter, by
-    the chapters of the questions in their order.
+    First the questions, then what is tied to each, then the passages of each chapter, by the
+    chapters of the questions in their order.
     """
-    points = [point for question in questions for point in question.points]
+    points = [text for question in questions for text in question.tied]
     return (*(q.text for q in questions), *points, *_passage_texts(questions, passages))
 
 
@@ -182,7 +194,7 @@ def score_questions(
     sets_scale = first_of_each(segments.texts, known)
     weights = [len(text.split()) + 1.0 for text in segments.texts]
 
-    sections = _sections(segments)
+    sections = _sections(segments, weights)
     trust = _trust(segments.paragraphs, weights, options.trust_words)
 
     def by_paragraph(scores: FloatMatrix) -> FloatMatrix:
@@ -319,8 +331,8 @@ def _links(
     links = np.zeros((len(tied.texts), len(questions)), dtype=np.float32)
     row = 0
     for column, question in enumerate(questions):
-        links[row : row + len(question.points), column] = 1.0
-        row += len(question.points)
+        links[row : row + len(question.tied), column] = 1.0
+        row += len(question.tied)
     if row < len(tied.texts):
         chapters = [c for c in _chapters(questions) for _ in passages.get(c, ())]
         rest = Texts(texts=tied.texts[row:], vectors=tied.vectors[row:])
@@ -334,13 +346,20 @@ def _shrunk(usual: Usual, share: float) -> Usual:
     return Usual(mean=usual.mean * share, deviation=usual.deviation * share)
 
 
-def _sections(segments: Segments) -> list[str]:
-    """Return a key that texts of one document under the same headings share."""
+def _sections(segments: Segments, weights: Sequence[float]) -> list[str]:
+    """Return a key that texts of one document under the same headings share.
+
+    Under a heading as wide as a chapter each text is a section of its own.
+    """
+    keys = [
+        f"{document}\0{context}" if document and context else ""
+        for document, context in zip(segments.documents, segments.contexts, strict=True)
+    ]
+    words: dict[str, float] = {}
+    for key, weight in zip(keys, weights, strict=True):
+        words[key] = words.get(key, 0.0) + weight
     return [
-        f"{document}\0{context}" if document and context else f"\0{row}"
-        for row, (document, context) in enumerate(
-            zip(segments.documents, segments.contexts, strict=True)
-        )
+        key if key and words[key] <= SECTION_WORDS else f"\0{row}" for row, key in enumerate(keys)
     ]
 
 
@@ -357,13 +376,17 @@ def _trust(
 
 
 def _strongest(by_passage: FloatMatrix, links: FloatMatrix) -> FloatMatrix:
-    """Return (texts, questions): the strongest passage linked to each question, 0 for none."""
+    """Return (texts, questions): how near the passages come that lead to each question.
+
+    Half of it is the nearest passage, half the mean of the nearest five; 0 where none leads.
+    """
     result = np.zeros((by_passage.shape[0], links.shape[1]), dtype=np.float32)
     for column in range(links.shape[1]):
         members = np.flatnonzero(links[:, column] > 0)
         if members.size:
             weighted = np.maximum(by_passage[:, members], 0) * links[members, column]
-            result[:, column] = weighted.max(axis=1)
+            nearest = np.sort(weighted, axis=1)[:, -STRONGEST_PASSAGES:]
+            result[:, column] = (nearest[:, -1] + nearest.mean(axis=1)) / 2
     return result
 
 

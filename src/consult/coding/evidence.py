@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
 
 DENSE_WEIGHT = 1.0
-LETTERS_WEIGHT = 0.3
-WORDS_WEIGHT = 0.7
+LETTERS_WEIGHT = 0.6
+WORDS_WEIGHT = 0.6
 
 BACKGROUND_COUNT = 15.0
 """How many texts the background counts as: it rules below that number and fades above it."""

@@ -1,0 +1,98 @@
+"""How well texts are assigned to questions, against simpler ways.
+
+`python -m benches.quality.questions FOLDER`; FOLDER holds au_questions.json and
+au_assignment.jsonl (answers of a real consultation, each with the one of its 20 questions that
+it answers).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from consult.coding.assign import (
+    AssignOptions,
+    QuestionProfile,
+    Segments,
+    assign,
+    question_texts,
+    score_questions,
+)
+from consult.coding.lexical import LexicalSpace
+from consult.engines.embedder import load_embedder
+
+
+def top(scores: np.ndarray, gold: np.ndarray, count: int) -> float:
+    ranked = np.argsort(-scores, axis=1)[:, :count]
+    return float(np.mean([answer in row for answer, row in zip(gold, ranked, strict=True)]))
+
+
+def centred(scores: np.ndarray) -> np.ndarray:
+    return (scores - scores.mean(axis=0)) / (scores.std(axis=0) + 1e-9)
+
+
+def whole_columns(texts: list[str], vectors: np.ndarray) -> Segments:
+    """The texts in the given order, with no headings, paragraphs, forms or documents."""
+    count = len(texts)
+    return Segments(
+        texts=texts,
+        vectors=vectors,
+        contexts=[""] * count,
+        paragraphs=[str(i) for i in range(count)],
+        form_questions=[None] * count,
+        documents=[""] * count,
+    )
+
+
+def main(folder: Path) -> None:
+    asked = json.loads((folder / "au_questions.json").read_text("utf-8"))
+    rows = [
+        json.loads(line)
+        for line in (folder / "au_assignment.jsonl").read_text("utf-8").splitlines()
+    ]
+    profiles = [QuestionProfile(id=key, text=text) for key, text in asked.items()]
+    gold = np.array([list(asked).index(str(row["question_id"])) for row in rows])
+    texts = [row["text"] for row in rows]
+    embedder = load_embedder("bundled")
+    vectors = embedder.encode(texts)
+    question_vectors = embedder.encode(question_texts(profiles, {}))
+    questions = [profile.text for profile in profiles]
+    lexical = LexicalSpace([*texts, *questions])
+    dense = vectors @ question_vectors[: len(profiles)].T
+    letters = lexical.letters(texts, questions)
+    options = AssignOptions()
+    together = score_questions(
+        whole_columns(texts, vectors), profiles, question_vectors, {}, options
+    )
+    alone = np.vstack(
+        [
+            score_questions(
+                whole_columns([text], vectors[i : i + 1]), profiles, question_vectors, {}, options
+            )
+            for i, text in enumerate(texts)
+        ]
+    )
+    print("| way | top-1 | top-3 |\n|---|---|---|")
+    for name, scores in {
+        "MiniLM cosine": dense,
+        "letter TF-IDF": letters,
+        "MiniLM, centred": centred(dense),
+        "MiniLM and letters, centred": centred(dense) + centred(letters),
+        "consult, all texts": together,
+        "consult, each text alone": alone,
+    }.items():
+        print(f"| {name} | {top(scores, gold, 1):.2f} | {top(scores, gold, 3):.2f} |")
+    found = assign(Segments(texts=texts, vectors=vectors), profiles, question_vectors)
+    right = sum(gold[a.segment_index] == a.question_index for a in found)
+    answered = len({a.segment_index for a in found})
+    print(
+        f"\nAssigned: {answered} of {len(texts)} texts, {len(found)} questions in all, "
+        f"precision {right / max(len(found), 1):.2f}, recall {right / len(texts):.2f}."
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
