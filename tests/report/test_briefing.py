@@ -122,7 +122,7 @@ def test_what_typst_refuses_is_a_report_error(analyst: ReportView, tmp_path: Pat
 def test_a_short_question_shares_a_page_and_a_long_one_does_not() -> None:
     """The first stays with its chapter; others turn the page only when they would not fit.
 
-    What follows a long one stands below its end.
+    On a page that is hardly begun even a long one follows.
     """
     short = {
         "text": "Short?",
@@ -136,5 +136,6 @@ def test_a_short_question_shares_a_page_and_a_long_one_does_not() -> None:
     long = {**short, "groups": [{"findings": [finding]}]}
 
     assert [q["turn"] for q in paged([short, short, short])] == [False, False, False]
-    assert [q["turn"] for q in paged([short, long, short])] == [False, True, False]
+    assert [q["turn"] for q in paged([short, long])] == [False, False]
+    assert [q["turn"] for q in paged([short, short, short, long])] == [False, False, False, True]
     assert [q["turn"] for q in paged([long, long])] == [False, True]
