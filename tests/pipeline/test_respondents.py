@@ -57,6 +57,17 @@ def test_nobody_known_is_said_so():
     assert (respondent.name, known) == ("", False)
 
 
+def test_organisations_without_a_name_are_not_one():
+    """Two rows that only tick "organisation" stay two respondents of that kind."""
+    respondents = make_respondents()
+
+    first = sent(respondents, "a", "", ORGANISATION)
+    second = sent(respondents, "b", " ", ORGANISATION)
+
+    assert first.id != second.id
+    assert {first.kind, second.kind} == {ORGANISATION}
+
+
 def test_the_strictest_consent_wins():
     """Whoever once says private is private."""
     respondents = make_respondents()

@@ -69,9 +69,9 @@ class Respondents:
             return self._merge(confirmed, consent, attributes), True
         name, kind = source.respondent, source.kind
         if name is None and sender is not None:
-            name, kind = sender.name, sender.kind
-        if name is None:
-            return self._new(source_key, "", RespondentKind.UNKNOWN, consent, attributes), False
+            name, kind = sender.name.strip(), sender.kind
+        if not name:
+            return self._new(source_key, "", kind, consent, attributes), False
         known = self._by_name.get(fold_name(name))
         if known is not None and self._by_id[known].kind is not RespondentKind.INDIVIDUAL:
             return self._merge(self._by_id[known], consent, attributes), True

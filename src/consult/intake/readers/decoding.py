@@ -67,7 +67,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
 def _wide_charset(sample: bytes) -> str | None:
     """Tell UTF-16 and UTF-32 without a mark by where their NULs stand."""
     size = len(sample) - len(sample) % 4
-    if size < 8:
+    if size < 4:
         return None
     zeros = [sample[i:size:4].count(0) / (size / 4) for i in range(4)]
     high, low = 0.7, 0.3
@@ -84,22 +84,29 @@ def _wide_charset(sample: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> Decoded:
-    """Guess between Windows-1252, which letters in English mostly are, and everything else."""
-    multibyte = _guess_multibyte(data)
-    if multibyte:
-        return Decoded(text=data.decode(multibyte, "replace"), charset=multibyte, guessed=True)
-    return Decoded(text=data.decode("cp1252", "replace"), charset="cp1252", guessed=True)
+    """Take Windows-1252 where its letters explain the bytes, since British offices send it.
+
+    Only otherwise do the statistics of charset-normalizer decide.
+    """
+    charset = "cp1252" if _is_western(data[:_GUESS_SAMPLE]) else _by_statistics(data)
+    return Decoded(text=data.decode(charset, "replace"), charset=charset, guessed=True)
 
 
-def _guess_multibyte(data: bytes) -> str | None:
-    sample = data[:_GUESS_SAMPLE]
-    high = sum(byte >= 0x80 for byte in sample)
-    if high / max(len(sample), 1) < 0.15:
-        return None
+_WESTERN_LETTERS = frozenset("£€‘’“”–—…•éèêëáàâäíìîïóòôöúùûüñçŵŷÉÀÂÖÜ°½¼¾©®™§ ·«»ß´`¬¢¥×ÿæøåØÅÆ")
+
+
+def _is_western(sample: bytes) -> bool:
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    high = [c for c in text if ord(c) > 127]
+    known = sum(c in _WESTERN_LETTERS for c in high)
+    return len(high) * 3 <= len(text) and known * 10 >= len(high) * 9
+
+
+def _by_statistics(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    if best is None:
-        return None
-    codec = best.encoding
-    return None if codec in {"ascii", "utf_8", "cp1250", "latin_1", "cp1252"} else codec
+    best = from_bytes(data[:_GUESS_SAMPLE]).best()
+    return best.encoding if best else "cp1252"
