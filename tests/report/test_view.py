@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from consult.domain.document import Role
+from consult.domain.document import Role, Span
 from consult.domain.errors import IntegrityError, ReportError
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import ResponseState
 from consult.domain.run import RunResult
+from consult.report.names import naming
 from consult.report.options import ReportOptions
 from consult.report.parts import ReportView
+from consult.report.received import received_view
 from consult.report.view import build, fingerprint
-from tests.report.factory import OPTIONS
+from tests.report.factory import OPTIONS, TEMPLATE
 
 
 def test_every_question_stands_in_its_chapter_in_order(analyst: ReportView) -> None:
@@ -118,7 +120,24 @@ def test_a_campaign_shows_its_text_once_and_variants_as_their_difference(
 
     assert (campaign.members, campaign.identical, len(campaign.variants)) == (5, 3, 2)
     assert all(len(variant.own) == 1 for variant in campaign.variants)
-    assert not set(campaign.template) & {v.own[0] for v in campaign.variants}
+    assert campaign.template == TEMPLATE
+
+
+def test_own_words_in_the_middle_of_a_template_are_not_the_organisers(run: RunResult) -> None:
+    """A template that is itself an edited copy is shown without what its sender added."""
+    (campaign,) = run.corpus.campaigns
+    document = next(d for d in run.corpus.documents if d.id == campaign.template_document_id)
+    start = document.text.index("two hundred years and ")
+    own = (Span(start=start, end=start + len("two hundred years and ")),)
+    members = tuple(
+        replace(m, own=own) if m.document_id == document.id else m for m in campaign.members
+    )
+    corpus = replace(run.corpus, campaigns=(replace(campaign, members=members),))
+    (view,) = received_view(
+        replace(run, corpus=corpus), naming(corpus.respondents, ReportOptions()), public=False
+    ).campaigns
+
+    assert view.template[0] == "Our path has been for walkers for it must stay that way."
 
 
 def test_problems_come_gravest_first(analyst: ReportView) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from consult.analysis.counts import tally
-from consult.domain.document import Document, Role
+from consult.domain.document import BlockKind, Document, Role, Span
 from consult.domain.errors import Problem, Severity
 from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
@@ -198,18 +198,26 @@ def _campaign(
         anchor=f"campaign-{number}",
         members=len(campaign.members),
         identical=sum(member.identical for member in campaign.members),
-        template=()
-        if public or template is None
-        else _paragraphs(template, tuple((s.start, s.end) for s in own_of_template)),
+        template=() if public or template is None else _paragraphs(template, own_of_template),
         template_document_id=campaign.template_document_id,
         variants=tuple(sorted(variants, key=lambda v: (v.who.casefold(), v.own))),
     )
 
 
-def _paragraphs(document: Document, left_out: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
-    """Return the paragraphs of a template without those that are its sender's own."""
-    return tuple(
-        document.text[block.start : block.end]
-        for block in document.blocks
-        if not any(start <= block.start and block.end <= end for start, end in left_out)
-    )
+def _paragraphs(document: Document, own: Sequence[Span]) -> tuple[str, ...]:
+    """Return the paragraphs of a template without greetings, headings and its sender's words."""
+    found = []
+    for block in document.blocks:
+        if block.kind in {BlockKind.FURNITURE, BlockKind.HEADING}:
+            continue
+        pieces: list[str] = []
+        position = block.start
+        for span in sorted(own, key=lambda span: span.start):
+            if span.start < block.end and block.start < span.end:
+                pieces.append(document.text[position : max(position, span.start)])
+                position = max(position, min(span.end, block.end))
+        pieces.append(document.text[position : block.end])
+        words = " ".join(piece.strip() for piece in pieces if piece.strip())
+        if words:
+            found.append(words)
+    return tuple(found)
