@@ -28,7 +28,8 @@ OUTLIER_LIKENESS = 0.35
 """Cosine to a theme's centre from which an outlier of the density clustering joins it."""
 _SEED = 20211
 _SHRINK = 10.0
-_AGGLOMERATIVE_LIMIT = 2_000
+_AGGLOMERATIVE_LIMIT = 5_000
+"""Texts above which pairwise distances are too many, whatever the settings say."""
 
 
 class BertopicDiscoverer:
@@ -77,7 +78,7 @@ class BertopicDiscoverer:
         if len(texts) < 2:
             return [0] * len(texts)
         centred = centred_unit(vectors)
-        dense = len(texts) >= self._density_from
+        dense = len(texts) >= min(self._density_from, _AGGLOMERATIVE_LIMIT)
         cluster = self._density(len(texts)) if dense else self._distinct_points()
         reduced = reduced_rows(centred) if dense else centred
         groups = _fit_bertopic(texts, reduced, cluster)
