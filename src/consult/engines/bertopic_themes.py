@@ -24,7 +24,7 @@ DENSITY_FROM = 200
 SAME_POINT_DISTANCE = 0.75
 """Cosine distance, centred vectors, up to which average neighbours make the same point."""
 REDUCED_DIMENSIONS = 10
-OUTLIER_LIKENESS = 0.35
+OUTLIER_LIKENESS = 0.2
 """Cosine to a theme's centre from which an outlier of the density clustering joins it."""
 _SEED = 20211
 _SHRINK = 10.0
