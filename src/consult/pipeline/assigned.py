@@ -38,6 +38,7 @@ def assign_questions(
             contexts=[places.headings(segment) for segment in segments],
             paragraphs=[places.paragraph(segment) for segment in segments],
             form_questions=[segment.question_id for segment in segments],
+            documents=[segment.document_id for segment in segments],
         ),
         profiles,
         embedder.encode(question_texts(profiles, passages)),

@@ -66,8 +66,10 @@ class Places:
         return bisect_right(self._starts[segment.document_id], segment.start) - 1
 
     def paragraph(self, segment: Segment) -> str:
-        """Return a key that the segments of one block share."""
-        return f"{segment.document_id}:{self.block_index(segment)}"
+        """Return a key that the segments of one block share, and a list with what leads to it."""
+        index = self.block_index(segment)
+        lead = self._documents[segment.document_id].blocks[index].lead
+        return f"{segment.document_id}:{index if lead is None else lead}"
 
     def headings(self, segment: Segment) -> str:
         """Return the headings over a segment, one a line, outermost first."""

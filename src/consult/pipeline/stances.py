@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from consult.coding.relevance import relevant
+from consult.coding.evidence import Texts
+from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.stance import StancePair, code_stance
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, QuestionKind
@@ -44,8 +45,8 @@ def code_stances(
 ) -> tuple[StanceCoding, ...]:
     """Return the positions that segments take on the propositions of the questions they answer.
 
-    Only where a segment speaks to the proposition, or explains a closed answer to it, is its
-    position scored. In order of segment, proposition and position.
+    Only where a segment speaks to the proposition, or answers a question that is about nothing
+    but it, is its position scored. In order of segment, proposition and position.
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
@@ -53,19 +54,14 @@ def code_stances(
         if coding.segment_id in by_id:
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
     units = list(_units([s for s in segments if s.id in questions], places))
-    pairs: list[tuple[_Unit, str, Proposition]] = []
-    for question_id, proposition, surely in _targets(consultation, embedder):
-        here = [u for u in units if any(question_id in questions[s.id] for s in u.segments)]
-        speaks = relevant(
-            proposition.text,
-            [u.text for u in here],
-            embedder.encode([proposition.text, *[u.text for u in here]]),
-        )
-        pairs.extend(
-            (unit, question_id, proposition)
-            for unit, speaking in zip(here, speaks, strict=True)
-            if speaking or (surely and _by_form(unit, question_id))
-        )
+    speaks = _speaking(consultation, units, embedder)
+    pairs = [
+        (unit, question_id, proposition)
+        for question_id, proposition, surely in _targets(consultation, embedder)
+        for row, unit in enumerate(units)
+        if any(question_id in questions[s.id] for s in unit.segments)
+        and (surely or (row, proposition.id) in speaks)
+    ]
     codings = code_stance(
         [
             StancePair(
@@ -131,6 +127,28 @@ def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
             yield _Unit(segments=members, text=text)
 
 
+def _speaking(
+    consultation: Consultation, units: Sequence[_Unit], embedder: Embedder
+) -> set[tuple[int, str]]:
+    """Return (index of unit, proposition id) where a unit speaks to a proposition.
+
+    All are compared at once, because only the alternatives show what a nearness means.
+    """
+    propositions = consultation.propositions
+    if not units or not propositions:
+        return set()
+    texts = [unit.text for unit in units]
+    points = [proposition.text for proposition in propositions]
+    near = relevance(
+        Texts(texts=points, vectors=embedder.encode(points)),
+        Texts(texts=texts, vectors=embedder.encode(texts)),
+    )
+    return {
+        (row, propositions[column].id)
+        for row, column in zip(*(near >= SPEAKS_TO).nonzero(), strict=True)
+    }
+
+
 def _targets(
     consultation: Consultation, embedder: Embedder
 ) -> Iterator[tuple[str, Proposition, bool]]:
@@ -150,10 +168,6 @@ def _targets(
         for proposition, nearness in zip(both, vectors[1:] @ vectors[0], strict=True):
             states = float(nearness) >= _STATES_IT
             yield question.id, proposition, proposition.id in sure or states
-
-
-def _by_form(unit: _Unit, question_id: str) -> bool:
-    return any(s.question_id == question_id for s in unit.segments)
 
 
 def _carried(
