@@ -23,6 +23,10 @@ follows the "however" make one position."""
 _STATES_IT = 0.65
 """Cosine from which a question and a proposition say nearly the same."""
 
+_ASSIGNED_WEIGHT = 0.7
+"""How far a text that was put to a proposition's own question by its words, and not by the form
+it stands in, is trusted to speak to the proposition."""
+
 _COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
 
 
@@ -55,13 +59,18 @@ def code_stances(
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
     units = list(_units([s for s in segments if s.id in questions], places))
     speaks = _speaking(consultation, units, embedder)
-    pairs = [
-        (unit, question_id, proposition)
-        for question_id, proposition, surely in _targets(consultation, embedder)
-        for row, unit in enumerate(units)
-        if any(question_id in questions[s.id] for s in unit.segments)
-        and (surely or (row, proposition.id) in speaks)
-    ]
+    pairs: list[tuple[_Unit, str, Proposition]] = []
+    weights: list[float] = []
+    for question_id, proposition, surely in _targets(consultation, embedder):
+        for row, unit in enumerate(units):
+            if not any(question_id in questions[s.id] for s in unit.segments):
+                continue
+            weight = speaks.get((row, proposition.id), 0.0)
+            if surely:
+                weight = 1.0 if _by_form(unit, question_id) else max(weight, _ASSIGNED_WEIGHT)
+            if weight:
+                pairs.append((unit, question_id, proposition))
+                weights.append(weight)
     codings = code_stance(
         [
             StancePair(
@@ -76,6 +85,7 @@ def code_stances(
         ],
         model,
         minimum=minimum,
+        relevance=weights,
     )
     return _carried(codings, pairs, model)
 
@@ -127,16 +137,21 @@ def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
             yield _Unit(segments=members, text=text)
 
 
+def _by_form(unit: _Unit, question_id: str) -> bool:
+    return any(s.question_id == question_id for s in unit.segments)
+
+
 def _speaking(
     consultation: Consultation, units: Sequence[_Unit], embedder: Embedder
-) -> set[tuple[int, str]]:
-    """Return (index of unit, proposition id) where a unit speaks to a proposition.
+) -> dict[tuple[int, str], float]:
+    """Return how likely a unit speaks to a proposition, where it likely does.
 
-    All are compared at once, because only the alternatives show what a nearness means.
+    By (index of unit, proposition id), from SPEAKS_TO to 1. All are compared at once, because
+    only the alternatives show what a nearness means.
     """
     propositions = consultation.propositions
     if not units or not propositions:
-        return set()
+        return {}
     texts = [unit.text for unit in units]
     points = [proposition.text for proposition in propositions]
     near = relevance(
@@ -144,7 +159,7 @@ def _speaking(
         Texts(texts=texts, vectors=embedder.encode(texts)),
     )
     return {
-        (row, propositions[column].id)
+        (row, propositions[column].id): float(near[row, column])
         for row, column in zip(*(near >= SPEAKS_TO).nonzero(), strict=True)
     }
 
