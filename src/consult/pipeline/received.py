@@ -324,7 +324,7 @@ class _Receiver:
                     Exclusion(
                         subject_id=r.id,
                         stage="respond",
-                        reason=f"{r.state.value}: {r.reason}",
+                        reason=f"{r.state.value.lower().replace('_', ' ')}: {r.reason}",
                     )
                     for r in responses
                     if r.state is not ResponseState.VALID

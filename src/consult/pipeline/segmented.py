@@ -27,6 +27,19 @@ from consult.text.voices import attribute
 
 _CROSS_REFERENCE = f"filler:{FillerKind.CROSS_REFERENCE.value.lower()}"
 
+_REASONS = {
+    "furniture": "page furniture, address, greeting or signature",
+    "heading": "a heading",
+    "figures": "figures without words",
+    "caption": "the caption of a figure",
+    "salutation": "a greeting",
+    "symbols": "no words",
+    f"filler:{FillerKind.NO_COMMENT.value.lower()}": "says that it has nothing to say",
+    f"filler:{FillerKind.NONE.value.lower()}": "says none",
+    _CROSS_REFERENCE: "only points elsewhere",
+}
+"""What a reader of the report is told about stretches that are no answer."""
+
 Sentences = tuple[tuple[Span, ...], ...]
 """For each block of a document, its sentences as offsets into the block's own text."""
 
@@ -192,7 +205,9 @@ class _speakers:  # noqa: N801 - a function with two arguments bound
 def _set_apart(document: Document, apart: SetApart) -> Exclusion:
     span = apart.span
     return Exclusion(
-        subject_id=f"{document.id}:{span.start}-{span.end}", stage="segment", reason=apart.reason
+        subject_id=f"{document.id}:{span.start}-{span.end}",
+        stage="segment",
+        reason=_REASONS.get(apart.reason, apart.reason),
     )
 
 

@@ -13,8 +13,9 @@ from consult.domain.coding import (
     StanceCoding,
     Theme,
     ThemeCoding,
+    fold_positions,
 )
-from consult.domain.consultation import Consultation, QuestionKind
+from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.document import Document, Span
 from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
@@ -78,7 +79,14 @@ class Themer:
             if coding.segment_id in self._segments:
                 answering.setdefault(coding.question_id, []).append(coding.segment_id)
         answering[None] = [i for i in self._segments if i not in asked]
-        sides = _sides(stance_codings)
+        stances = tuple(stance_codings)
+        sides = _sides(stances)
+        for question in consultation.questions:
+            of_sender = _sides_of_respondents(consultation, question, stances)
+            for segment_id in answering.get(question.id, ()):
+                sender = self._segments[segment_id].respondent_id or ""
+                if sender in of_sender:
+                    sides.setdefault((question.id, segment_id), of_sender[sender])
         themes: list[Theme] = []
         codings: list[ThemeCoding] = []
         codebooks: list[Codebook] = []
@@ -143,6 +151,26 @@ class Themer:
             if start < end:
                 spans.append(Span(start=start, end=end))
         return spans
+
+
+def _sides_of_respondents(
+    consultation: Consultation, question: Question, codings: Iterable[StanceCoding]
+) -> dict[str, str]:
+    """Return the side of each respondent in a question that is about one proposition.
+
+    What somebody says beside a clear position, ticked or written, is said for that side.
+    """
+    asked = {question.id, question.paired_with}
+    propositions = {p.id for q in asked if q for p in consultation.propositions_of(q)}
+    if len(propositions) != 1:
+        return {}
+    held: dict[str, list[Position]] = {}
+    for coding in codings:
+        if coding.question_id in asked and coding.proposition_id in propositions:
+            held.setdefault(coding.respondent_id, []).append(coding.position)
+    folded = {who: _SIDES.get(fold_positions(positions)) for who, positions in held.items()}
+    (proposition,) = propositions
+    return {who: f"{side} {proposition}" for who, side in folded.items() if side}
 
 
 def _sides(codings: Iterable[StanceCoding]) -> dict[tuple[str, str], str]:
