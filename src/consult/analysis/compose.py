@@ -14,6 +14,7 @@ from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sen
 from consult.analysis.standing import Spoken, Standing
 from consult.analysis.statements import on_point, on_proposition, subject, views_differ
 from consult.analysis.wording import lint
+from consult.domain.coding import Position
 from consult.domain.document import Span
 from consult.domain.errors import IntegrityError
 from consult.domain.finding import Finding, FindingKind
@@ -36,6 +37,8 @@ class Composer:
     """Text of a proposition -> its clause."""
     similarity: Similarity | None = None
     reported: bool = False
+    held: Mapping[str, Position] = field(default_factory=dict)
+    """Respondent -> position, in a question that is about one proposition."""
     findings: list[Finding] = field(default_factory=list)
     quotes: dict[str, Quote] = field(default_factory=dict)
 
@@ -105,8 +108,16 @@ class Composer:
             words,
             lead=self._lead(draft, quotes, words),
             acting=draft.acting,
+            side=self._side(draft),
             one_theme=draft.theme is not None,
         )
+
+    def _side(self, draft: Draft) -> Position | None:
+        """Return the side that every respondent of a draft holds, None without one."""
+        held = {self.held.get(who) for who in draft.respondent_ids}
+        if held and held <= {Position.AGREE, Position.AGREE_WITH_CONDITIONS}:
+            return Position.AGREE
+        return Position.DISAGREE if held == {Position.DISAGREE} else None
 
     def _lead(self, draft: Draft, quotes: Sequence[Quote], words: str | None) -> str | None:
         """Return what leads into the list whose item the words begin, where it may be shown."""

@@ -91,6 +91,10 @@ class _Finder:
         propositions = material.propositions_in(question)
         results = tuple(proposition_result(p.id, stances, base.counted) for p in propositions)
         composer = self._composer(question.id, len(base.counted))
+        if len(results) == 1:
+            composer.held = {
+                who: position for position, ids in results[0].positions.items() for who in ids
+            }
         if material.told_in(question):
             tell_positions(composer, material, propositions, results, stances)
         loose = tell_themes(composer, material, base.counted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.analysis.clauses import Clause
 from consult.analysis.consent import may_be_named
@@ -100,6 +100,7 @@ def on_point(
     *,
     lead: str | None = None,
     acting: int | None = None,
+    side: Position | None = None,
     one_theme: bool = True,
 ) -> str:
     """Return the statement of an ask, a challenge, a point, or a point outside the questions.
@@ -109,11 +110,16 @@ def on_point(
         who: the respondents.
         words: their own words, verbatim from a quote; None when nobody's may be shown.
         lead: what leads into the list that the words are an item of, verbatim.
+        side: the position, AGREE or DISAGREE, that all of them hold on what the question proposes.
         acting: how many of them ask or challenge, where not all who make the point do.
         one_theme: False when the respondents share the kind of point, not one theme.
     """
     if words is None:
         return f"{who.text} {who.does('makes', 'make')} a point whose words may not be shown."
+    if side is not None:
+        verb = _position_verb(side, 2 if who.plural else 1)
+        pronoun = "which" if who.text.startswith("One organisation") else "who"
+        who = replace(who, text=f"{who.text}, {pronoun} {verb},")
     example = ", for example" if who.plural and not one_theme else ""
     said = f"{who.text} {_doing(kind, who, acting)}{example}: {in_quotes(words, lead)}"
     if kind is FindingKind.OUTSIDE_THE_QUESTIONS:
