@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DENSITY_FROM = 200
 """Texts from which themes are found by density; below, one theme for each distinct point."""
-SAME_POINT_DISTANCE = 0.65
+SAME_POINT_DISTANCE = 0.66
 """Cosine distance, centred vectors, up to which average neighbours make the same point."""
 REDUCED_DIMENSIONS = 10
 OUTLIER_LIKENESS = 0.2
