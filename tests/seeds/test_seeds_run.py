@@ -292,11 +292,16 @@ def test_the_paper_asks_sixteen_questions_in_five_groups(run):
             assert "(?" not in text
 
 
-@pytest.mark.parametrize("number", [36, 37, 38, 39])
-def test_the_market_and_secure_homes_answer_chapter_four(run, chapter_of, number):
-    """They stand under another chapter's heading, and the words overrule it."""
+@pytest.mark.parametrize("number", [36, 37, 38])
+def test_the_market_in_care_answers_chapter_four(run, chapter_of, number):
+    """It stands under another chapter's heading, and the words overrule it."""
     answered = chapters_answered(run, chapter_of, number)
     assert answered["4"] > max((n for c, n in answered.items() if c != "4"), default=0)
+
+
+def test_secure_homes_answer_chapter_four(run, chapter_of):
+    """They do so beside what is said there of departments that should act together."""
+    assert chapters_answered(run, chapter_of, 39)["4"]
 
 
 @pytest.mark.parametrize("number", [24, 27, 28])
