@@ -16,7 +16,7 @@ from consult.pipeline.run import Finished, run_all
 from consult.pipeline.workspace import Workspace, open_workspace
 from tests.coding import word_vectors
 
-SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+SENTENCE = re.compile(r"[^.!?\n]*[.!?]+|[^.!?\n]+")
 
 SETTINGS = """
 [consultation]
