@@ -51,6 +51,13 @@ def test_none_depends_on_the_question():
         assert filler(text, "Please explain your answer.") is FillerKind.NONE
 
 
+def test_none_is_no_view():
+    """To a question for a view "none" says that there is none; "no" says that one is against."""
+    assert filler("none", "What is your view?") is FillerKind.NONE
+    assert filler("No", "What is your view?") is None
+    assert filler("None.", "What do you think, and do you have any concerns?") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,7 +59,8 @@ def read(workspace: Workspace, store: Store, progress: Progress) -> Received:
     """Read every present item of the ledger, keeping what readers made of it."""
     with _readers(workspace.settings) as read_arrival:
         received = receive(workspace.settings, store, read_arrival, progress)
-    store.ledger.receive(received.items, now())
+    came_within = [item for item in received.items if item.parent_id is not None]
+    store.ledger.receive(came_within, now())
     return received
 
 
@@ -103,6 +104,8 @@ def analyse(
     with _readers(settings) as read_arrival:
         consulted = consult_on(workspace, store, read_arrival, engines)
     settings = consulted.settings
+    if consulted.item is not None:
+        store.ledger.receive([consulted.item], started)
     received = _with_paper(read(replace(workspace, settings=settings), store, progress), consulted)
     segmented = segment_documents(
         settings.consultation, received, consulted.paper, engines, store, progress

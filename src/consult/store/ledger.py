@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from consult.domain.codec import dumps, loads
 from consult.domain.ledger import Item, Response
@@ -24,12 +24,21 @@ class Ledger:
     def receive(self, items: Iterable[Item], at: datetime) -> tuple[Item, ...]:
         """Record items, parents before children, and return those not known before, in order.
 
-        An item that is known is left as it is, so receiving twice changes nothing.
+        An item that is known is left as it is, so receiving twice changes nothing; only where
+        other bytes took its place since, it becomes the newest there again.
         """
         arriving = {item.id: item for item in items}
         with self._engine.begin() as connection:
             known = known_keys(connection, item_table.c.id, arriving)
             fresh = [item for item in arriving.values() if item.id not in known]
+            newest = set(_newest(connection).values()) if known else set()
+            again = [i for i in arriving if i in known and i not in newest]
+            last = connection.execute(select(func.max(item_table.c.seen))).scalar() or 0
+            order = {i: last + n for n, i in enumerate([*again, *(f.id for f in fresh)], start=1)}
+            for item_id in again:
+                connection.execute(
+                    update(item_table).where(item_table.c.id == item_id).values(seen=order[item_id])
+                )
             if fresh:
                 connection.execute(
                     insert(item_table),
@@ -41,6 +50,7 @@ class Ledger:
                             "sha256": item.sha256,
                             "parent_id": item.parent_id,
                             "first_seen": at.isoformat(),
+                            "seen": order[item.id],
                             "body": dumps(item),
                         }
                         for item in fresh
@@ -49,8 +59,8 @@ class Ledger:
         return tuple(fresh)
 
     def items(self) -> tuple[Item, ...]:
-        """Return all items in order of first seen, then id."""
-        query = select(item_table.c.body).order_by(item_table.c.first_seen, item_table.c.id)
+        """Return all items in the order in which they came, the newest of each place last."""
+        query = select(item_table.c.body).order_by(item_table.c.seen, item_table.c.id)
         with self._engine.connect() as connection:
             return tuple(loads(Item, body) for (body,) in connection.execute(query))
 
@@ -101,3 +111,10 @@ class Ledger:
         query = select(response_table.c.body).order_by(response_table.c.id)
         with self._engine.connect() as connection:
             return tuple(loads(Response, body) for (body,) in connection.execute(query))
+
+
+def _newest(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return the newest item of each place by its channel and source key."""
+    columns = (item_table.c.channel, item_table.c.source_key, item_table.c.id)
+    query = select(*columns).order_by(item_table.c.seen, item_table.c.id)
+    return {(channel, key): item_id for channel, key, item_id in connection.execute(query)}

@@ -32,6 +32,7 @@ item = Table(
     Column("sha256", String(64), nullable=False),
     Column("parent_id", String, ForeignKey("item.id")),
     Column("first_seen", String, nullable=False),
+    Column("seen", Integer, nullable=False, server_default="0"),
     Column("body", Text, nullable=False),
     Index("ix_item_source", "channel", "source_key"),
     comment="What arrived, each thing once for each place it came from.",

@@ -68,6 +68,9 @@ _ASKS_FOR_MORE = re.compile(
     r"feedback|thoughts)|please\s+(?:explain|give|tell|say|expand)|(?:add|explain)\b)",
     re.IGNORECASE,
 )
+_ASKS_FOR_A_VIEW = re.compile(
+    r"\bwhat\b[^?]{0,60}\b(?:views?|opinions?|think|thoughts)\b", re.IGNORECASE
+)
 _EMPTY_MARKS = re.compile(r"[\s\-–—_.?!,;:*/\\x#~'\"]*", re.IGNORECASE)
 _FOLD = re.compile(r"[^\w/]+")
 
@@ -103,7 +106,7 @@ def filler(text: str, question_text: str | None = None) -> FillerKind | None:
         return FillerKind.NO_COMMENT
     folded = " ".join(_FOLD.sub(" ", text.lower().replace("’", "'")).split())
     if _NONE.fullmatch(folded):
-        return None if _is_an_answer(question_text) else FillerKind.NONE
+        return None if _is_an_answer(folded, question_text) else FillerKind.NONE
     if _NO_COMMENT.fullmatch(folded):
         return FillerKind.NO_COMMENT
     if _CROSS_REFERENCE.fullmatch(folded):
@@ -117,7 +120,10 @@ def is_salutation(text: str) -> bool:
     return len(bare) <= _LONGEST and len(bare.split()) <= 14 and bool(_SALUTATION.fullmatch(bare))
 
 
-def _is_an_answer(question_text: str | None) -> bool:
+def _is_an_answer(folded: str, question_text: str | None) -> bool:
     if not question_text or _ASKS_FOR_MORE.search(question_text):
         return False
+    whether_any = re.search(r"\bany", question_text, re.IGNORECASE)
+    if _ASKS_FOR_A_VIEW.search(question_text) and not whether_any:
+        return folded == "no"
     return bool(_ASKS_WHETHER_ANY.search(question_text.strip()))

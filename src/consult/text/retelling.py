@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from consult.domain.document import BlockKind, Document, Span
+from consult.domain.document import Block, BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, RESPONDENT_VOICE, Voice, VoiceKind
 from consult.text.consulter import (
     Consulter,
@@ -23,6 +23,7 @@ _QUOTED_WORDS = 6
 _WHOLLY = 0.95
 _NEARLY = 0.8
 _LEADS_IN = (":", "that", "to", "-", "–", "—", ": -")
+_CONCESSION = re.compile(r",?\s+(?:but|however|although|though|while|yet)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 
 
@@ -90,13 +91,22 @@ class ResponseReader:
             lead = self._document.blocks[block.lead]
             if lead.kind is BlockKind.HEADING:
                 return None
-            return told[block.lead][-1]
+            return self._led_by(lead, told[block.lead][-1])
         if index and told[index - 1]:
             before = self._document.blocks[index - 1]
             ending = self._document.text[before.start : before.end].rstrip(" *_")
             if before.kind is BlockKind.PARAGRAPH and ending.endswith((":", " that")):
                 return told[index - 1][-1]
         return None
+
+    def _led_by(self, lead: Block, voice: Voice) -> Voice:
+        """Return whose list a lead-in opens; a remark on what it retells makes no list its own."""
+        if voice != RESPONDENT_VOICE or not self._briefing:
+            return voice
+        text = self._document.text[lead.start : lead.end]
+        retold = _CONCESSION.split(text, maxsplit=1)[0]
+        retells = retold != text and self._consulter.is_summarised_by(retold)
+        return CONSULTER_VOICE if retells and not self._is_own(text) else voice
 
     def _read_block(
         self,
@@ -135,7 +145,9 @@ class ResponseReader:
         quotation = self._quoted(whole, sentence, before, retold=retold)
         if quotation is not None:
             return quotation
-        if takes_position(sentence):
+        # What stands in a list of the consulter's points is one of them, however it argues.
+        listed = self._briefing and led and before == CONSULTER_VOICE
+        if takes_position(sentence) and not listed:
             return RESPONDENT_VOICE
         goes_on = before == CONSULTER_VOICE and (self._briefing or led or self._goes_on(sentence))
         noted = self._briefing and opens_without_subject(sentence)
