@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.coding.conditions import conditional
+from consult.coding.conditions import conditional, without_condition
 from tests.coding.field import field_sentences
 
 
@@ -68,3 +68,11 @@ def test_hostile_repetition_costs_little(piece: str) -> None:
     began = time.perf_counter()
     conditional(piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 5
+
+
+def test_what_is_left_without_its_condition_says_the_side() -> None:
+    """The clause goes, the rest stays; a text that is nothing but a condition stays whole."""
+    text = "We support the tram, provided that it is quiet. It is needed."
+    assert without_condition(text) == "We support the tram. It is needed."
+    assert without_condition("Only if it is quiet") == "Only if it is quiet"
+    assert without_condition("The tram is red.") == "The tram is red."

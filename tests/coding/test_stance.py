@@ -81,8 +81,9 @@ def test_a_model_that_says_the_same_of_the_negation_is_not_believed() -> None:
 def test_support_with_a_condition_has_its_own_position() -> None:
     """Only support does; disagreement under a condition stays disagreement."""
     text = "A new deck would help, provided that fares stay."
-    assert one(text, {text: (0.9, 0.05, 0.05)}).position is Position.AGREE_WITH_CONDITIONS
-    assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.DISAGREE
+    left = "A new deck would help."
+    assert one(text, {left: (0.9, 0.05, 0.05)}).position is Position.AGREE_WITH_CONDITIONS
+    assert one(text, {left: (0.05, 0.9, 0.05)}).position is Position.DISAGREE
 
 
 def test_what_follows_however_speaks_against_the_courtesy_before_it() -> None:
@@ -192,3 +193,24 @@ def test_order_of_pairs_changes_nothing_but_the_order(texts: list[str]) -> None:
     found = {c.segment_id: c for c in code_stance(pairs, model, minimum=0.6)}
     apart = {t: code_stance([pair(t, segment=t)], model, minimum=0.6)[0] for t in texts}
     assert found == apart
+
+
+def test_an_ask_for_a_remedy_never_denies_the_problem() -> None:
+    """Asking for repairs does not deny that the pier is rotten, whatever the model says."""
+    rotten = StancePair(
+        segment_id="s1",
+        respondent_id="r1",
+        question_id="q1",
+        proposition_id="p1",
+        proposition="The pier is rotten",
+        text="The harbour board must mend the pier.",
+    )
+    model = FakeModel({rotten.text: (0.05, 0.9, 0.05)})
+    assert code_stance([rotten], model, minimum=0.6)[0].position is Position.UNCLEAR
+
+
+def test_words_for_and_against_are_mixed_where_the_model_is_not_clear() -> None:
+    """Half for and half against is no single side."""
+    text = "Half of our members are for it and half are against."
+    assert one(text, {text: (0.4, 0.4, 0.2)}).position is Position.MIXED
+    assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.DISAGREE

@@ -41,6 +41,8 @@ def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
         ("The aim is a good one. However, it will not work here.", "it will not work here."),
         ("It sounds cheap, but the pipes are old.", "the pipes are old."),
         ("Although the map is pretty, it leaves out our street.", "it leaves out our street."),
+        ("The report says that boats are late. Nobody here has seen that.",
+         "Nobody here has seen that."),
         ("The plan speaks of a clash; nevertheless both belong together.",
          "both belong together."),
     ],

@@ -226,3 +226,112 @@ NEUTRAL = (
     "Our area has one of the older populations in the country.",
     "We are happy to provide further details on request.",
 )  # fmt: skip
+
+# what something would do, as an infinitive that follows "would"
+HARMS = (
+    "leave frail people cut off", "cost far more than it saves", "drive good staff away",
+    "make a bad situation worse", "put lives at risk", "hit the poorest hardest", "tear communities apart",
+    "create yet another layer of management", "push the problem on to the next street",
+    "lengthen waiting times", "lead to more accidents", "ruin small businesses", "harm wildlife",
+    "lock people into debt", "discourage people from asking for help", "take away what little there is",
+    "frighten older residents", "break up friendships and routines", "waste money that is badly needed elsewhere",
+    "lower standards across the board", "punish people for being ill", "confuse everyone",
+    "make it harder for parents to work", "add to the paperwork", "cause gridlock every morning",
+    "send the wrong message", "undo years of patient work", "leave nobody to turn to at night",
+    "shut out people without a computer", "increase isolation", "destroy jobs", "turn neighbours against each other",
+    "let providers cut corners", "reward those who shout loudest", "slow everything down", "erode trust",
+    "mean longer journeys for the sick", "drain the reserves", "make inequality deeper", "put off newcomers",
+    "swamp a system that is already overstretched", "hand control to people who do not know the place",
+    "encourage fly-tipping", "rob children of their childhood", "make streets less safe", "fail those it is meant to help",
+    "add one more form to fill in", "delay help for families in crisis", "leave gaps through which people fall",
+    "be a nightmare to enforce", "be deeply unfair", "be a waste of money", "be unworkable", "be dangerous",
+    "be cruel", "be a step too far", "achieve nothing", "benefit only a few", "come at too high a price",
+)  # fmt: skip
+
+GAINS = (
+    "save lives", "cut waiting times", "bring neighbours together", "help families to stay afloat",
+    "make streets safer", "give young people a start in life", "save money in the long run",
+    "reach people who get no help at present", "take pressure off hospitals", "clean up the air",
+    "restore trust", "keep good staff", "make life easier for parents", "put things right at last",
+    "bring back customers", "protect those who cannot speak for themselves", "reduce isolation",
+    "create good jobs", "simplify a maze of rules", "let professionals get on with their work",
+    "stop people from falling through the gaps", "spread the benefits fairly", "raise standards",
+    "give residents a real say", "prevent problems before they grow", "shorten journeys", "help wildlife to recover",
+    "bring down bills", "make services easier to find", "give carers room to breathe", "end a long injustice",
+    "let older people stay in their own homes", "close the gap between rich and poor areas", "free up time for patients",
+    "keep children safe", "strengthen local pride", "cut red tape", "get people out of their cars",
+    "pay for itself within a few years", "be worth every penny", "be a lifeline for many", "be a great step forward",
+    "be fair to everyone", "be good for the town", "be a relief to families", "do a great deal of good",
+    "make a real difference to people's lives", "be the best thing to happen here in years",
+)  # fmt: skip
+
+# (what is proposed, what is done if it is not), both infinitives
+INSTEADS = (
+    ("close the smaller libraries", "keep the smaller libraries open"), ("raise business rates", "leave business rates alone"),
+    ("charge for the botanic gardens", "keep the botanic gardens free"), ("sell the county farms", "hold on to the county farms"),
+    ("widen the motorway", "leave the motorway as it is"), ("close the courthouse", "save the courthouse"),
+    ("cut the museum grant", "protect the museum grant"), ("abolish the student travel grant", "preserve the student travel grant"),
+    ("start the trial in May", "put off the trial for a year"), ("approve the plan", "withdraw the plan"),
+    ("end meals on wheels", "go on with meals on wheels"), ("keep the booking system", "do away with the booking system"),
+    ("remove the cycle lane", "keep the cycle lane"), ("merge the two schools", "keep the two schools apart"),
+    ("keep the two schools apart", "bring the two schools together"), ("cut staff numbers", "hire more staff"),
+    ("reduce opening hours", "extend opening hours"), ("shorten the deadline", "allow more time"),
+    ("extend the deadline", "stick to the deadline"), ("privatise the harbour", "keep the harbour in public hands"),
+    ("move services online", "keep offices where people can be seen in person"), ("fell the old trees", "spare the old trees"),
+    ("demolish the market hall", "restore the market hall"), ("restore the market hall", "knock down the market hall"),
+    ("ban dogs from the beach", "let dogs on to the beach"), ("raise the fare", "freeze the fare"),
+    ("centralise the control room", "keep a control room in each county"), ("relax the rules on noise", "tighten the rules on noise"),
+    ("tighten the rules on noise", "relax the rules on noise"), ("scrap the youth parliament", "strengthen the youth parliament"),
+)  # fmt: skip
+
+# things of which something good or bad may be said, and such predicates (singular)
+THINGS = (
+    "the waiting list", "the claims process", "the pay of care staff", "the new timetable", "the training of officers",
+    "the budget for repairs", "the quality of meals", "the complaints procedure", "the housing register", "the grant",
+    "the supply of homes", "the state of the roads", "the level of staffing", "the inspection regime", "the market in placements",
+    "the consultation", "the workload of teachers", "the ambulance service", "the advice line", "the present law",
+    "the recycling scheme", "the booking website", "the school bus", "the care system", "the appeals panel",
+    "the dental service", "the fostering allowance", "the evidence base", "the local plan", "the voluntary sector",
+)  # fmt: skip
+
+# (good, bad)
+STATES = (
+    ("works well", "does not work"), ("works well", "is broken"), ("is good enough", "is not good enough"),
+    ("is fair", "is unfair"), ("is adequate", "is far from adequate"), ("is improving", "is getting worse"),
+    ("is in good shape", "is in a sorry state"), ("meets people's needs", "fails to meet people's needs"),
+    ("is easy to deal with", "is a maze"), ("is manageable", "is out of control"), ("can be relied on", "cannot be relied on"),
+    ("has come on a long way", "has gone downhill"), ("is value for money", "is a drain on the public purse"),
+    ("is up to date", "is years out of date"), ("serves everyone", "leaves many people out"), ("helps people", "lets people down"),
+    ("is sound", "is deeply flawed"), ("is as it should be", "is a disgrace"), ("is sufficient", "falls well short"),
+    ("is well run", "is badly run"), ("inspires confidence", "inspires no confidence"), ("is clear", "is confusing"),
+)  # fmt: skip
+
+# (problem, its contrary, what would mend it as an infinitive)
+REMEDIES = (
+    ("lorries are destroying the old bridge", "lorries do the old bridge no harm", "keep lorries off the old bridge"),
+    ("rents are rising faster than wages", "wages have kept up with rents", "cap rents"),
+    ("the register is out of date", "the register is kept up to date", "bring the register up to date"),
+    ("young workers are leaving the county", "young workers are staying in the county", "give young workers a reason to stay"),
+    ("class sizes hold pupils back", "class sizes are no problem", "cut class sizes"),
+    ("private operators put profit before people", "private operators put people first", "take profit out of the service"),
+    ("noise from the depot is a serious nuisance", "noise from the depot is slight", "stop night work at the depot"),
+    ("parents are treated as suspects", "parents are treated as partners", "treat parents as partners"),
+    ("recycling rates have stalled", "recycling rates are climbing", "collect recycling every week"),
+    ("second homes are hollowing out villages", "second homes keep villages alive", "limit second homes"),
+    ("the fees are a barrier to justice", "the fees keep nobody from justice", "scrap the fees"),
+    ("the planning rules are too complicated", "the planning rules are clear and simple", "simplify the planning rules"),
+    ("families receive help too late", "families receive help in good time", "step in sooner for families"),
+    ("flood defences are in poor repair", "flood defences are in good repair", "mend the flood defences"),
+    ("the workforce is exhausted", "the workforce is in good heart", "give staff a proper rest"),
+    ("central funding has been cut too far", "central funding is generous", "restore central funding"),
+    ("clinics are hard to reach without a car", "clinics are easy to reach", "put on a bus to the clinics"),
+    ("the workload of teachers is too heavy", "the workload of teachers is reasonable", "hire more teachers"),
+    ("playgrounds are unsafe", "playgrounds are safe", "replace the broken swings and slides"),
+    ("victims wait too long for trial", "trials are held without delay", "open more courtrooms"),
+    ("pavements are in a bad state", "pavements are in a good state", "relay the pavements"),
+    ("foster parents are not paid enough", "foster parents are paid enough", "raise what foster parents are paid"),
+    ("agencies make too much profit", "agencies make a modest profit", "limit what agencies may charge"),
+    ("nurses need more support", "nurses have all the support they need", "give nurses more time and training"),
+    ("the bus shelters are too few", "there are plenty of bus shelters", "put up shelters at every stop"),
+    ("surgeries are shut when people need them", "surgeries are open when people need them", "open surgeries at weekends"),
+)  # fmt: skip

@@ -90,6 +90,74 @@ class Composer:
         )  # fmt: skip
         return self._row(kind, proposition, text, FLIPPED[stance] if turn else stance)
 
+    def consequence(self) -> Row:
+        """Return a row that says what something would bring about, for good or ill."""
+        vp, ing, np = self._bank(banks.ACTIONS)
+        actor = self.dice.choice(banks.ACTORS)
+        proposition, turn = self.dice.choice(
+            (
+                (f"{actor} should {vp}", False),
+                (f"{actor} should {vp}", False),
+                (f"{np} would be a good thing", False),
+                (f"{actor} should not {vp}", True),
+                (f"{ing} would be a mistake", True),
+                (f"{ing} would improve matters", False),
+            )
+        )
+        against = self.dice.random() < 0.55
+        text = self._fill(
+            frames.HARM_DISAGREE if against else frames.GAIN_AGREE,
+            ing=self.dice.choice((ing, ing, np, "the proposal", "this")),
+            harm=self.dice.choice(self._of(banks.HARMS)),
+            gain=self.dice.choice(self._of(banks.GAINS)),
+        )
+        stance = "disagree" if against else "agree"
+        return self._row("consequence", proposition, text, FLIPPED[stance] if turn else stance)
+
+    def instead(self) -> Row:
+        """Return a row whose text wants the opposite of what is proposed."""
+        proposed, other = self._bank(banks.INSTEADS)
+        text = self._fill(frames.INSTEAD, other=other)
+        agrees = self.dice.random() < 0.3
+        if agrees:
+            proposed = other
+        proposition = f"{self.dice.choice(banks.ACTORS)} should {proposed}"
+        if self.dice.random() < 0.2:
+            proposition, agrees = negate(proposition) or proposition, not agrees
+        return self._row("instead", proposition, text, "agree" if agrees else "disagree")
+
+    def remedy(self) -> Row:
+        """Return a row that asks for what would mend a problem, and so agrees there is one."""
+        if self.dice.random() < 0.65:
+            problem, contrary, other = self._bank(banks.REMEDIES)
+        else:
+            it = self.dice.choice(self._of(banks.THINGS))
+            good, bad = self.dice.choice(banks.STATES)
+            problem, contrary = f"{it} {bad}", f"{it} {good}"
+            verb = self.dice.choice(
+                ("improve", "reform", "mend", "sort out", "look hard at", "fix")
+            )
+            other = f"{verb} {it}"
+        text = self._fill(frames.INSTEAD + frames.REMEDY, other=other)
+        if self.dice.random() < 0.45:
+            return self._row("remedy", contrary, text, "disagree")
+        return self._row("remedy", problem, text, "agree")
+
+    def state(self) -> Row:
+        """Return a row on whether something is good or bad."""
+        it = self.dice.choice(self._of(banks.THINGS))
+        good, bad = self.dice.choice(banks.STATES)
+        praises = self.dice.random() < 0.5
+        frame = frames.STATE_GOOD if praises else frames.STATE_BAD
+        text = self._fill(frame, it=it, good=good, bad=bad)
+        if self.dice.random() < 0.4:
+            good, bad = self.dice.choice(banks.STATES)
+        asked_good = self.dice.random() < 0.5
+        proposition = f"{it} {good if asked_good else bad}"
+        return self._row(
+            "state", proposition, text, "agree" if asked_good == praises else "disagree"
+        )
+
     def claim(self) -> Row:
         """Return a row on a statement of fact or judgement, or on its contrary."""
         claim, contrary, topic = self._bank(banks.CLAIMS)
@@ -247,7 +315,7 @@ class Composer:
     def long(self) -> Row:
         """Return a row of two to four sentences, of which one carries the stance."""
         maker: Callable[[], Row] = self.dice.choice(
-            (self.action, self.claim, self.argument, self.argument, self.contrast, self.rivals)
+            (self.action, self.claim, self.argument, self.argument, self.contrast, self.consequence)
         )
         core = maker()
         extra = self.dice.sample(self._of(banks.NEUTRAL[:34]), self.dice.choice((1, 1, 2)))

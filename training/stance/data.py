@@ -23,6 +23,10 @@ from training.stance.rows import CHECKPOINTS, LABELS, Row, one_hot, write_rows
 SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
 SHARES = {
     "action": 3000,
+    "consequence": 3000,
+    "instead": 1200,
+    "remedy": 1600,
+    "state": 3000,
     "claim": 3000,
     "public_claim": 4500,
     "scarce": 1200,
@@ -45,6 +49,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--scale", type=float, default=1.0, help="of the composed rows")
+    parser.add_argument("--limit", type=int, default=0, help="rows to keep for training, 0 all")
     parser.add_argument("--dev", type=int, default=3000, help="rows kept for development")
     parser.add_argument("--out", default="data")
     given = parser.parse_args()
@@ -53,8 +58,10 @@ def main() -> None:
     train_rows = widen(train, dice, scale=given.scale, development=False)
     dev_rows = widen(dev, dice, scale=given.scale * 0.06, development=True)
     out = CHECKPOINTS / given.out
+    dev_rows += consultation_rows(given.folder)
     dice.shuffle(train_rows)
     dice.shuffle(dev_rows)
+    train_rows = train_rows[: given.limit or None]
     for name, rows in (("train", train_rows), ("dev", dev_rows[: given.dev])):
         print(name, write_rows(out / f"{name}.jsonl", rows))
         print(Counter(row.source for row in rows))
@@ -82,6 +89,25 @@ def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
                 )
                 (dev if kept else train).append(row)
     return train, dev
+
+
+def consultation_rows(folder: Path) -> list[Row]:
+    """Return the answers of a synthetic consultation, for development only; mixed ones left out."""
+    rows = []
+    with (folder / "themefinder_gambling.jsonl").open(encoding="utf-8") as stream:
+        for line in stream:
+            record = json.loads(line)
+            if record.get("stance_with_mixed") != "mixed":
+                stance = "neither" if record["stance"] == "neutral" else record["stance"]
+                rows.append(
+                    Row(
+                        source="themefinder_gambling",
+                        proposition=record["question"],
+                        text=record["text"],
+                        target=one_hot(stance),
+                    )
+                )
+    return rows
 
 
 def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bool) -> list[Row]:

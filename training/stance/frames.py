@@ -26,6 +26,41 @@ ACT_AGREE = (
     "{s} would be sorry if {actor} decided not to {vp}.", "{s} accept that {ing} makes sense.",
     "{ing} can only do good.", "{s} have no difficulty with {np}.",
     "Few things would help more than {ing}.",
+    "{s} can find no argument against {ing}.",
+    "There is nothing wrong with {ing}.",
+    "It would be wrong not to {vp}.",
+    "{s} would not stand in the way of {np}.",
+    "It would be hard to object to {ing}.",
+    "{s} do not oppose {np}.",
+    "{s} have nothing against {np}.",
+    "Nobody could complain about {np}.",
+    "It makes no sense not to {vp}.",
+    "{s} have never heard a good argument against {np}.",
+    "How much longer must we wait for {np}?",
+    "When will somebody at last {vp}?",
+    "Is it too much to ask {actor} to {vp}?",
+    "Why did nobody think of {ing} before?",
+    "Why should we go on without {np}?",
+    "What are we waiting for? {actor} must {vp}.",
+    "With a heavy heart, {s_low} accept that {ing} is unavoidable.",
+    "{ing} is the lesser evil.",
+    "On balance {s_low} come down in favour of {np}.",
+    "It is not often that {s_low} applaud {actor}, but {np} deserves it.",
+    "{np} cannot come soon enough.",
+    "{s} pin great hopes on {np}.",
+    "Three cheers for {np}.",
+    "Go ahead and {vp}.",
+    "{ing} has worked elsewhere and would work here.",
+    "{s} look forward to {np}.",
+    "{s} have waited long enough for {np}.",
+    "{ing} is only fair.",
+    "{np} needs no defence from us; it speaks for itself.",
+    "We gladly lend our name to {np}.",
+    "{s} disagree with those who are against {ing}.",
+    "Do not let anyone talk you out of {ing}.",
+    "I defy anyone to find fault with {ing}.",
+    "Without {np} nothing will improve.",
+    "{s} would be lost without {np}.",
 )  # fmt: skip
 
 ACT_DISAGREE = (
@@ -52,6 +87,46 @@ ACT_DISAGREE = (
     "{s} would be sorry to see {np}.", "No to {np}.", "{ing} is a solution in search of a problem.",
     "{s} cannot go along with {np}.", "Anything but {np}.",
     "{np} is wholly the wrong response.", "We hope that {actor} will not {vp}.",
+    "{s} cannot see what {ing} would achieve.",
+    "There is no case for {np}.",
+    "{s} see no need for {np}.",
+    "{s} have not heard one good argument for {ing}.",
+    "Nobody needs {np}.",
+    "It would not be right to {vp}.",
+    "{s} could never support {np}.",
+    "The case for {np} has not been made.",
+    "{s} have yet to be won over to {np}.",
+    "{s} are still waiting to be convinced of the need for {np}.",
+    "{s} have strong reservations about {np}.",
+    "{s} are uneasy about {ing}.",
+    "{s} have deep concerns about {np}.",
+    "What have we done to deserve {np}?",
+    "Did anyone ever ask for {np}?",
+    "Who will pick up the pieces after {ing}?",
+    "Why should we foot the bill for {np}?",
+    "What about all those who would suffer from {ing}?",
+    "Is {np} really the best that {actor} can come up with?",
+    "Since when was {ing} a priority?",
+    "{ing}? Over my dead body.",
+    "Put {np} on hold for at least three years.",
+    "Postpone {np} until the figures have been checked.",
+    "Please reconsider {np}.",
+    "The plan for {np} should be taken back to the drawing board.",
+    "{np} troubles us.",
+    "{s} take exception to {np}.",
+    "{ing} cannot be the answer.",
+    "There are far better ways to spend money than {np}.",
+    "{s} do not share the enthusiasm for {np}.",
+    "{np} leaves {s_obj} cold.",
+    "We thank the team for their time, but {np} is not for us.",
+    "Nothing good ever came of {ing}.",
+    "{s} would rather keep what there is than {vp}.",
+    "I could not be less keen on {np}.",
+    "{s} agree with those who warn against {ing}.",
+    "{np} must not go ahead.",
+    "Let sleeping dogs lie: do not {vp}.",
+    "How lovely it must be to {vp} when someone else has to live with it.",
+    "I am sure that whoever wants to {vp} will never have to use the service.",
 )  # fmt: skip
 
 CLAIM_AGREE = (
@@ -72,6 +147,40 @@ CLAIM_AGREE = (
     "{s} were relieved to read that the authors accept that {claim}.",
     "Whatever some may say, {claim}.", "{s} can vouch for the fact that {claim}.",
     "It is beyond question that {claim}.",
+    "{s} have no reason to doubt that {claim}.",
+    "It cannot be said that {contrary}.",
+    "It would be idle to deny that {claim}.",
+    "{s} find no fault with the statement that {claim}.",
+    "It is hard to disagree with the statement that {claim}.",
+    "That {claim} is common knowledge.",
+    "That {claim} is plain for all to see.",
+    "It is hardly news that {claim}.",
+    "The observation that {claim} is confirmed by our records.",
+    "The point that {claim} is well founded.",
+    "The paper is right to draw attention to the fact that {claim}.",
+    "{s} are pleased that the paper admits that {claim}.",
+    "{s} appreciate the honesty with which it is said that {claim}.",
+    "According to the authors, {claim}. That fits what {s_low} hear.",
+    "The report is blunt: {claim}. So it is.",
+    "The paper finds that {claim}; our own figures point the same way.",
+    "{claim}, and {s_low} have told them so for years.",
+    "It needs no survey to know that {claim}.",
+    "Need anyone be reminded that {claim}?",
+    "Is there anybody left who thinks that {contrary}?",
+    "Does anyone seriously believe that {contrary}?",
+    "To their credit, the authors see that {claim}.",
+    "{s} echo the worry that {claim}.",
+    "It is a scandal that {claim}.",
+    "{s} despair that {claim}, as the paper says.",
+    "You only need to ask around to hear that {claim}.",
+    "Not everyone will say so aloud, but {claim}.",
+    "It used to be said that {contrary}. Not any more.",
+    "Some still hold that {contrary}. {s} do not.",
+    "Yes, {claim}.",
+    "True, {claim}.",
+    "{contrary}? If only.",
+    "If only it were true that {contrary}!",
+    "{s} wish it could be said that {contrary}.",
 )  # fmt: skip
 
 CLAIM_DISAGREE = (
@@ -104,6 +213,44 @@ CLAIM_DISAGREE = (
     "There is scant support for the statement that {claim}.", "We reject the argument that {claim}.",
     "It would be a pity if readers came away believing that {claim}.",
     "To say that {claim} is to miss the point.",
+    "{s} have every reason to doubt that {claim}.",
+    "It cannot be said that {claim}.",
+    "{s} have yet to see proof that {claim}.",
+    "{s} remain unpersuaded that {claim}.",
+    "{s} are at a loss to understand how anyone can say that {claim}.",
+    "According to the authors, {claim}. Our records say otherwise.",
+    "The report is blunt: {claim}. It is also mistaken.",
+    "{claim}, says the report. Nobody who works here would say so.",
+    "The ministry holds that {claim}; in our survey it was the other way round.",
+    "It was once true that {claim}, but no longer.",
+    "It may have been the case in the past that {claim}. Today {contrary}.",
+    "The paper celebrates that {claim}. For those {s_low} speak to, the reverse is true.",
+    "{s} read that {claim}. {s} could hardly believe our eyes.",
+    "Oh yes, {claim}, and pigs fly.",
+    "{claim}? Tell that to my neighbours.",
+    "Sure, {claim}. And the moon is made of cheese.",
+    "{claim}? What a laugh.",
+    "Splendid news that {claim}; I must have missed it.",
+    "{claim}, they say. I have waited nine years to see it.",
+    "If only it were true that {claim}!",
+    "Is there anybody left who thinks that {claim}?",
+    "Does anyone seriously believe that {claim}?",
+    "It is lazy to say that {claim}.",
+    "To blame everything on the idea that {claim} is too easy.",
+    "Let no one pretend that {claim}.",
+    "The authors seem to believe that {claim}, a view that few of us share.",
+    "One must be careful with the statement that {claim}.",
+    "Before anyone decides that {claim}, let them come and see.",
+    "{s} warn against the easy assumption that {claim}.",
+    "That {claim} is a matter of opinion, and not of ours.",
+    "Nothing in our files suggests that {claim}.",
+    "The evidence that {claim} is thin.",
+    "The figures do not show that {claim}.",
+    "It is regrettable that the paper repeats the old story that {claim}.",
+    "No. {contrary}.",
+    "Wrong: {contrary}.",
+    "{contrary}, whatever the paper may say.",
+    "{s} know from long experience that {contrary}.",
 )  # fmt: skip
 
 CLAIM_NEITHER = (
@@ -131,6 +278,15 @@ CONDITIONAL = (
     "{s} are content with {np}, assuming that {c}.", "{np} can work where {c}.",
     "Only if {c} should {actor} {vp}.", "Provided {c}, {s_low} have no objection to {np}.",
     "{ing} makes sense to us with the caveat that {c}.", "{s} back {np}, but it is essential that {c}.",
+    "{s} would not object to {np}, providing that {c}.",
+    "{np} is welcome in principle, though only if {c}.",
+    "{s} are willing to accept {np} so long as {c}.",
+    "{np} is acceptable if {c}.",
+    "{s} are not against {ing}, on the understanding that {c}.",
+    "{np} gets our vote as long as {c}.",
+    "I would say yes to {np} if {c}.",
+    "{ing} is all right by us if {c}.",
+    "{np} is a good idea, but it is vital that {c}.",
 )  # fmt: skip
 
 LACK_AGREE = (
@@ -143,6 +299,16 @@ LACK_AGREE = (
     "{s} had hoped for more {n}.", "It is a worry that {n} {is} limited.",
     "{n} {is} hard to find.", "How long must people go without {n}?",
     "Too many people go without {n}.",
+    "{n} barely gets a mention.",
+    "There is not a word about {n} in the whole document.",
+    "{n} seems to have been an afterthought.",
+    "{s} searched the plan in vain for {n}.",
+    "It is a great shame that {n} {is} treated so briefly.",
+    "There {is} hardly any {n}.",
+    "{s} are let down when it comes to {n}.",
+    "People wait for years for {n}.",
+    "{n} {is} the missing piece.",
+    "{s} were sorry to find next to no {n}.",
 )  # fmt: skip
 
 LACK_DISAGREE = (
@@ -151,6 +317,11 @@ LACK_DISAGREE = (
     "If anything there {is} too much {n}.", "{n} {is} easy to come by.",
     "The last thing anyone needs is more {n}.", "{s} do not think that more {n} {is} needed.",
     "It is encouraging that there {is} now so much {n}.",
+    "{n} {is} well covered.",
+    "{s} were pleased to see so much {n}.",
+    "Nobody here goes without {n}.",
+    "{n} {is} dealt with at length.",
+    "There is nothing missing in the way of {n}.",
 )  # fmt: skip
 
 RIVAL_AGREE = (
@@ -159,6 +330,10 @@ RIVAL_AGREE = (
     "{s} feel the pull between {x} and {y} all the time.", "You cannot have both {x} and {y} in full.",
     "{x} comes at the expense of {y}.", "There is a real trade-off between {x} and {y}.",
     "The paper describes a tension between {x} and {y}, and {s_low} recognise it.",
+    "{x} too often stands in the way of {y}.",
+    "Push for {x} and you lose {y}.",
+    "{s} have seen {y} suffer wherever {x} came first.",
+    "Those who want {x} and those who want {y} will never see eye to eye.",
 )  # fmt: skip
 
 RIVAL_DISAGREE = (
@@ -171,12 +346,24 @@ RIVAL_DISAGREE = (
     "{s} reject the false choice between {x} and {y}.", "{x} and {y} depend on each other.",
     "The paper points to a conflict between {x} and {y}, yet these are different points on a single range.",
     "Good practice combines {x} with {y}.",
+    "{x} and {y} are cast as enemies when they are partners.",
+    "{x} is shown as being at war with {y}; those who do it best do both.",
+    "It is a mistake to set {x} and {y} against each other.",
+    "Where {x} is good, {y} is good as well.",
+    "{x} has never stood in the way of {y}.",
+    "The more {x}, the better the {y}.",
+    "{x} and {y} pull in the same direction.",
+    "The paper implies that {x} harms {y}. It has done the reverse.",
+    "Nobody should have to choose between {x} and {y}.",
 )  # fmt: skip
 
 SPLIT_AGREE = (
     "{x} and {y} need different people and different budgets.", "{s} would split {x} from {y}.",
     "Keeping {x} and {y} together means that both suffer.", "{x} and {y} are best kept apart.",
     "A clean break between {x} and {y} would free both to do their jobs.",
+    "As long as {x} and {y} share a purse, one of them goes hungry.",
+    "People would trust {x} more if it had nothing to do with {y}.",
+    "{x} gets lost when it is tied to {y}.",
 )  # fmt: skip
 
 SPLIT_DISAGREE = (
@@ -187,6 +374,11 @@ SPLIT_DISAGREE = (
     "Elsewhere {x} was separated from {y}, and one need only look at the results.",
     "{x} and {y} have to be seen as a single whole.",
     "Drawing a line between {x} and {y} would create more barriers.",
+    "To tear {x} from {y} would put up one more wall.",
+    "{x} and {y} need to be under one roof.",
+    "Moving {x} away from {y} means one more hand-over.",
+    "People would fall between {x} and {y} if they were split.",
+    "{s} fear a gulf between {x} and {y}.",
 )  # fmt: skip
 
 BETTER_AGREE = (
@@ -194,6 +386,11 @@ BETTER_AGREE = (
     "Experience shows that {x} serve people better than {y}.", "Money spent on {y} would be better spent on {x}.",
     "Give us {x} rather than {y}.", "{y} are a poor substitute for {x}.",
     "People thrive with {x} in a way that they do not with {y}.",
+    "With {x} you get what you pay for; with {y} you do not.",
+    "{s} tried {y} and went back to {x}.",
+    "Only {x} can offer what people need.",
+    "{x} feel human, {y} feel like a factory.",
+    "{y} waste what {x} save.",
 )  # fmt: skip
 
 BETTER_DISAGREE = (
@@ -201,6 +398,12 @@ BETTER_DISAGREE = (
     "{y} are at least as good as {x}.", "There is nothing to choose between {x} and {y}.",
     "Money spent on {x} would be better spent on {y}.", "{x} are a poor substitute for {y}.",
     "Why go for {x} when {y} do the job for less?", "Give us {y} rather than {x}.",
+    "{s} tried {x} and went back to {y}.",
+    "Only {y} can offer what people need.",
+    "{x} waste what {y} save.",
+    "Most of those {s_low} know would choose {y}.",
+    "Put {y} first.",
+    "At least with {y} everyone knew where they stood.",
 )  # fmt: skip
 
 POLITE = (
@@ -247,4 +450,61 @@ PLAIN_DISAGREE = (
     "Certainly not.", "I could not disagree more.", "That is incorrect.", "This is exactly the wrong way round.",
     "I am against it.", "Who dreamt this up?", "We object.", "Rubbish.", "Don't do it.", "A terrible plan.",
     "Our members reject this.", "The association disagrees.", "What a joke.", "Leave it alone.",
+)  # fmt: skip
+
+# {harm} and {gain} are infinitives; both lists speak against what {ing} names, then for it
+HARM_DISAGREE = (
+    "{ing} would {harm}.", "This would {harm}.", "It would {harm}.", "It would only {harm}.",
+    "{s} fear that it would {harm}.", "{s} are worried that {ing} would {harm}.",
+    "In our experience this will {harm}.", "The result will be to {harm}.", "All that this will do is {harm}.",
+    "Far from helping, {ing} would {harm}.", "Do we really want to {harm}?", "Why would anyone want to {harm}?",
+    "Nobody seems to have noticed that it would {harm}.", "Great, another way to {harm}.",
+    "If the aim is to {harm}, this is just the thing.", "It may look good on paper, but it would {harm}.",
+    "Well meant as it is, {ing} would {harm}.", "We like the intention. In practice it would {harm}.",
+    "It is claimed that it would {gain}. It would more likely {harm}.", "Some hope that it would {gain}, but it would {harm}.",
+    "{ing} would not {gain}.", "{s} do not believe that it would {gain}.", "It will never {gain}.",
+    "How on earth would {ing} {gain}?", "It would {harm}, and we would all regret it.",
+    "While {ing} might {gain} for a few, it would {harm}.", "We appreciate the effort, yet {ing} would {harm}.",
+)  # fmt: skip
+
+GAIN_AGREE = (
+    "{ing} would {gain}.", "This would {gain}.", "It would {gain}.", "{s} believe that it would {gain}.",
+    "{s} are confident that {ing} would {gain}.", "In our experience this will {gain}.", "It will {gain}, and not before time.",
+    "At last something that would {gain}.", "Anything that would {gain} has our support.", "Who would not want to {gain}?",
+    "It may not be perfect, but it would {gain}.", "It will cost something. Even so, it would {gain}.",
+    "Some fear that it would {harm}. It would in fact {gain}.", "{s} had doubts at first; now we see that it would {gain}.",
+    "{ing} would not {harm}.", "{s} do not believe that it would {harm}.", "There is no reason to think that it would {harm}.",
+    "Without it, things will only get worse. It would {gain}.", "Not doing so would {harm}.", "To do nothing would {harm}.",
+    "Anyone who says that it would {harm} has not read the plan.",
+)  # fmt: skip
+
+# {good} and {bad} are predicates of the same thing, {it} is that thing
+STATE_BAD = (
+    "{it} {bad}.", "In our view {it} {bad}.", "{s} find that {it} {bad}.", "Ask anyone and they will say that {it} {bad}.",
+    "Year after year {it} {bad}.", "{it} {bad}, and everybody knows it.", "It is not the case that {it} {good}.",
+    "If only {it} {good}.", "{s} cannot say that {it} {good}.", "Nobody could claim that {it} {good}.",
+    "They told us that {it} {good}. They were mistaken.", "{it} {good}? Hardly.", "{it} {good}? You can't be serious.",
+    "Some may think that {it} {good}, but it {bad}.", "My family knows only too well that {it} {bad}.",
+)  # fmt: skip
+
+STATE_GOOD = (
+    "{it} {good}.", "In our view {it} {good}.", "{s} find that {it} {good}.", "Ask anyone and they will say that {it} {good}.",
+    "These days {it} {good}.", "{it} {good}, whatever the grumblers say.", "It is not the case that {it} {bad}.",
+    "{s} cannot say that {it} {bad}.", "Nobody could claim that {it} {bad}.",
+    "They told us that {it} {bad}. They were mistaken.", "{it} {bad}? Hardly.", "{it} {bad}? Come now.",
+    "Some may think that {it} {bad}, but it {good}.", "{s} have no complaints: {it} {good}.",
+)  # fmt: skip
+
+INSTEAD = (
+    "Please {other}.", "{actor} should {other}.", "{s} want {actor} to {other}.", "{s} ask {actor} to {other}.",
+    "{other}, we beg you.", "It would be far better to {other}.", "The right course is to {other}.", "Why not {other}?",
+    "{s} would prefer to {other}.", "{actor} ought to {other} instead.", "{s} urge all concerned to {other}.",
+    "All we ask is to {other}.",
+)  # fmt: skip
+
+REMEDY = (
+    "It is time to {other}.", "{s} call on {actor} to {other}.", "{other} without delay.", "{actor} must {other} now.",
+    "The first thing to do is to {other}.", "{actor} needs to {other} before it is too late.", "Somebody has to {other}.",
+    "It would be welcome if {actor} were to {other}.", "{s} would like to see {actor} {other}.", "Steps must be taken to {other}.",
+    "There is an urgent need to {other}.", "{s} recommend that {actor} should {other}.", "A plan to {other} is overdue.",
 )  # fmt: skip

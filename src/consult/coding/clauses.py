@@ -24,6 +24,17 @@ _CONCESSION = re.compile(
     r"|notwithstanding|granted)\b",
     re.IGNORECASE,
 )
+_REPORT = re.compile(
+    r"^\W*(?:(?:the|this) (?:paper|report|review|authors?|strategy|plan|document|ministry"
+    r"|department"
+    r"|government|consultation|study|chapter|analysis)|authors|ministers|officials|some|critics"
+    r"|opponents|supporters|others)\b.{0,60}?\b(?:says?|said|argues?|claims?|finds?|found|states?"
+    r"|suggests?|concludes?|holds?|takes? the (?:view|line)|describes?|celebrates?|asserts?"
+    r"|implies|points? to|believes?|sees?|sets?)\b"
+    r"|^\W*(?:according to|it (?:is|has been|was) (?:often |sometimes )?(?:claimed|said|argued"
+    r"|suggested|stated|asserted))\b",
+    re.IGNORECASE,
+)
 _SHORTEST_PART = 3
 _NEAR = 200
 
@@ -50,7 +61,8 @@ def carrying_part(text: str) -> Span | None:
     """Return the part of one passage that carries its stance when the rest concedes, or None.
 
     What follows the last "however", "but", "nevertheless" carries; so does the main clause after
-    an opening "although …," or "while …,". None when there is no such turn, or when a side of it
+    an opening "although …," or "while …,"; so does what follows an opening report of what others
+    say ("The paper argues that …. …"). None when there is no such turn, or when a side of it
     has fewer than three words.
     """
     for turn in reversed(list(_TURN.finditer(text))):
@@ -65,6 +77,10 @@ def carrying_part(text: str) -> Span | None:
         comma = text.find(",", span.start + opening.end(), span.end)
         if comma >= 0 and _words(text[comma + 1 : span.end]) >= _SHORTEST_PART:
             return _trimmed(text, comma + 1, len(text))
+    if _REPORT.match(text):
+        stop = re.search(r"[.!?;:]\s", text)
+        if stop and _words(text[stop.end() : stop.end() + _NEAR]) >= _SHORTEST_PART:
+            return _trimmed(text, stop.end(), len(text))
     return None
 
 

@@ -92,6 +92,20 @@ def conditional(text: str) -> ConditionSpan | None:
     return None
 
 
+def without_condition(text: str) -> str:
+    """Return a passage without its condition, or whole where too little would be left.
+
+    A condition says nothing about which side it limits; what is left does.
+    """
+    found = conditional(text)
+    if found is None:
+        return text
+    before, after = text[: found.start].rstrip(" ,;–—-"), text[found.end :].lstrip(" ,")
+    joint = "" if not before or after.startswith((".", "!", "?", ";")) else " "
+    left = before + joint + after
+    return left if len(left.split()) >= _FRAGMENT_WORDS else text
+
+
 def _in_sentence(sentence: str) -> tuple[int, int, str] | None:
     strict = _STRICT.search(sentence)
     if strict is not None and not _is_participle(sentence, strict):

@@ -81,6 +81,28 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _MIXED_YES_NO = re.compile(r"^\W*yes\b[^.!?]{0,60}[,;]\s*(?:but )?no\b", re.IGNORECASE)
+_FOR = (
+    r"(?<!not )(?<!n['’]t )(?<!dis)\b(?:agree|support|like|favour|am for|are for|in favour of"
+    r"|approve of)\b"
+)
+_AGAINST = (
+    r"\b(?:disagree|oppose|opposed|object|dislike|am against|are against|disapprove"
+    r"|(?:do|does|can)(?: not|not|n['’]t) (?:agree|support|like|favour|accept|approve))\b"
+)
+_BOTH_SIDES = re.compile(
+    r"\b(?:i|we|members)\b.{0,40}?"
+    + _FOR
+    + r".{0,120}?"
+    + _AGAINST
+    + r"|\b(?:i|we|members)\b.{0,40}?"
+    + _AGAINST
+    + r".{0,120}?"
+    + _FOR
+    + r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
+    r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\b(?:in|of) two minds\b"
+    r"|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
+    re.IGNORECASE,
+)
 
 _READ = 5_000
 """What is read of a passage; a longer one declares itself before that or not at all."""
@@ -97,6 +119,8 @@ def declared(text: str) -> Declaration | None:
     text = text[:_READ]
     if _MIXED_YES_NO.search(text):
         return Declaration(position=Explicit.BOTH, opening=True)
+    if _BOTH_SIDES.search(text):
+        return Declaration(position=Explicit.BOTH, opening=False)
     if _QUALIFIED.search(text):
         return None
     opening_agree = _OPENING_AGREE.match(text)

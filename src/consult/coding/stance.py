@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from consult.coding.clauses import carrying_part, sentences
-from consult.coding.conditions import conditional
+from consult.coding.conditions import conditional, without_condition
 from consult.coding.explicit import Declaration, Explicit, declared
 from consult.coding.negation import negate
+from consult.coding.rhetoric import speech_acts
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.ports import StanceModel
 
@@ -29,6 +31,10 @@ _EXPLICIT_SCORE = 0.95
 _OPENING_SCORE = 0.97
 _SHORT_ANSWER = 12
 
+_TURNED = [1, 0, 2]
+_NORMATIVE = re.compile(
+    r"\b(?:should|must|ought|shall|would|needs? to|has to|have to|let us)\b", re.IGNORECASE
+)
 Scores = npt.NDArray[np.float32]
 
 
@@ -125,7 +131,7 @@ def code_stance(
 
 
 def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
-    text = pair.text.strip()
+    text = without_condition(pair.text.strip())
     turned = negate(pair.proposition)
     part = carrying_part(text)
     spans = sentences(text)
@@ -151,7 +157,7 @@ def _decide(
     alone: bool,
 ) -> tuple[Position, float, bool]:
     """Return the position, its probability, and whether words declared it."""
-    probabilities, at_odds = combined(reading.whole, reading.opposite, reading.part, scores)
+    probabilities, at_odds = combined(reading, scores)
     declaration = declared(pair.text)
     if declaration is not None:
         spoken = _from_words(declaration, pair.text, probabilities, alone=alone)
@@ -166,20 +172,20 @@ def _decide(
     if at_odds or best < neither or best * weight < minimum:
         return Position.UNCLEAR, max(best, neither), False
     if disagree > agree:
+        if _asks_for_mending(pair):
+            return Position.UNCLEAR, disagree, False
         return Position.DISAGREE, disagree * weight, False
     return _with_conditions(pair.text), agree * weight, False
 
 
-def combined(
-    whole: int, opposite: int | None, part: int | None, scores: Scores
-) -> tuple[Scores, bool]:
-    """Return the mean reading of one pair and whether its readings point in opposite ways."""
-    readings = [scores[whole]]
-    if opposite is not None:
-        readings.append(scores[opposite][[1, 0, 2]])
-    if part is not None:
-        readings.append(scores[part])
-    directions = {_direction(reading) for reading in readings} - {0}
+def combined(reading: _Reading, scores: Scores) -> tuple[Scores, bool]:
+    """Return the mean of a pair's readings, and whether they point in opposite ways."""
+    readings = [scores[reading.whole]]
+    if reading.opposite is not None:
+        readings.append(scores[reading.opposite][_TURNED])
+    if reading.part is not None:
+        readings.append(scores[reading.part])
+    directions = {_direction(each) for each in readings} - {0}
     return np.mean(readings, axis=0, dtype=np.float32), len(directions) > 1
 
 
@@ -196,7 +202,8 @@ def _from_words(
 ) -> tuple[Position, float, bool] | None:
     """Return what a declaration says, or None where the model must say it."""
     if declaration.position is Explicit.BOTH:
-        if declaration.opening and alone:
+        speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_TO
+        if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:
             return Position.MIXED, _EXPLICIT_SCORE, True
         return None
     agrees = declaration.position is Explicit.AGREE
@@ -215,6 +222,18 @@ def _from_words(
             return Position.UNCLEAR, against, True
         score = _EXPLICIT_SCORE
     return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
+
+
+def _asks_for_mending(pair: StancePair) -> bool:
+    """Return whether a text only asks for something, towards a statement of how things are.
+
+    Whoever asks for a remedy mostly agrees that there is a problem; the model, which has seen
+    asks against plans more often than for remedies, is not believed when it says the opposite.
+    """
+    if _NORMATIVE.search(pair.proposition):
+        return False
+    spans = sentences(pair.text)
+    return all(speech_acts(pair.text[s.start : s.end]).ask for s in spans)
 
 
 def _with_conditions(text: str) -> Position:

@@ -300,7 +300,7 @@ def pooled(windows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     balance. The row sums to one.
     """
     if len(windows) == 1:
-        return windows[0]
+        return np.asarray(windows[0], dtype=np.float32)
     weights = (1.0 - windows[:, 2]) ** 2 + 1e-6
     row = (windows * weights[:, None]).sum(axis=0) / weights.sum()
     return np.asarray(row, dtype=np.float32)
