@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from consult.coding.key_points import has_finite_verb
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
     Codebook,
@@ -30,6 +31,9 @@ _SIDES = {
     Position.AGREE_WITH_CONDITIONS: "AGREE",
     Position.DISAGREE: "DISAGREE",
 }
+
+
+_FRAGMENT_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,9 @@ class Themer:
             asked.add(coding.segment_id)
             if coding.segment_id in self._segments:
                 answering.setdefault(coding.question_id, []).append(coding.segment_id)
-        answering[None] = [i for i in self._segments if i not in asked]
+        answering[None] = [
+            i for i, s in self._segments.items() if i not in asked and not _is_fragment(s.text)
+        ]
         stances = tuple(stance_codings)
         sides = _sides(stances)
         for question in consultation.questions:
@@ -151,6 +157,11 @@ class Themer:
             if start < end:
                 spans.append(Span(start=start, end=end))
         return spans
+
+
+def _is_fragment(text: str) -> bool:
+    """Tell whether a text outside the questions is a title, date or name rather than a point."""
+    return len(text.split()) <= _FRAGMENT_WORDS and not has_finite_verb(text)
 
 
 def _sides_of_respondents(
