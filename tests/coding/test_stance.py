@@ -214,3 +214,18 @@ def test_words_for_and_against_are_mixed_where_the_model_is_not_clear() -> None:
     text = "Half of our members are for it and half are against."
     assert one(text, {text: (0.4, 0.4, 0.2)}).position is Position.MIXED
     assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.DISAGREE
+
+
+def test_welcoming_a_finding_never_denies_it() -> None:
+    """A model that reads "welcomes the recognition" as denial is not believed."""
+    text = "The crew welcomes the recognition of the trouble with the pier."
+    rotten = StancePair(
+        segment_id="s1",
+        respondent_id="r1",
+        question_id="q1",
+        proposition_id="p1",
+        proposition="The pier is rotten",
+        text=text,
+    )
+    model = FakeModel({text: (0.05, 0.9, 0.05)})
+    assert code_stance([rotten], model, minimum=0.6)[0].position is Position.UNCLEAR

@@ -32,6 +32,16 @@ _OPENING_SCORE = 0.97
 _SHORT_ANSWER = 12
 
 _TURNED = [1, 0, 2]
+_WELCOME = re.compile(
+    r"\b(?:welcomes? (?:that|the|its|this)|(?:glad|pleased|heartened|positive|encouraging) that"
+    r"|shares? the|echo(?:es)? the|rightly|recogni[sz]es? (?:the|that|this)|borne out"
+    r"|well founded)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nothing|none|cannot|without|hardly|disagree\w*|oppose\w*|n['’]t)\b",
+    re.IGNORECASE,
+)
 _NORMATIVE = re.compile(
     r"\b(?:should|must|ought|shall|would|needs? to|has to|have to|let us)\b", re.IGNORECASE
 )
@@ -172,7 +182,7 @@ def _decide(
     if at_odds or best < neither or best * weight < minimum:
         return Position.UNCLEAR, max(best, neither), False
     if disagree > agree:
-        if _asks_for_mending(pair):
+        if _asks_for_mending(pair) or _endorses(pair, reading):
             return Position.UNCLEAR, disagree, False
         return Position.DISAGREE, disagree * weight, False
     return _with_conditions(pair.text), agree * weight, False
@@ -234,6 +244,17 @@ def _asks_for_mending(pair: StancePair) -> bool:
         return False
     spans = sentences(pair.text)
     return all(speech_acts(pair.text[s.start : s.end]).ask for s in spans)
+
+
+def _endorses(pair: StancePair, reading: _Reading) -> bool:
+    """Return whether a text only welcomes, towards a statement of how things are.
+
+    "We welcome the recognition of the difficulties" shares the judgement that there are some; a
+    model that reads it as denial is not believed. What turns ("welcome …, but") is left to it.
+    """
+    if _NORMATIVE.search(pair.proposition) or reading.part is not None:
+        return False
+    return _WELCOME.search(pair.text) is not None and _NEGATION.search(pair.text) is None
 
 
 def _with_conditions(text: str) -> Position:
