@@ -17,7 +17,7 @@ from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
 from consult.pipeline.segmented import Segmented
-from consult.pipeline.stances import closed_stances, code_stances
+from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
 from consult.pipeline.themed import Themer
 from consult.store.store import Store
 
@@ -57,20 +57,19 @@ def code_segments(
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 
     progress.begin("stance", 0)
-    stances = (
-        *closed_stances(
-            consultation, received.answers, segmented.responses, settings.option_positions
-        ),
-        *code_stances(
-            consultation,
-            parted.coded,
-            questions,
-            places,
-            embedder,
-            KeptStanceModel(engines.stance, store, progress.advance),
-            settings.analysis.stance_minimum,
-        ),
+    ticked = closed_stances(
+        consultation, received.answers, segmented.responses, settings.option_positions
     )
+    written = code_stances(
+        consultation,
+        parted.coded,
+        questions,
+        places,
+        embedder,
+        KeptStanceModel(engines.stance, store, progress.advance),
+        settings.analysis.stance_minimum,
+    )
+    stances = (*ticked, *heed_ticks(written, ticked))
     progress.end(f"{len(stances)} positions")
 
     own = [s for s in parted.coded if is_own(s, documents)]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from consult.coding.evidence import Texts
 from consult.coding.relevance import SPEAKS_TO, relevance
-from consult.coding.stance import StancePair, code_stance
+from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
@@ -119,6 +119,31 @@ def closed_stances(
             for proposition in consultation.propositions_of(answer.question_id)
         )
     return tuple(sorted(found, key=lambda c: (c.respondent_id, c.proposition_id, c.question_id)))
+
+
+def heed_ticks(
+    codings: Sequence[StanceCoding], ticked: Iterable[StanceCoding]
+) -> tuple[StanceCoding, ...]:
+    """Return the codings, UNCLEAR where a model reads the opposite of what its author ticked.
+
+    A ticked option is the stronger evidence; only a position in words may stand against it.
+    """
+    sides: dict[tuple[str, str], set[int]] = {}
+    for tick in ticked:
+        if tick.position in _COLUMN:
+            key = (tick.respondent_id, tick.proposition_id)
+            sides.setdefault(key, set()).add(_COLUMN[tick.position])
+
+    def contradicts(coding: StanceCoding) -> bool:
+        held = sides.get((coding.respondent_id, coding.proposition_id))
+        side = _COLUMN.get(coding.position)
+        in_words = coding.coder == EXPLICIT_CODER
+        return bool(held) and side is not None and side not in (held or ()) and not in_words
+
+    return tuple(
+        replace(coding, position=Position.UNCLEAR) if contradicts(coding) else coding
+        for coding in codings
+    )
 
 
 def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
