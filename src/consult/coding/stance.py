@@ -15,6 +15,7 @@ from consult.coding.conditions import conditional, without_condition
 from consult.coding.explicit import Declaration, Explicit, declared
 from consult.coding.negation import negate
 from consult.coding.rhetoric import speech_acts
+from consult.coding.spelt_out import spelt_out
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.ports import StanceModel
 
@@ -168,11 +169,9 @@ def _decide(
 ) -> tuple[Position, float, bool]:
     """Return the position, its probability, and whether words declared it."""
     probabilities, at_odds = combined(reading, scores)
-    declaration = declared(pair.text)
-    if declaration is not None:
-        spoken = _from_words(declaration, pair.text, probabilities, alone=alone)
-        if spoken is not None:
-            return spoken
+    spoken = _in_words(pair, probabilities, alone=alone)
+    if spoken is not None:
+        return spoken
     if _both_sides(reading, scores):
         return Position.MIXED, float(min(probabilities[:2].max(), 1.0)), False
     agree, disagree, neither = (float(p) for p in probabilities)
@@ -205,6 +204,25 @@ def _direction(reading: Scores) -> int:
     if neither > max(agree, disagree):
         return 0
     return 1 if agree >= disagree else -1
+
+
+def _in_words(
+    pair: StancePair, probabilities: Scores, *, alone: bool
+) -> tuple[Position, float, bool] | None:
+    """Return the position that the words themselves declare, or None."""
+    declaration = declared(pair.text)
+    if declaration is not None:
+        spoken = _from_words(declaration, pair.text, probabilities, alone=alone)
+        if spoken is not None:
+            return spoken
+    named = spelt_out(pair.text, pair.proposition)
+    if named is None:
+        return None
+    agrees = named is Explicit.AGREE
+    against = float(probabilities[1 if agrees else 0])
+    if against >= CONTRADICTED:
+        return Position.UNCLEAR, against, True
+    return (_with_conditions(pair.text) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
 
 
 def _from_words(

@@ -117,7 +117,7 @@ class ModelSettings:
 class AnalysisSettings:
     """Thresholds of the analysis; method.md says how each was chosen."""
 
-    stance_minimum: float = 0.6
+    stance_minimum: float = 0.65
     """Calibrated probability under which a position is UNCLEAR."""
     theme_density_from: int = 200
     """Segments of a question from which themes are found by density."""

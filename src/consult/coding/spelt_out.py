@@ -1,0 +1,92 @@
+"""Positions whose object is spelt out in the proposition's own words: "we support closing X"."""
+
+from __future__ import annotations
+
+import re
+
+from consult.coding.clauses import sentences
+from consult.coding.explicit import Explicit
+
+_SPEAKER = (
+    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|my (?:[\w’'-]+ ){1,2}?|the (?!paper|report|review|plan|"
+    r"consultation|document|minister|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?"
+)
+_ADVERBS = (
+    r"(?:(?:strongly|fully|wholly|firmly|wholeheartedly|very much|also|certainly|definitely|"
+    r"therefore|would|do|generally|broadly) ){0,2}"
+)
+_FOR = re.compile(
+    _SPEAKER + _ADVERBS + r"(?:agrees? (?:with|that|to)|supports?|backs?|endorses?|favours?|"
+    r"(?:am|are|is) (?:strongly |all |very much )?in favour of|(?:am|are|is) (?:all )?for|"
+    r"(?:have|has) no objections? to)\s",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    _SPEAKER + _ADVERBS + r"(?:disagrees? (?:with|that)|opposes?|objects? to|rejects?|"
+    r"(?:(?:do|does)(?: not|n['’]t)|can(?: not|not|['’]t)) (?:agree (?:with|that)|support|want|"
+    r"accept)|(?:am|are|is) (?:strongly |firmly |totally )?(?:opposed to|against)|"
+    r"(?:am|are|is) not (?:convinced|persuaded) (?:that|by|of))\s",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"[.;:!?–—]|,\s|\b(?:but|provided|providing|if|unless|until|because|since|so long as|"
+    r"as long as|on condition|subject to|however|although|though|except|while)\b",
+    re.IGNORECASE,
+)
+_TURNS_ROUND = re.compile(
+    r"\b(?:not|no|never|n['’]t|keep\w*|retain\w*|instead|rather|without|only|less|fewer|stop\w*|"
+    r"drop\w*|scrap\w*|remov\w*|abandon\w*|existing|current|half|part|some|any|end\w*|against|"
+    r"alternative\w*|delay\w*|tension|idea that|claim\w*|notion)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_STOP = frozenset(
+    re.findall(
+        r"\S+",
+        "the a an of for and on in to our your its their we you they it i this that "
+        "these those is are was were be been being has have had do does did will would "
+        "should could can may must with as at by from or if so than then there which who "
+        "what when where how all more most very each every between into than",
+    )
+)
+_STEM = 4
+_SHARED_AT_LEAST = 2
+_SHARE_OF_OBJECT = 0.6
+_OBJECT_WORDS = 10
+
+
+def spelt_out(text: str, proposition: str) -> Explicit | None:
+    """Return the position on a proposition that a passage declares in the proposition's words.
+
+    A declaration counts when most of the words of its object stand in the proposition and
+    nothing in one turns the other round ("we support keeping it open"). Passages that declare
+    both ways return None. Linear in the length of the text.
+    """
+    found: set[Explicit] = set()
+    for span in sentences(text):
+        sentence = text[span.start : span.end]
+        for pattern, position in ((_FOR, Explicit.AGREE), (_AGAINST, Explicit.DISAGREE)):
+            declaration = pattern.search(sentence)
+            if declaration and _names(_object(sentence[declaration.end() :]), proposition):
+                found.add(position)
+    return found.pop() if len(found) == 1 else None
+
+
+def _object(rest: str) -> str:
+    end = _ENDS.search(rest)
+    return rest[: end.start()] if end else rest
+
+
+def _names(target: str, proposition: str) -> bool:
+    """Tell whether an object is what the proposition is about, the same way round."""
+    turned = {m.group().lower()[:_STEM] for m in _TURNS_ROUND.finditer(target)}
+    asked = {m.group().lower()[:_STEM] for m in _TURNS_ROUND.finditer(proposition)}
+    if turned != asked:
+        return False
+    words = _stems(target)[:_OBJECT_WORDS]
+    shared = [word for word in words if word in set(_stems(proposition))]
+    return len(shared) >= _SHARED_AT_LEAST and len(shared) >= _SHARE_OF_OBJECT * len(words)
+
+
+def _stems(text: str) -> list[str]:
+    return [w[:_STEM] for w in _WORD.findall(text.lower()) if w not in _STOP]

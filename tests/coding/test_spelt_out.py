@@ -1,0 +1,29 @@
+"""Positions declared in the proposition's own words."""
+
+import pytest
+
+from consult.coding.explicit import Explicit
+from consult.coding.spelt_out import spelt_out
+
+BRIDGE = "Hollow Lane should be closed to lorries at night."
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("We support closing Hollow Lane to lorries.", Explicit.AGREE),
+        ("The Residents' Group strongly supports the closure of Hollow Lane to lorries, but the "
+         "signs must be lit.", Explicit.AGREE),
+        ("I cannot agree that Hollow Lane should be closed to lorries.", Explicit.DISAGREE),
+        ("We are against closing Hollow Lane.", Explicit.DISAGREE),
+        ("We are not convinced that Hollow Lane should be closed at night.", Explicit.DISAGREE),
+        ("We support keeping Hollow Lane open to lorries.", None),
+        ("We support the idea that Hollow Lane should not be closed.", None),
+        ("We support better lighting.", None),
+        ("They support closing Hollow Lane.", None),
+        ("We support closing Hollow Lane. We oppose closing Hollow Lane at night.", None),
+    ],
+)  # fmt: skip
+def test_the_object_decides(text, position):
+    """Only what the proposition itself says, the same way round, by the speaker, counts."""
+    assert spelt_out(text, BRIDGE) is position
