@@ -17,8 +17,8 @@ def make_document(
 ) -> Document:
     """A document of paragraphs; a line starting with ``# `` is a heading, ``- `` a list item."""
     text, blocks, lead = "", [], None
-    for number, paragraph in enumerate(paragraphs, start=1):
-        kind = BlockKind.PARAGRAPH
+    for number, given in enumerate(paragraphs, start=1):
+        paragraph, kind = given, BlockKind.PARAGRAPH
         if paragraph.startswith("# "):
             kind, paragraph = BlockKind.HEADING, paragraph[2:]
         elif paragraph.startswith("- "):

@@ -21,12 +21,13 @@ from consult.coding.stance import StancePair, code_stance
 from consult.domain.coding import Position
 from consult.domain.ports import StanceModel
 from consult.engines.stance_onnx import load_stance
+from consult.settings.model import AnalysisSettings
 
 FIELD = Path(__file__).resolve().parents[2] / "tests" / "coding" / "field_sentences.jsonl"
 SETS = (
     "argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance", "themefinder_gambling",
 )  # fmt: skip
-MINIMUM = 0.6
+MINIMUM = AnalysisSettings().stance_minimum
 HIGH = 0.8
 SIDES = {
     Position.AGREE: "agree",

@@ -57,7 +57,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback shape
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001, FBT002 - handled by the callback
+    version: Annotated[  # noqa: FBT002 - handled by the callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
