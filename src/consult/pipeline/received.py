@@ -184,7 +184,8 @@ class _Receiver:
                 _consent(source, main),
                 {name: value for name, value in main.attributes.items() if value},
             )
-            if not known:
+            # A form may be filled in without a name; a letter without one wants a look.
+            if not known and source.survey is None:
                 self._response_notes.append(_nobody(key))
             documents = [self._add_document(part_item, main, source.role, respondent.id)]
             item_ids = [part_item.id]
