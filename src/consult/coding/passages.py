@@ -25,7 +25,6 @@ LINK_FLOOR = 0.3
 """Links weaker than this share of a passage's best are none."""
 OVERVIEW_SHARE = 0.25
 _NEAREST = 3
-_OVERVIEW_PASSAGES = 8
 _OVERVIEW_CHAPTERS = 3
 
 

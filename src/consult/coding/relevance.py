@@ -22,8 +22,6 @@ from consult.coding.evidence import (
 from consult.coding.lexical import LexicalSpace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from consult.domain.ports import FloatMatrix
 
 SPEAKS_TO = 0.5
@@ -78,15 +76,3 @@ def _others(scores: FloatMatrix) -> FloatMatrix:
         return np.full_like(scores, _USUAL_OTHERS)
     others: FloatMatrix = (scores.sum(axis=1, keepdims=True) - scores) / (count - 1)
     return others
-
-
-def relevant(proposition: str, texts: Sequence[str], vectors: FloatMatrix) -> list[bool]:
-    """Return for each text whether it speaks to one proposition.
-
-    ``vectors`` holds the proposition's row first, then those of the texts. With one proposition
-    there is no background but what is usual; :func:`relevance` over all of them sees more.
-    """
-    scores = relevance(
-        Texts(texts=[proposition], vectors=vectors[:1]), Texts(texts=texts, vectors=vectors[1:])
-    )
-    return [bool(score >= SPEAKS_TO) for score in scores[:, 0]]

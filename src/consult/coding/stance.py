@@ -24,7 +24,7 @@ SURE_OF_NEITHER = 0.8
 """Probability from which a text is said to take neither side; under it, it is unclear."""
 CLEAR_SENTENCE = 0.85
 """Probability from which two sentences of one segment on both sides make it mixed."""
-SPEAKS_TO = 0.5
+SPEAKS_ELSEWHERE = 0.5
 """Probability of neither above which a declaration's "this" is taken to be something else."""
 CONTRADICTED = 0.6
 """Probability of the opposite above which a declaration and the model are at odds."""
@@ -230,7 +230,7 @@ def _from_words(
 ) -> tuple[Position, float, bool] | None:
     """Return what a declaration says, or None where the model must say it."""
     if declaration.position is Explicit.BOTH:
-        speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_TO
+        speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_ELSEWHERE
         if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:
             return Position.MIXED, _EXPLICIT_SCORE, True
         return None
@@ -244,7 +244,7 @@ def _from_words(
             return Position.UNCLEAR, against, True
         score = _OPENING_SCORE
     else:
-        if float(probabilities[2]) > SPEAKS_TO:
+        if float(probabilities[2]) > SPEAKS_ELSEWHERE:
             return None
         if against >= CONTRADICTED:
             return Position.UNCLEAR, against, True

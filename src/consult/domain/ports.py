@@ -48,13 +48,6 @@ class StanceModel(NamedEngine, Protocol):
         """Return (n, 3) calibrated probabilities of agree, disagree and neither, row by pair."""
 
 
-class Matcher(NamedEngine, Protocol):
-    """Scores how well a text matches a point, question or proposition."""
-
-    def score(self, points: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
-        """Return (len(points), len(texts)) scores, comparable within a row."""
-
-
 class ThemeDiscoverer(NamedEngine, Protocol):
     """Groups segments that make the same point."""
 

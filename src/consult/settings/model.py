@@ -115,13 +115,12 @@ class ModelSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSettings:
-    """Thresholds of the analysis; method.md says how each was chosen."""
+    """Thresholds of the analysis."""
 
     stance_minimum: float = 0.65
     """Calibrated probability under which a position is UNCLEAR."""
     theme_density_from: int = 200
     """Segments of a question from which themes are found by density."""
-    theme_minimum_respondents: int = 2
     single_point_up_to: int = 2
     """A point raised by at most this many respondents stands under "raised by one or two"."""
     quotes_per_finding: int = 4

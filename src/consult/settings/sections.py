@@ -46,7 +46,7 @@ def analysis(table: Table) -> AnalysisSettings:
     analysis = table.section(AnalysisSettings)
     if not 0 < analysis.stance_minimum <= 1:
         table.fail("stance_minimum", "must be above 0 and at most 1")
-    for key in ("theme_density_from", "theme_minimum_respondents", "quotes_per_finding"):
+    for key in ("theme_density_from", "quotes_per_finding"):
         if getattr(analysis, key) < 1:
             table.fail(key, "must be at least 1")
     if analysis.single_point_up_to < 0:

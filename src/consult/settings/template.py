@@ -259,8 +259,8 @@ def _survey(survey: SurveyMapping) -> list[str]:
 
 def _respondents(respondents: Sequence[RespondentSettings]) -> str:
     about = (
-        "# What a person confirmed about a respondent: kind, consent, other names, attributes\n"
-        "# for the cross-tabs, and globs of its files."
+        "# What a person confirmed about a respondent: kind, consent, other names, attributes,\n"
+        "# and globs of its files."
     )
     tables = []
     for respondent in respondents:

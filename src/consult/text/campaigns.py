@@ -269,8 +269,3 @@ def _template(
             covered[index : index + _SHINGLE] = [True] * len(covered[index : index + _SHINGLE])
     shared = tuple(word for word, is_shared in zip(words, covered, strict=True) if is_shared)
     return template, shared if len(shared) * 2 >= len(words) else words
-
-
-def member_spans(campaigns: Iterable[Campaign]) -> dict[str, tuple[Campaign, CampaignMember]]:
-    """Return document id -> its campaign and membership."""
-    return {m.document_id: (c, m) for c in campaigns for m in c.members}

@@ -22,7 +22,6 @@ _MOSTLY = 0.6
 _QUOTED_WORDS = 6
 _WHOLLY = 0.95
 _NEARLY = 0.8
-_LEADS_IN = (":", "that", "to", "-", "–", "—", ": -")
 _CONCESSION = re.compile(r",?\s+(?:but|however|although|though|while|yet)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 

@@ -297,11 +297,6 @@ _NOT_NAMES = word_set(
 )
 
 
-def is_sentence_opener(word: str) -> bool:
-    """Whether a capitalised word is a common opener rather than a name."""
-    return _folded(word) in _NOT_NAMES or _folded(word) in _PEOPLE
-
-
 def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return folded name -> first name of the respondent, for organisations and people alike."""
     known: dict[str, str] = {}
