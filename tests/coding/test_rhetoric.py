@@ -23,6 +23,10 @@ from tests.coding.field import field_sentences
         "More wardens are needed.",
         "Our members would like to see seats at every stop.",
         "The rules need to be simplified.",
+        "My pier must be mended.",
+        "We need to move away from paper tickets.",
+        "A trial must be run before the winter.",
+        "The board has to act.",
     ],
 )
 def test_an_ask_is_found(text: str) -> None:
@@ -41,6 +45,17 @@ def test_an_ask_is_found(text: str) -> None:
         "People who need to travel early take the first boat.",
         "The ferry leaves at nine.",
         "Please see the attached map.",
+        "My mother needs to be carried up the gangway.",
+        "My boat must come to the steps.",
+        "A swim before work should be a pleasure.",
+        "The choirs have a valuable contribution to make.",
+        "The worth of a lighthouse must not be underestimated.",
+        "The gate is narrow, and a trolley that meets a pram has to go round.",
+        "If the pier shuts, we would have to sell the boat.",
+        "The crews are few and will need to hire more hands.",
+        "Deckhands are paid little and must drive.",
+        "It is right that the lamps should burn all night.",
+        "Review findings come from a good place.",
     ],
 )
 def test_descriptions_are_no_asks(text: str) -> None:

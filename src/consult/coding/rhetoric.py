@@ -32,17 +32,6 @@ _ASK = re.compile(
     r"|like to see|want to see|wish to see|encourages?|welcome (?:a|an|more|further|greater"
     r"|clarity|clarification|the introduction|the opportunity to see))\b"
     r"|\b(?:please) (?!see|note|find|refer|treat|contact|tick|specify|accept|do not hesitate)\w+"
-    r"|(?<!\bwho )(?<!\bthat )(?<!\banyone )(?<!\bpeople )(?<!\bpatients )(?<!\bthey )"
-    r"(?<!\bfamilies )(?<!\bparents )(?<!\bresidents )(?<!\bi )(?<!\bthe )"
-    r"(?<!\bonly )(?<!\bchildren )(?<!\bwhich we )(?<!\bthat we )"
-    r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
-    r" (?!not have |have been|have |know|be noted|be said|be remembered|be able to say|admit"
-    r"|say|declare|stress"
-    r"|point out|add that|be surprising|confess|travel|wait|put up|go without|choose|pay"
-    r"|(?:not )?(?:guard|be wary|be careful|be cautious|beware|resist|leap|jump|rush"
-    r"|assume|conclude|forget))"
-    r"(?:now |also |therefore |urgently |not |be |all |surely |at least |at last |instead "
-    r"|then )*\w+"
     r"|\b(?:is|are) (?:urgently |badly |desperately |clearly |now |also )*"
     r"(?:needed|required|overdue)\b(?! (?:for|to|by)\b)"
     r"|\bwould (?:also |therefore |both )?be (?:very |most |particularly |greatly |warmly )?"
@@ -54,6 +43,43 @@ _ASK = re.compile(
     r"|\bconsideration (?:should|could|must|needs to)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(
+    r"(?<!\bwho )(?<!\bthat )(?<!\banyone )(?<!\bpeople )(?<!\bpatients )(?<!\bthey )"
+    r"(?<!\bfamilies )(?<!\bparents )(?<!\bresidents )(?<!\bi )(?<!\bthe )"
+    r"(?<!\bonly )(?<!\bchildren )(?<!\bwhich we )(?<!\bthat we )"
+    r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
+    r" (?!not have |have been|have |know|be noted|be said|be remembered|be able to say|admit"
+    r"|say|declare|stress"
+    r"|point out|add that|be surprising|confess|travel|wait|put up|go without|choose|pay|queue"
+    r"|drive(?: (?:in|to|there|home|because)\b|[.,;!?])"
+    r"|(?:not |never )?be (?:under|over)(?:estimat|stat)ed"
+    r"|be (?:a|an) (?:pleasure|joy|delight|treat|relief|comfort|surprise|worry)\b"
+    r"|(?:not )?(?:guard|be wary|be careful|be cautious|beware|resist|leap|jump|rush"
+    r"|assume|conclude|forget))"
+    r"(?:now |also |therefore |urgently |not |be |all |surely |at least |at last |instead "
+    r"|then )*\w+",
+    re.IGNORECASE,
+)
+_NECESSITY = re.compile(r"need|ha(?:s|ve) ", re.IGNORECASE)
+_FORESEEN = re.compile(
+    r"(?:\b(?:will|would|may|might|could|do|does|did|not)|n['’]t|['’](?:ll|d)) $", re.IGNORECASE
+)
+"""What will or would be necessary follows from something; nobody is asked for it."""
+_WHOSE = re.compile(
+    r"\b(?:my|our|his|her|your|their) (?:[\w’'-]+ ){0,2}?(?P<kin>(?:grand)?(?:mum|mother|mam|dad"
+    r"|father|son|daughter|child|parent)s?|wife|husband|partner|brother|sister|uncle|aunt|nan|gran"
+    r"|neighbours?|friends?|customers?|clients?|patients?|pupils|dog) (?:also |often |always )?$"
+    r"|\bmy (?:[\w’'-]+ ){1,2}$",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|but|so|because|when|while|if|as) )"
+    r"(?:an?|any|anyone|anybody|one|some|you|those|someone|somebody|people|which|what) "
+    r"(?:[\w’'-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+_BEFORE = 120
+"""How much of what stands before a duty is read for whose it is."""
 _IMPERATIVE = re.compile(
     r"^(?:[-–•*\d.)\s]*)(?:please |and |so |now |just )?"
     r"(?:build|keep|make|give|stop|fund|invest|introduce|ensure|provide|create|protect|remove"
@@ -70,6 +96,9 @@ _NOT_ASK = re.compile(
     r"(?:rush|leap|jump|assume|forget|pretend|fooled)\b"
     r"|\b(?:must|should|may) be (?:\w+ )?(?:noted|remembered|mistaken|wrong|joking)\b"
     r"|\bmeans? that\b"
+    r"|\bit is (?:only |quite |also |surely )?(?:right|wrong|fair|unfair|odd|absurd) that\b"
+    r"|^\W{0,3}(?:review|reform) (?!the\b|this\b|these\b|all\b|our\b|your\b|its\b|how\b"
+    r"|what\b|whether\b|every\b|and\b|a\b|it\b|them\b)"
     r"|\bmust be (?:a|an|very|hard|difficult|true|because)\b"
     r"|\bas (?:it|they|we|he|she) should\b|\bthan (?:it|they|we) should\b"
     r"|^(?:the (?:paper|report|review|document)|chapter|section|question|option)\b.{0,40}"
@@ -160,7 +189,21 @@ def _first(text: str, spans: Iterable[Span], test: Callable[[str], bool]) -> Spa
 def _is_ask(sentence: str) -> bool:
     if sentence.rstrip("\"'”’)").endswith("?") or _NOT_ASK.search(sentence):
         return False
-    return _IMPERATIVE.match(sentence) is not None or _ASK.search(sentence) is not None
+    if _IMPERATIVE.match(sentence) or _ASK.search(sentence):
+        return True
+    return any(_binds(sentence, duty) for duty in _DUTY.finditer(sentence))
+
+
+def _binds(sentence: str, duty: re.Match[str]) -> bool:
+    """Tell whether a duty is wanted of somebody, and is no need that a person lives with."""
+    before = sentence[max(0, duty.start() - _BEFORE) : duty.start()]
+    if _NECESSITY.match(duty[0]) and (_FORESEEN.search(before) or _ANYBODY.search(before)):
+        return False
+    whose = _WHOSE.search(before)
+    if whose is None:
+        return True
+    # A thing of mine may be done something with: that is asked for; what I must do is told.
+    return whose["kin"] is None and re.search(r"\bbe \w+$", duty[0]) is not None
 
 
 def _is_challenge(sentence: str) -> bool:
