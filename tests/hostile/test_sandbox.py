@@ -115,3 +115,12 @@ def test_nothing_of_the_environment_reaches_the_child(monkeypatch):
         listing = Path(f"/proc/{process.pid}/environ")
         if listing.exists() and os.access(listing, os.R_OK):
             assert b"CONSULT_TEST_SECRET" not in listing.read_bytes()
+
+
+def test_a_large_parent_does_not_count_against_its_child():
+    """The limit is on what the reader holds, not on what the process that started it holds."""
+    ballast = bytearray(b"x") * (500 << 20)
+    with ReaderPool(LimitSettings(memory_bytes=400 << 20)) as pool:
+        reading = pool.read(ARRIVAL)
+    assert len(ballast) == 500 << 20
+    assert errors(reading) == []
