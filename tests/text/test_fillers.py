@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from consult.text.fillers import FillerKind, filler, is_salutation
+from consult.text.fillers import FillerKind, filler, is_letter_frame
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_points_are_not_filler(text):
 )
 def test_salutations(text, expected):
     """Greetings, closes, dates and address lines are no opinions; sentences are kept."""
-    assert is_salutation(text) is expected
+    assert is_letter_frame(text) is expected
 
 
 def test_hostile_text_takes_linear_time():
@@ -100,5 +100,5 @@ def test_hostile_text_takes_linear_time():
     for text in ("see " * 40, "no further " * 15, "as per my answer to " * 8, "to " * 50 + "x"):
         filler(text)
         filler(text * 2000)
-        is_salutation(text)
+        is_letter_frame(text)
     assert time.monotonic() - began < 1

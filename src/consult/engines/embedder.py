@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from consult.domain.errors import ModelError
+from consult.engines.digests import file_digest, folder_digest
 from consult.engines.minilm_graph import BertShape, build_encoder
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class SentenceTransformerEmbedder:
                 f"the embedder {spec!r} cannot be loaded ({type(error).__name__}); name a folder "
                 'that holds a sentence-transformers model, a model on the hub, or "bundled".',
             ) from error
-        revision = _folder_digest(folder) if local else _hub_revision(model)
+        revision = folder_digest(folder) if local else _hub_revision(model)
         return cls(model, name=folder.name if local else spec, revision=revision)
 
     @property
@@ -204,7 +204,7 @@ def check_digest(path: Path, expected: str) -> None:
         raise ModelError(
             "MODEL_MISSING", f"{path.name} is not where the model's package should hold it."
         )
-    found = _file_digest(path)
+    found = file_digest(path)
     if found != expected:
         raise ModelError(
             "MODEL_DIGEST",
@@ -221,21 +221,6 @@ def _equal_length_batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]
         size = max(1, min(BATCH_TEXTS, BATCH_TOKENS // max(length, 1)))
         for start in range(0, len(members), size):
             yield members[start : start + size]
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _folder_digest(folder: Path) -> str:
-    """Return the digest of all weights and configuration below a folder."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".safetensors", ".bin", ".json", ".txt", ".model"}:
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(_file_digest(path).encode())
-    return digest.hexdigest()[:12]
 
 
 def _hub_revision(model: Any) -> str:

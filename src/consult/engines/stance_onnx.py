@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ import numpy as np
 
 from consult.coding.clauses import sentences
 from consult.domain.errors import ModelError
+from consult.engines.digests import file_digest, folder_digest
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -207,7 +207,7 @@ class CrossEncoderStance:
             ) from error
         config: Any = model.model.config
         order = label_order(config.id2label, spec)
-        revision = getattr(config, "_commit_hash", None) or _folder_digest(Path(spec))
+        revision = getattr(config, "_commit_hash", None) or folder_digest(Path(spec))
         return cls(model, name=Path(spec).name, revision=str(revision)[:12], order=order)
 
     @property
@@ -261,8 +261,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         part = folder / name
         if not part.is_file():
             raise ModelError("MODEL_MISSING", f"{part} is missing; install consult again.")
-        with part.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = file_digest(part)
         if digest != expected:
             raise ModelError(
                 "MODEL_DIGEST",
@@ -316,12 +315,3 @@ def _identity() -> Any:
     import torch
 
     return torch.nn.Identity()
-
-
-def _folder_digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*")):
-        if path.suffix in {".safetensors", ".bin", ".json"}:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

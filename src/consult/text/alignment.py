@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from consult.domain.document import Span
-from consult.text.fillers import is_salutation
+from consult.text.fillers import is_letter_frame
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OWN_WORDS = 3
@@ -100,7 +100,7 @@ def _is_between(shared: Sequence[bool], index: int) -> bool:
 
 
 def _is_own(sentence: str, inside: Sequence[bool], words: Sequence[Word]) -> bool:
-    if len(inside) < _OWN_WORDS or is_salutation(sentence):
+    if len(inside) < _OWN_WORDS or is_letter_frame(sentence):
         return False
     longest = run = 0
     for is_shared in inside:

@@ -139,7 +139,7 @@ class Consulter:
         folded = _fold(phrase)
         head = _head_pattern(self.terms).match(folded)
         if head:
-            # "the children's care review" is ours, "the charity's review" and "Hill review" not.
+            # "the borough's library review" is ours, "the charity's review" and "Hill review" not.
             article, between = head.group(1), head.group(2).split()
             printed = " ".join(phrase.split())[head.start(2) : head.end(2)].split()
             named = {_bare_word(word) for word in printed if word[:1].isupper()}

@@ -114,7 +114,7 @@ def filler(text: str, question_text: str | None = None) -> FillerKind | None:
     return None
 
 
-def is_salutation(text: str) -> bool:
+def is_letter_frame(text: str) -> bool:
     """Whether a block is only a greeting, a close, a date line or an address of a letter."""
     bare = text.strip(" *_,.!")
     return len(bare) <= _LONGEST and len(bare.split()) <= 14 and bool(_SALUTATION.fullmatch(bare))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from consult.domain.document import Block, BlockKind, Document, Role, Span
 from consult.domain.ids import make_id
 from consult.domain.segment import Segment, Voice, VoiceSpan
-from consult.text.fillers import FillerKind, filler, is_salutation
+from consult.text.fillers import FillerKind, filler, is_letter_frame
 from consult.text.speakers import word_set
 
 MOST_SENTENCES = 4
@@ -200,7 +200,7 @@ def _reason_apart(
     kind = filler(text)
     if kind in {FillerKind.CROSS_REFERENCE, FillerKind.NO_COMMENT}:
         return f"filler:{kind.value.lower()}" if any(c.isalpha() for c in text) else "symbols"
-    if is_salutation(text):
+    if is_letter_frame(text):
         return "salutation"
     if _CAPTION.match(text) and block.kind is not BlockKind.LIST_ITEM:
         return "caption"

@@ -28,7 +28,7 @@ _ORGANISATION_WORDS = word_set(
     "commission committee party service services charity partnership forum club centre campaign "
     "friends ltd limited plc uk academy church police nhs company fund housing parish chamber "
     "confederation congress league guild coalition collective cooperative co-operative hospital "
-    "library museum ombudsman inspectorate government parliament assembly ofsted team project "
+    "library museum ombudsman inspectorate government parliament assembly team project "
     "elders walkers together outdoors matters watch action concern england wales scotland "
     "hub initiative consortium body buses farmers "
     "traders watchdog clinic homes care panel institution conservancy rangers volunteers movement"
