@@ -96,6 +96,17 @@ def test_every_segment_is_in_one_theme_or_among_the_unclustered():
         assert len(result.codings) == len(inside)
 
 
+def test_thanks_and_procedure_are_listed_and_make_no_theme():
+    """What speaks of the response itself is among the unclustered, even alone."""
+    thanks = "Thank you for the letter."
+    result = _find(_segments([*TEXTS, thanks]))
+    assert len(TEXTS) in result.unclustered
+    assert all(found.key_point.text != thanks for found in result.found)
+    alone = _find(_segments([thanks]))
+    assert alone.found == ()
+    assert alone.unclustered == (0,)
+
+
 def test_a_segment_alone_is_its_own_candidate_until_there_are_many():
     assert len(_find(_segments(), outliers=True).found) == 3
     listed = _find(_segments(), outliers=True, options=ThemeOptions(list_singles_from=6))

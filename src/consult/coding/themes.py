@@ -11,6 +11,7 @@ import numpy as np
 from consult.coding.key_points import KeyPoint, choose_key_point
 from consult.coding.labels import definition_for, label_for, typical_phrases
 from consult.coding.lexical import LexicalSpace
+from consult.coding.procedure import is_procedural
 from consult.domain.coding import Theme, ThemeCoding
 from consult.domain.ids import make_id
 
@@ -81,7 +82,8 @@ def find_themes(
     """Return the candidate themes of one question.
 
     Segments of different sides are grouped apart. Every segment is in exactly one theme or among
-    the unclustered. The result does not depend on the order of the segments, but for indexes.
+    the unclustered; thanks, introductions and procedure make no theme. The result
+    does not depend on the order of the segments, but for indexes.
 
     Args:
         question_id: None for what lies outside the questions.
@@ -96,7 +98,9 @@ def find_themes(
         return ThemeResult(found=(), codings=(), unclustered=())
     chosen = options or ThemeOptions()
     sides = segments.sides or [None] * count
-    order = sorted(range(count), key=lambda i: (segments.texts[i], segments.ids[i]))
+    procedural = [i for i in range(count) if is_procedural(segments.texts[i])]
+    told = sorted(set(range(count)).difference(procedural))
+    order = sorted(told, key=lambda i: (segments.texts[i], segments.ids[i]))
     groups = _groups(order, segments.texts, sides, vectors, discoverer)
     centrality = _centrality(groups, vectors)
     lexical = LexicalSpace(segments.texts)
@@ -128,7 +132,9 @@ def find_themes(
             key=lambda pair: pair[0],
         )
     )
-    return ThemeResult(found=found, codings=codings, unclustered=tuple(sorted(unclustered)))
+    return ThemeResult(
+        found=found, codings=codings, unclustered=tuple(sorted([*procedural, *unclustered]))
+    )
 
 
 _Pointed = tuple[str | None, KeyPoint, list[int]]
@@ -143,7 +149,7 @@ def _groups(
 ) -> list[list[int]]:
     """Return the members of each group, sides apart; a segment in none is a group of its own."""
     groups: list[list[int]] = []
-    for side in sorted(set(sides), key=lambda s: s or ""):
+    for side in sorted({sides[index] for index in order}, key=lambda s: s or ""):
         members = [index for index in order if sides[index] == side]
         labels = discoverer.discover(
             [texts[index] for index in members], vectors[np.array(members)]

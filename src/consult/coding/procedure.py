@@ -1,0 +1,97 @@
+"""What is said about the response itself, and makes no point: thanks, introductions, procedure."""
+
+from __future__ import annotations
+
+import re
+
+from consult.coding.clauses import sentences
+
+_WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,5})"
+_PAPERS = (
+    r"(?:leaflet|letter|e-?mail|form|paper|papers|document|documents|report|consultation|survey"
+    r"|questionnaire|reminder|invitation|opportunity|chance|time|reply|response|extension|meeting"
+    r"|presentation|summary|information|reading|listening|asking|consulting|inviting)"
+)
+_THANKS = re.compile(
+    r"^\W{0,3}(?:" + _WE + r" (?:also |would like to |want to |wish to |should like to )*)?"
+    r"(?:begin with (?:our )?thanks|(?:many |our |with )?thanks?(?: you)?"
+    r"|(?:are|am|is) (?:very |most )?grateful)"
+    r"(?:[.!]?$|(?: [\w’'-]+){0,4} for (?:[\w’'-]+,? ){0,4}?" + _PAPERS + r"\b)",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"\b(?:welcomes?|pleased|glad|happy|grateful|delighted) (?:for |to have )?"
+    r"(?:(?:the|this|an) (?:opportunity|chance)|to be able)? ?"
+    r"to (?:respond|reply|contribute|comment|submit|take part|give (?:our|its|my) views?)\b",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    r"^\W{0,3}" + _WE + r" (?:was|were|is|are|has been) (?:\w+ly )?(?:founded|established|formed"
+    r"|set up|made up|constituted|incorporated) (?:in|of|by|to|as)\b"
+    r"|^\W{0,3}[\w’'& -]{3,80}(?:\.? ?\([\w ]{2,12}\))? (?:is|are) (?:a|an|the) (?:[\w’'-]+ ){0,4}"
+    r"(?:organisation|charity|body|association|network|membership|federation|partnership|society"
+    r"|union|group|company)\b (?:in|for|of|that|which|with|representing|working|made)\b"
+    r"|^\W{0,3}(?:we|it|i) (?:are|has|have) (?:about |over |some |nearly )?\d[\d,]* "
+    r"(?:members|households|residents|families|pupils|staff|people|volunteers|branches)\b"
+    r"|^\W{0,3}" + _WE + r" represents? (?:about |over |some |more than |nearly )?\d",
+    re.IGNORECASE,
+)
+_PAPERWORK = re.compile(
+    r"^\W{0,3}(?:so )?sorry (?:that )?(?:this|it|i|for) .{0,30}\b(?:late|delay|writing|spelling)\b"
+    r"|\b(?:my|our|the|these) (?:answers?|views?|comments?|responses?|thoughts) (?:are|is|follows?)"
+    r" (?:these|this|below|attached|here|enclosed|as follows|set out|in the)\b"
+    r"|^\W{0,3}(?:please find|i attach|i enclose|we attach|we enclose|attached (?:is|are)"
+    r"|enclosed (?:is|are)|what follows is|here (?:is|are) (?:my|our))\b"
+    r"|^\W{0,3}(?:please )?(?:see|as in|refer to) (?:what (?:i|we) (?:said|wrote|sent)"
+    r"|(?:my|our) (?:answer|letter|e-?mail|response|reply|comments?))\b"
+    r"|\bticked the wrong box\b"
+    r"|\b(?:meeting|committee|governors|board|council|trustees|members|clerk|panel|forum)"
+    r"(?: [\w’'-]+){0,6} (?:was attended by|were attended by|met on|met in"
+    r"|(?:discussed|considered|was shown|looked at) (?:the|this|your) (?:[\w’'-]+ ){0,3}?"
+    r"(?:plan|paper|proposals?|consultation|document|draft|report)"
+    r" (?:on|at|in) |(?:was|were) asked to (?:send|say|write|record|reply))"
+    r"|^\W{0,3}(?:this|the following|the above) (?:is|are|response|letter|submission|reply|paper)"
+    r" (?:is |was |has been )?(?:the |our |my |made |sent |written |submitted |agreed |drafted )"
+    r"(?:(?:response|view|views|reply|submission) of|on behalf|by|response|reply)\b"
+    r"|^\W{0,3}(?:i am|we are|this is) (?:writing|responding|replying|speaking|sent)\b"
+    r"(?!.*\b(?:oppose|support|object|ask)\b)"
+    r"|^\W{0,3}(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes"
+    r"|(?:i|we) look forward to (?:hearing|your reply|the (?:outcome|result)))\b",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"\b(?:must|should|ought|needs?|but|however|although|because|oppose\w*|object\w*|support\w*"
+    r"|agrees?|disagrees?|ask|urge|call on|concern\w*|not|never|nothing|instead|unless|worr\w+"
+    r"|fear\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"^\W{0,3}(?:it|i|we|my|our) (?:has|have|hope|hopes) ", re.IGNORECASE)
+_LONGEST = 400
+"""Characters beyond which a sentence says more than procedure does."""
+
+
+def is_procedural(text: str) -> bool:
+    """Tell whether a text only thanks, introduces its sender or speaks of how it was sent.
+
+    Each of its sentences must do so, but for what trails behind one that does ("It has 30
+    members"). A sentence that asks, opposes, limits or denies makes a point, whatever it begins
+    with. Linear in the length of the text.
+    """
+    # "The Guild Ltd. (GL) is": a stop inside a name ends no sentence.
+    whole = _INTRODUCTION.match(text)
+    known = whole.end() if whole else 0
+    found = False
+    for span in sentences(text):
+        sentence = text[span.start : span.end].strip()
+        if len(sentence) > _LONGEST or _POINT.search(sentence):
+            return False
+        if span.start < known or _is_procedural(sentence):
+            found = True
+        elif not (found and _BEHIND.match(sentence)):
+            return False
+    return found
+
+
+def _is_procedural(sentence: str) -> bool:
+    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK)
+    return any(pattern.search(sentence) for pattern in patterns)

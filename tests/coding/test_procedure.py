@@ -1,0 +1,79 @@
+"""Thanks, introductions and procedure are told from points."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.procedure import is_procedural
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for the map, the letter and the reminder.",
+        "Many thanks!",
+        "We want to begin with thanks.",
+        "We thank the harbour board for the time that it gave us.",
+        "The Guild welcomes the opportunity to respond to the review.",
+        "The Guild was founded in 1874 to look after the lamps. It has 90 members.",
+        "The Guild of Lamplighters is the national organisation in Wales for lamplighters.",
+        "The Guild of Lamplighters Ltd. (GLL) is the national body in Wales for lamps.",
+        "We are 31 households above the quay.",
+        "The trustees discussed the draft plan on 3 March. Our views are these.",
+        "The meeting in the net loft was attended by 12 people.",
+        "The clerk was asked to send the following.",
+        "What follows is the view of the Guild.",
+        "Please find attached the response of the Guild.",
+        "thanks for the reminder. My answers are below, I hope that this counts.",
+        "Sorry that this is late.",
+        "See what I said at the meeting.",
+        "I think I may have ticked the wrong box.",
+        "Yours sincerely",
+    ],
+)
+def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
+    """It is listed, and makes no point."""
+    assert is_procedural(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for the letter, but the pier must stay.",
+        "Thanks to the new lamps I can walk home at night.",
+        "We thank the board for the paper. The pier leaks.",
+        "The Guild welcomes the lamps.",
+        "The lamp is a help to the whole village.",
+        "We are worried about the tide.",
+        "The board met the crews with contempt.",
+        "I see what the board wants.",
+        "The pier was founded on sand and leaks.",
+        "We represent the crews, who oppose the fare.",
+        "Sorry, no.",
+        "The meeting thought that the fare is fair.",
+        "",
+    ],
+)
+def test_points_are_no_procedure(text: str) -> None:
+    """What asks, limits, denies or tells of the matter stays a point."""
+    assert not is_procedural(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_judged(text: str) -> None:
+    """Nothing is raised, and a text that makes a point beside it is no procedure."""
+    assert is_procedural(text) in (True, False)
+    assert not is_procedural(f"{text} The pier must stay.")
+
+
+@pytest.mark.parametrize("piece", ["thank you ", "the meeting of ", "We are a ", "The A ", "our "])
+def test_hostile_repetition_costs_little(piece: str) -> None:
+    """A hundred kilobytes of openings take no more than seconds."""
+    began = time.perf_counter()
+    is_procedural(piece * (100_000 // len(piece)))
+    is_procedural((piece * 30)[:390])
+    assert time.perf_counter() - began < 5
