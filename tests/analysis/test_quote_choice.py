@@ -130,7 +130,10 @@ def test_what_was_shown_is_quoted_again_only_where_there_is_nothing_else():
     segments = [world.says(ann, "Lanes help me."), world.says(ben, "Lanes help us.")]
     (first, *_) = choice(world, segments[0])
 
-    assert [q.respondent_id for q in choice(world, *segments, shown=[first])] == [ben]
+    assert [q.respondent_id for q in choice(world, *segments, shown=[first])] == [ben, ann]
+    more = world.says(ann, "Lanes slow the lorries down.")
+    fresh = choice(world, *segments, more, shown=[first])
+    assert {q.segment_id for q in fresh} == {segments[1].id, more.id}
     assert choice(world, segments[0], shown=[first]) == (first,)
     assert len(choice(world, *segments, shown=[first], again=True)) == 2
 
@@ -145,8 +148,11 @@ def test_marks_of_quotation_without_a_partner_are_left_out():
 def test_reported_words_are_said_without_who_said_them():
     text = "“Lanes help children to cycle to school every day,” said its chair, Ann Other."
     reported, own = key_sentence(text, reported=True), key_sentence(text)
+    rest = text.removeprefix("“")
+    closing = key_sentence(rest, reported=True)
 
     assert text[reported.start : reported.end] == "Lanes help children to cycle to school every day"
+    assert rest[closing.start : closing.end] == "Lanes help children to cycle to school every day"
     assert (own.start, own.end) == (0, len(text))
 
 

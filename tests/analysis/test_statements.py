@@ -130,7 +130,15 @@ def test_what_is_reported_is_said_to_be_reported():
 
 def test_an_item_of_a_list_follows_what_leads_into_it():
     assert in_quotes("a roof", "We need these things:") == ("“We need these things: … a roof”.")
-    assert in_quotes("a roof.", "word " * 30).count(" …") == 1
+    assert in_quotes("a roof.", "word " * 40).count(" …") == 1
+    long = "Our wish for the bridge is " + "very " * 34 + "great, and we want these things:"
+    assert in_quotes("a roof", long) == "“… and we want these things: … a roof”."
+
+
+def test_a_cut_does_not_end_on_a_word_that_leads_on():
+    words = "shade " * 8 + "in every part of the town and on all of its many streets"
+
+    assert excerpt(words, 13) == "shade " * 8 + "in every part"
 
 
 def test_words_that_may_not_be_shown_are_not():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from consult.analysis.sentences import sentence_spans
 from consult.domain.document import Block, BlockKind, Document
 from consult.domain.segment import Segment
+
+_UNFINISHED = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)$")
 
 
 def lead_in(document: Document, segment: Segment) -> str | None:
@@ -29,7 +32,7 @@ def lead_in(document: Document, segment: Segment) -> str | None:
 
 def only_leads(text: str) -> bool:
     """Tell whether a text does nothing but lead into what follows it."""
-    return text.rstrip().endswith(":")
+    return _UNFINISHED.search(text.rstrip()) is not None
 
 
 def _block_at(document: Document, position: int) -> Block | None:

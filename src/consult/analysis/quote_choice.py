@@ -26,7 +26,7 @@ _DANGLING = frozenset(
         *("moreover", "furthermore", "additionally", "nevertheless"),
     )
 )
-_SPOKEN = re.compile(r"“([^“”]{25,}?)[,.]?”[ ,][^“”]{0,90}$")
+_SPOKEN = re.compile(r"“?([^“”]{25,}?)[,.]?”[ ,][^“”]{0,90}$")
 _MOST_SENTENCES = 3
 _MOST_WORDS = 80
 _BEST_LENGTH = (10, 55)
@@ -66,7 +66,7 @@ def choose(
     Only what may be shown is cut. Each respondent gives one quote where others exist; a lone
     respondent may give several that do not overlap. Kinds of respondent take turns, then
     respondents unlike those already quoted come first. Segments with a quote in ``shown`` come
-    last, or, unless they may be shown ``again``, only where there is nothing else.
+    last, or, unless they may be shown ``again``, only where their respondent says nothing else.
     """
     before = {q.segment_id for q in shown if q.segment_id is not None}
     cuts = [
@@ -82,7 +82,12 @@ def choose(
     cuts.sort(key=lambda c: (-c.score, c.quote.document_id, c.quote.start, c.quote.id))
     cuts = [c for c in cuts if not only_leads(c.quote.text)] or cuts
     if not again:
-        cuts = [c for c in cuts if c.quote.segment_id not in before] or cuts
+        fresh = {c.spoken.respondent_id for c in cuts if c.quote.segment_id not in before}
+        cuts = [
+            c
+            for c in cuts
+            if c.quote.segment_id not in before or c.spoken.respondent_id not in fresh
+        ]
     cuts = _without_repeats(cuts)
     if len({c.spoken.respondent_id for c in cuts}) <= 1:
         return tuple(c.quote for c in cuts[: options.quotes_per_finding])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,14 @@ from consult.domain.ledger import Respondent, RespondentKind
 
 ELLIPSIS = " …"
 _LONGEST_WORDS = 50
-_LONGEST_LEAD = 22
+_LONGEST_LEAD = 34
+_SHORTEST_LEAD = 4
+_WEAK_ENDS = re.compile(
+    r"(?: (?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|who|as|than|is|are|was"
+    r"|were|be|our|their|its|your))+$",
+    re.IGNORECASE,
+)
+"""Words that only lead on to the next."""
 _CLAUSE_ENDS = (",", ";", ":", "–", "—", ")")
 
 _KIND_NOUN = {
@@ -133,7 +141,7 @@ def in_quotes(words: str, lead: str | None = None) -> str:
     An item of a list follows its ``lead`` after an ellipsis.
     """
     cut = excerpt(words, _LONGEST_WORDS)
-    before = f"{excerpt(lead, _LONGEST_LEAD)}{ELLIPSIS} " if lead else ""
+    before = f"{lead_excerpt(lead, _LONGEST_LEAD)}{ELLIPSIS} " if lead else ""
     if cut != words:
         return f"“{before}{cut}{ELLIPSIS}”"
     end = "" if cut[-1:] in ".!?…”" else "."
@@ -146,7 +154,22 @@ def excerpt(words: str, longest: int) -> str:
     if len(pieces) <= longest:
         return words
     clauses = [i for i in range(longest // 2, longest) if pieces[i - 1].endswith(_CLAUSE_ENDS)]
-    return " ".join(pieces[: clauses[-1] if clauses else longest]).rstrip(",;:–— ")
+    cut = " ".join(pieces[: clauses[-1] if clauses else longest]).rstrip(",;:–— ")
+    return _WEAK_ENDS.sub("", cut)
+
+
+def lead_excerpt(lead: str, longest: int) -> str:
+    """Return ``lead`` whole, or its last clauses, of at most ``longest`` words: they lead in.
+
+    Where no clause is short enough its beginning stands, as :func:`excerpt` gives it.
+    """
+    pieces = lead.split(" ")
+    if len(pieces) <= longest:
+        return lead
+    for start in range(len(pieces) - longest, len(pieces) - _SHORTEST_LEAD):
+        if pieces[start - 1].endswith(_CLAUSE_ENDS):
+            return f"{ELLIPSIS.strip()} {' '.join(pieces[start:])}"
+    return excerpt(lead, longest)
 
 
 def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:
