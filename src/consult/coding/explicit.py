@@ -63,13 +63,20 @@ _STATED_DISAGREE = re.compile(
 )
 _OPENING_AGREE = re.compile(
     r"^\W*(?:yes|agreed?|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)"
-    r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear)"
+    r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
+    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)"
+    r"(?: idea| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love)"
+    r" (?:it|this|that|the idea)|about time(?: too)?|long overdue|(?:i am|i['’]m|we are) happy with"
+    r" (?:it|this|that))"
     r"(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
     r"^\W*(?:no|disagree|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
-    r"|against|opposed|certainly not|definitely not|absolutely not|not at all)"
+    r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
+    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft)"
+    r"(?: idea| plan)|pointless|rubbish|nonsense|ridiculous|(?:i|we) (?:do not|don['’]?t)"
+    r" (?:like|want) (?:it|this|that|the idea)|(?:a )?waste of (?:time|money))"
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
