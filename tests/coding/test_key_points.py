@@ -94,3 +94,10 @@ def test_the_sentence_that_others_share_words_with_wins():
 def test_the_order_of_members_does_not_matter():
     texts = ["The pool should stay open.", "The pool should stay open.", "A pool must be warm."]
     assert _choose(texts, [0, 1, 2]) == _choose(texts, [2, 1, 0])
+
+
+def test_what_leads_into_a_list_is_no_key_point_where_anything_else_is_said():
+    """The words before a list say less than an item, even one that points back."""
+    lead = "We believe that every ferry on the long crossing should always be able to offer:"
+    assert sentence_quality("It also needs a lamp on the bow.") > sentence_quality(lead)
+    assert sentence_quality("A lamp on the bow") > sentence_quality(lead)

@@ -107,6 +107,24 @@ def test_thanks_and_procedure_are_listed_and_make_no_theme():
     assert alone.unclustered == (0,)
 
 
+class OneGroup(NearGroups):
+    def discover(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        return np.zeros(len(texts), dtype=np.int64)
+
+
+def test_respondents_far_from_each_other_make_no_point_together():
+    """A group is parted by respondent where no two of them come near."""
+    texts = ["first", "second", "third"]
+    segments = _segments(texts, respondents=["ann", "ben", "ann"])
+    far = np.array([[1.0, 0.0], [0.3, 0.954], [0.9, -0.436]], dtype=np.float32)
+    near = np.array([[1.0, 0.0], [0.8, 0.6], [0.9, -0.436]], dtype=np.float32)
+    parted = find_themes("q1", segments, far, OneGroup(), NoPhrases())
+    whole = find_themes("q1", segments, near, OneGroup(), NoPhrases())
+
+    assert sorted(f.segment_indexes for f in parted.found) == [(0, 2), (1,)]
+    assert [f.segment_indexes for f in whole.found] == [(0, 1, 2)]
+
+
 def test_a_segment_alone_is_its_own_candidate_until_there_are_many():
     assert len(_find(_segments(), outliers=True).found) == 3
     listed = _find(_segments(), outliers=True, options=ThemeOptions(list_singles_from=6))

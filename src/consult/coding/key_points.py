@@ -46,9 +46,10 @@ _CONNECTIVE = re.compile(
 )
 _REFERS_AWAY = re.compile(
     r"\b(?:see (?:above|below|also|attached|our)|as (?:above|below)|the (?:above|following|former|"
-    r"latter)|mentioned (?:above|earlier)|these include|include)\b|:\s*$",
+    r"latter)|mentioned (?:above|earlier)|these include|include)\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)\W*$")
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall|"
     r"should|may|might|must|ought|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?|"
@@ -118,7 +119,7 @@ def sentence_quality(sentence: str) -> float:
     """Return how well a sentence would stand alone as a point; about 1 for a good one.
 
     Each fault takes off: too short or long, a question, leaning on the sentence before, no finite
-    verb, pointing elsewhere, not begun or ended like a sentence.
+    verb, pointing elsewhere, leading into what follows, not begun or ended like a sentence.
     """
     count = len(_WORD.findall(sentence))
     text = sentence.strip()
@@ -133,8 +134,7 @@ def sentence_quality(sentence: str) -> float:
         score -= 0.6
     if not has_finite_verb(text):
         score -= 0.5
-    if _REFERS_AWAY.search(text):
-        score -= 0.4
+    score -= 0.4 * bool(_REFERS_AWAY.search(text)) + 1.0 * bool(_LEADS_IN.search(text))
     if not text[:1].isupper() and text[:1] not in "“\"'‘":
         score -= 0.2
     if not text.endswith((".", "!", "”", '"', "’")):
