@@ -17,11 +17,10 @@ def closed_result(question: Question, standing: Standing) -> ClosedResult | None
     if question.kind is QuestionKind.OPEN:
         return None
     chosen = _chosen(question.id, standing)
-    names = {_fold(option): option for option in reversed(question.options)}
     counts: dict[str, int] = dict.fromkeys(question.options, 0)
     others: dict[str, int] = {}
     for values in chosen.values():
-        for value in sorted({names.get(_fold(v), v) for v in values}):
+        for value in sorted({question.option_of(v) or v for v in values}):
             table = counts if value in counts else others
             table[value] = table.get(value, 0) + 1
     return ClosedResult(
@@ -46,7 +45,3 @@ def _chosen(question_id: str, standing: Standing) -> dict[str, list[str]]:
 def _when(response_id: str, standing: Standing) -> tuple[str, str]:
     received = standing.responses[response_id].received
     return (received.isoformat() if received else "", response_id)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -37,6 +37,11 @@ class Question:
     paired_with: str | None = None
     """The id of the closed question that this open one explains, or the reverse."""
 
+    def option_of(self, answer: str) -> str | None:
+        """Return the option that an answer names, whatever its case and white space, or None."""
+        named = _folded(answer)
+        return next((option for option in self.options if _folded(option) == named), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
@@ -77,3 +82,7 @@ class Consultation:
     def propositions_of(self, question_id: str) -> tuple[Proposition, ...]:
         """Return the propositions of one question, in their order."""
         return tuple(p for p in self.propositions if question_id in p.question_ids)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

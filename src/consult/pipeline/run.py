@@ -24,6 +24,7 @@ from consult.pipeline.progress import Progress
 from consult.pipeline.publish import Published, publish
 from consult.pipeline.received import ReadArrival, Received, closed_questions, receive
 from consult.pipeline.segmented import segment_documents
+from consult.pipeline.ticked import unknown_options
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
 from consult.settings.model import Settings
@@ -174,6 +175,7 @@ def analyse(
                     [
                         *consulted.problems,
                         *(p for o in outcomes for p in (*o.failed, *o.notes)),
+                        *unknown_options(settings.consultation, received.answers),
                         *found.problems,
                     ],
                     key=lambda p: (p.severity.value, p.code.value, p.where, p.message),

@@ -98,12 +98,15 @@ def closed_stances(
 ) -> tuple[StanceCoding, ...]:
     """Return the positions that ticked options mean, in order of respondent and proposition."""
     by_id = {r.id: r for r in responses if r.state is ResponseState.VALID}
+    questions = {q.id: q for q in consultation.questions}
     found: list[StanceCoding] = []
     for answer in answers:
         response = by_id.get(answer.response_id)
         if response is None or answer.value is None:
             continue
-        position = option_positions.get(answer.question_id, {}).get(answer.value)
+        asked = questions.get(answer.question_id)
+        option = asked.option_of(answer.value) if asked else None
+        position = option_positions.get(answer.question_id, {}).get(option or answer.value)
         if position is None:
             continue
         found.extend(

@@ -1,0 +1,79 @@
+"""Ticked options: what they mean, and what is none of them."""
+
+from consult.domain.coding import Position
+from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
+from consult.domain.errors import ProblemCode
+from consult.domain.ledger import Answer, Response, ResponseState
+from consult.pipeline.stances import closed_stances
+from consult.pipeline.ticked import unknown_options
+
+CONSULTATION = Consultation(
+    id="c",
+    title="T",
+    organisation="O",
+    opened=None,
+    closed=None,
+    chapters=(Chapter(id="ch1", number="1"),),
+    questions=(
+        Question(
+            id="q1",
+            chapter_id="ch1",
+            number="1",
+            text="Should the ferry run on Sundays?",
+            kind=QuestionKind.CLOSED,
+            options=("Yes", "No"),
+        ),
+        Question(id="q2", chapter_id="ch1", number="2", text="Why?"),
+    ),
+    propositions=(
+        Proposition(
+            id="p1", chapter_id="ch1", question_ids=("q1",), text="The ferry should run on Sundays"
+        ),
+    ),
+)
+
+
+def answered(*values, question_id="q1"):
+    return [
+        Answer(response_id=f"r{n}", question_id=question_id, value=value)
+        for n, value in enumerate(values)
+    ]
+
+
+def test_an_option_is_ticked_whatever_its_case_and_spaces():
+    """The table of a question and the positions on its proposition hold the same people."""
+    answers = answered("yes ", "NO")
+    responses = [
+        Response(
+            id=a.response_id,
+            respondent_id=f"of {a.response_id}",
+            item_ids=(),
+            channel="form",
+            received=None,
+            state=ResponseState.VALID,
+        )
+        for a in answers
+    ]
+
+    stances = closed_stances(
+        CONSULTATION,
+        answers,
+        responses,
+        {"q1": {"Yes": Position.AGREE, "No": Position.DISAGREE}},
+    )
+
+    assert [s.position for s in stances] == [Position.AGREE, Position.DISAGREE]
+    assert unknown_options(CONSULTATION, answers) == ()
+
+
+def test_a_wording_that_is_no_option_is_a_problem_once_with_its_count():
+    """A misspelt option would otherwise cost positions in silence."""
+    problems = unknown_options(CONSULTATION, answered("Yess", "Yess", "No", "Yes"))
+
+    assert [(p.code, p.where) for p in problems] == [(ProblemCode.OPTION_UNKNOWN, "question 1")]
+    assert problems[0].message.startswith("2 × 'Yess'")
+
+
+def test_answers_to_open_questions_are_no_options():
+    """Whatever stands in an open question is words."""
+    assert unknown_options(CONSULTATION, answered("Yess", question_id="q2")) == ()
