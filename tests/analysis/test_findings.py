@@ -192,6 +192,33 @@ def test_an_item_of_a_list_is_told_with_what_leads_into_it():
     assert recompute(findings.questions, world.corpus(), None, findings.quotes) == []
 
 
+def test_the_last_clauses_of_a_long_lead_stand_before_an_item():
+    world = World()
+    who = world.who("Ann")
+    document = make_document(
+        "Our wish for the harbour goes back to the day on which the first lamp was lit there by "
+        "the keepers of the old lighthouse on the far side of the bay, so every child should say:",
+        "- I have somewhere warm to sleep at night",
+        name="list",
+        respondent_id=who,
+    )
+    world.response(who, "list")
+    world.documents.append(document)
+    for block in document.blocks:
+        segment = make_segment(document, document.text[block.start : block.end], respondent_id=who)
+        world.segments.append(segment)
+        world.answers_question(segment, "q3")
+        world.theme(segment.text, "q3", segment)
+
+    findings = run(world)
+    (finding,) = of(findings, "q3").findings
+
+    assert finding.statement.endswith(
+        "“… so every child should say: … I have somewhere warm to sleep at night”."
+    )
+    assert recompute(findings.questions, world.corpus(), None, findings.quotes) == []
+
+
 def test_a_theme_that_findings_on_propositions_already_quote_is_not_repeated():
     world = World()
     quoted = world.says(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from consult.analysis.clauses import Clause
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.drafts import Draft
-from consult.analysis.leads import lead_in
+from consult.analysis.leads import lead_in, only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sentence
 from consult.analysis.standing import Spoken, Standing
@@ -74,13 +74,17 @@ class Composer:
         return self._keep(draft, tuple(self.quotes[i] for i in ids), statement)
 
     def covers(self, draft: Draft) -> bool:
-        """Tell whether every segment of a draft already stands in a quote of this question."""
+        """Tell whether every segment of a draft already stands in a quote of this question.
+
+        What only leads into a list says nothing that would have to be told again.
+        """
         by_segment: dict[str, list[Quote]] = {}
         for quote in self.quotes.values():
             by_segment.setdefault(quote.segment_id or "", []).append(quote)
+        said = [c for c in draft.candidates if not only_leads(c.spoken.segment.text)]
         return all(
             any(_holds(q, c, draft.kind) for q in by_segment.get(c.spoken.segment.id, ()))
-            for c in draft.candidates
+            for c in said or draft.candidates
         )
 
     def in_order(self) -> tuple[Finding, ...]:

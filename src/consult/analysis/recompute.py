@@ -191,7 +191,7 @@ class _Audit:
         """Tell whether a quote holds words, or the item of a list behind what leads into it."""
         if words in quote.text:
             return True
-        lead, parted, item = words.partition(f"{ELLIPSIS} ")
+        lead, parted, item = words.removeprefix(f"{ELLIPSIS.strip()} ").partition(f"{ELLIPSIS} ")
         document = self.material.standing.documents.get(quote.document_id)
         if not parted or document is None:
             return False
