@@ -32,6 +32,7 @@ from consult.coding.procedure import is_procedural
         "Sorry that this is late.",
         "See what I said at the meeting.",
         "I think I may have ticked the wrong box.",
+        "I have written to you separately about the quay.",
         "Yours sincerely",
     ],
 )
@@ -54,6 +55,7 @@ def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
         "The pier was founded on sand and leaks.",
         "We represent the crews, who oppose the fare.",
         "Sorry, no.",
+        "I have answered the door to the bailiffs twice.",
         "The meeting thought that the fare is fair.",
         "",
     ],

@@ -45,6 +45,8 @@ _PAPERWORK = re.compile(
     r"|^\W{0,3}(?:please )?(?:see|as in|refer to) (?:what (?:i|we) (?:said|wrote|sent)"
     r"|(?:my|our) (?:answer|letter|e-?mail|response|reply|comments?))\b"
     r"|\bticked the wrong box\b"
+    r"|^\W{0,3}(?:i|we) (?:have )?(?:also )?(?:written|wrote|replied|responded|sent|answered"
+    r"|filled in|completed) (?:[\w’'-]+ ){0,4}?(?:separately|already|online|by post|by e-?mail)\b"
     r"|\b(?:meeting|committee|governors|board|council|trustees|members|clerk|panel|forum)"
     r"(?: [\w’'-]+){0,6} (?:was attended by|were attended by|met on|met in"
     r"|(?:discussed|considered|was shown|looked at) (?:the|this|your) (?:[\w’'-]+ ){0,3}?"
