@@ -150,8 +150,15 @@ def test_themes_are_candidates_that_say_who_proposed_them():
 
 
 def test_a_theme_counts_once_for_each_respondent():
-    result = _find(_segments(respondents=["a", "a", "b", "c", "c", None]))
+    segments = _segments(respondents=["a", "a", "b", "c", "c", None])
+    result = _find(segments, options=ThemeOptions(near_among_few=0.4))
     assert [found.respondent_ids for found in result.found] == [("a", "b"), ("c",), ()]
+
+
+def test_among_few_respondents_a_shared_point_must_plainly_be_one():
+    segments = _segments(respondents=["a", "a", "b", "c", "c", None])
+    result = _find(segments)
+    assert all(len(found.respondent_ids) < 2 for found in result.found)
 
 
 def test_sides_never_mix_even_for_equal_words():

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NEAR = 0.5
 """Cosine that some two respondents of a theme must reach. It is a floor and no proof: of the few
 pairs of the demonstration that lay below it, most made different points."""
+_FEW = 10
+"""Respondents of a question below which a pair is soon "most of them"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ class ThemeSegments:
 class ThemeOptions:
     """How themes are made."""
 
+    near_among_few: float = 0.66
+    """The cosine that some two respondents must reach where few respond: a point that two of
+    three are said to share must plainly be one."""
     list_singles_from: int = 200
     """Segments of a question from which a segment alone is listed and no theme of its own."""
 
@@ -105,10 +110,12 @@ def find_themes(
     procedural = [i for i in range(count) if is_procedural(segments.texts[i])]
     told = sorted(set(range(count)).difference(procedural))
     order = sorted(told, key=lambda i: (segments.texts[i], segments.ids[i]))
+    few = len(set(segments.respondent_ids)) < _FEW
+    floor = chosen.near_among_few if few else _NEAR
     groups = [
         part
         for members in _groups(order, segments.texts, sides, vectors, discoverer)
-        for part in _parted(members, segments.respondent_ids, vectors)
+        for part in _parted(members, segments.respondent_ids, vectors, floor)
     ]
     centrality = _centrality(groups, vectors)
     lexical = LexicalSpace(segments.texts)
@@ -173,7 +180,10 @@ def _groups(
 
 
 def _parted(
-    members: list[int], respondent_ids: Sequence[str | None], vectors: FloatMatrix
+    members: list[int],
+    respondent_ids: Sequence[str | None],
+    vectors: FloatMatrix,
+    floor: float,
 ) -> list[list[int]]:
     """Return a group whole, or by respondent where nobody comes near to anybody else.
 
@@ -188,7 +198,7 @@ def _parted(
     near = vectors[np.array(members)] @ vectors[np.array(members)].T
     who = np.array([respondent_ids[index] or "" for index in members])
     others = who[:, None] != who[None, :]
-    return [members] if float(near[others].max()) >= _NEAR else list(apart.values())
+    return [members] if float(near[others].max()) >= floor else list(apart.values())
 
 
 def _centrality(groups: list[list[int]], vectors: FloatMatrix) -> FloatMatrix:
