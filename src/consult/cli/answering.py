@@ -1,0 +1,56 @@
+"""How commands answer: exit codes, errors of use, lines for people and JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from consult.domain.errors import ConsultError
+
+if TYPE_CHECKING:
+    from consult.pipeline.workspace import Workspace
+
+FINE, PERSON_NEEDED, WRONG_USE = 0, 1, 2
+
+
+@contextmanager
+def errors(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - one switch, always positional
+    """Turn errors of use into one message and exit code 2."""
+    try:
+        yield
+    except ConsultError as error:
+        if as_json:
+            typer.echo(json.dumps({"error": error.code, "message": error.message}))
+        else:
+            typer.secho(f"{error.code}: ", fg="red", bold=True, nl=False, err=True)
+            typer.echo(error.message, err=True)
+        raise typer.Exit(WRONG_USE) from None
+
+
+def workspace(folder: Path, input_folder: Path | None, outputs: Path | None) -> Workspace:
+    """Open the consultation that a command names."""
+    from consult.pipeline.workspace import open_workspace
+
+    return open_workspace(folder, input_folder=input_folder, outputs=outputs)
+
+
+def answer(as_json: bool, facts: Any, lines: list[str]) -> None:  # noqa: FBT001 - as above
+    """Print facts for machines or lines for people."""
+    if as_json:
+        typer.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+        return
+    for line in lines:
+        typer.echo(line)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
