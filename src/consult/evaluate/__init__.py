@@ -1,0 +1,1 @@
+"""How good the codings are: blind samples, agreement between coders, intervals."""
