@@ -58,8 +58,12 @@ class Part:
     """(question id, option) for each closed or demographic answer of a form."""
     is_response: bool = True
     """False for a part that is no submission of its own, such as an attachment of a message."""
+    belongs_to: str | None = None
+    """The key of the submission that a part came with, where it is none of its own."""
     set_apart: str | None = None
     """Why the part is no response at all (out of office, bounce), or None."""
+    failure: Problem | None = None
+    """Why a member of an archive gave no text; the problem stands in the reading as well."""
     data: bytes | None = None
     """The bytes of an attachment; None where the part is a view of the arrival's own bytes."""
     size: int = 0
@@ -69,7 +73,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader made of an arrival; ``problems`` with severity ERROR mean it gave nothing."""
+    """What a reader made of an arrival.
+
+    A problem with severity ERROR means that the arrival, or the member of it that ``where``
+    names, gave nothing.
+    """
 
     media_type: str
     parts: tuple[Part, ...] = ()

@@ -35,10 +35,7 @@ def encode_reading(reading: Reading) -> bytes:
         {
             "media_type": reading.media_type,
             "parts": [_part_out(p) for p in reading.parts],
-            "problems": [
-                {"code": p.code, "where": p.where, "message": p.message, "severity": p.severity}
-                for p in reading.problems
-            ],
+            "problems": [_problem_out(p) for p in reading.problems],
         },
         separators=(",", ":"),
     ).encode()
@@ -63,6 +60,15 @@ def decode_reading(data: bytes) -> Reading:
     )
 
 
+def _problem_out(problem: Problem) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "message": problem.message,
+        "severity": problem.severity,
+    }
+
+
 def _part_out(part: Part) -> dict[str, Any]:
     return {
         "key": part.key,
@@ -82,7 +88,9 @@ def _part_out(part: Part) -> dict[str, Any]:
         "attributes": dict(part.attributes),
         "closed_answers": [list(pair) for pair in part.closed_answers],
         "is_response": part.is_response,
+        "belongs_to": part.belongs_to,
         "set_apart": part.set_apart,
+        "failure": _problem_out(part.failure) if part.failure else None,
         "data": base64.b64encode(part.data).decode() if part.data is not None else None,
     }
 
@@ -130,7 +138,9 @@ def _part_in(raw: Any) -> Part:
         attributes=_texts(fields["attributes"]),
         closed_answers=_list(fields["closed_answers"], _pair_in),
         is_response=_flag(fields["is_response"]),
+        belongs_to=_optional(fields["belongs_to"], _text),
         set_apart=_optional(fields["set_apart"], _text),
+        failure=_optional(fields["failure"], _problem_in),
         data=_optional(fields["data"], _bytes_in),
     )
 

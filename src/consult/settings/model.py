@@ -146,6 +146,8 @@ class LimitSettings:
     archive_ratio: int = 100
     archive_bytes: int = 1024 * 1024 * 1024
     archive_members: int = 5_000
+    archive_depth: int = 3
+    """How many archives may lie inside each other."""
     message_parts: int = 300
     message_depth: int = 30
     cell_characters: int = 5_000_000
