@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from consult.domain.ledger import ResponseState
+from consult.domain.ledger import ResponseState, awaiting
 from consult.store.store import Store
 from tests.store.test_store import NOW, make_item, make_response, make_result
 
@@ -26,7 +26,10 @@ def test_the_store_keeps_the_same_on_postgresql(url, tmp_path):
         assert store.ledger.receive([make_item()], NOW) == ()
         store.ledger.settle([make_response()], actor="consult", at=NOW)
         store.ledger.settle(
-            [make_response(ResponseState.WITHDRAWN, "asked")], actor="person:kim", at=NOW
+            [make_response(ResponseState.WITHDRAWN, "asked")],
+            actor="person:kim",
+            at=NOW,
+            opened={awaiting(make_item()).id: "held one"},
         )
         store.readings.put("k", "body")
         rows = store.vectors.rows("m@1", ["a", "b"], lambda p: np.ones((len(p), 3)))
@@ -34,6 +37,7 @@ def test_the_store_keeps_the_same_on_postgresql(url, tmp_path):
 
     with Store(tmp_path / "store", url) as again:
         assert [r.state for r in again.ledger.responses()] == [ResponseState.WITHDRAWN]
+        assert again.ledger.counts() == (("letters", ResponseState.WITHDRAWN, 1),)
         assert again.readings.get("k") == "body"
         assert rows.shape == (2, 3)
         assert again.runs.load("run-1") == make_result()

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from consult.domain.ids import make_id
+
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,6 +57,25 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SenderEvidence:
+    """One thing that says who sent a response: a proposal until a person confirms it."""
+
+    name: str
+    """Whom it points to."""
+    kind: RespondentKind
+    ground: str
+    """What it is: ``form field``, ``on behalf of``, ``signature``, ``title``, ``letterhead``, …"""
+    strength: float
+    """0..1; from 0.65 on it may name the respondent by itself."""
+    quote: str = ""
+    """The words that say so, as they stand."""
+    document_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    """Where they stand; None for headers, columns and file names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Respondent:
     """A person or organisation that responds; an organisation is one respondent."""
 
@@ -64,6 +85,8 @@ class Respondent:
     attributes: Mapping[str, str] = field(default_factory=lambda: _NO_ATTRIBUTES)
     consent: Consent = Consent.UNKNOWN
     aliases: tuple[str, ...] = ()
+    evidence: tuple[SenderEvidence, ...] = ()
+    """What named it, strongest first; empty once a person confirmed it, or for a form's column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +130,67 @@ class Answer:
     document_id: str | None = None
     start: int | None = None
     end: int | None = None
+
+
+def response_id(channel: str, source_key: str) -> str:
+    """Return the id of the submission from one place; better readers do not change it."""
+    return make_id("resp", channel, source_key)
+
+
+def awaiting(item: Item) -> Response:
+    """Return the row that an item has in the ledger from its first byte until it is read."""
+    return Response(
+        id=response_id(item.channel, item.source_key),
+        respondent_id="",
+        item_ids=(item.id,),
+        channel=item.channel,
+        received=item.received,
+        state=ResponseState.RECEIVED,
+        reason="not read yet",
+    )
+
+
+class ProposalKind(StrEnum):
+    """What a machine proposes about responses or their respondents, for a person to decide."""
+
+    SAME_BYTES = "SAME_BYTES"
+    SAME_WORDS = "SAME_WORDS"
+    EDITED = "EDITED"
+    ONE_PERSON = "ONE_PERSON"
+    OFFICER = "OFFICER"
+    WITHDRAWAL = "WITHDRAWAL"
+    RESPONDENT = "RESPONDENT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What may be so about a response, with what speaks for it; only a person decides."""
+
+    id: str
+    kind: ProposalKind
+    subject_id: str
+    """The response whose state, or whose respondent, would change."""
+    other_id: str | None
+    """The response that it would stand behind, or None."""
+    proposed: ResponseState | None
+    """The state that the subject would get; None where only its respondent is asked about."""
+    evidence: str
+    """What matched, in words."""
+    places: tuple[str, ...] = ()
+    """Where it matched: ``<document id>:<start>-<end>``, code points."""
+    in_force: bool = False
+    """Whether the counts already follow the proposal until it is decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Something that lies at a source but was not taken, and why; its bytes are not kept."""
+
+    channel: str
+    """Empty where no source says which channel it would be."""
+    source_key: str
+    state: ResponseState
+    """WAITING, QUARANTINED (too large) or OUT_OF_SCOPE (no source takes it)."""
+    reason: str
+    response: bool = False
+    """Whether it would be a response, so that it is counted among what was received."""

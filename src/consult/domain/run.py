@@ -10,7 +10,7 @@ from consult.domain.consultation import Consultation
 from consult.domain.document import Document
 from consult.domain.errors import Problem
 from consult.domain.finding import QuestionFindings
-from consult.domain.ledger import Answer, Item, Respondent, Response
+from consult.domain.ledger import Answer, Item, Proposal, Respondent, Response
 from consult.domain.outcome import Exclusion, StageCount
 from consult.domain.quote import Quote
 from consult.domain.segment import Campaign, Segment
@@ -25,8 +25,14 @@ class Decision:
     at: datetime
     reason: str
     subject_id: str
+    """A response, anchored by its channel and place, so that a better reader keeps the decision."""
     before: str
     after: str
+    """A state, or a respondent's ``{"name": …, "kind": …, "consent": …}`` as JSON."""
+    other_id: str | None = None
+    """The response that the subject stands behind now."""
+    proposal_id: str | None = None
+    """The proposal that it settles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,9 @@ class Corpus:
     stance_codings: tuple[StanceCoding, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    """In the order in which they were made."""
+    proposals: tuple[Proposal, ...] = ()
+    """What waits for a person to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,14 @@ class Readings:
         with self._engine.connect() as connection:
             return connection.execute(query).scalar_one_or_none()
 
-    def put(self, key: str, body: str) -> None:
-        """Keep a reading; one that is there already stays."""
+    def put(self, key: str, body: str, source: str = "") -> None:
+        """Keep a reading; one that is there already stays.
+
+        ``source`` is the SHA-256 of the bytes that it was made of, by which an erasure finds it.
+        """
         with self._engine.begin() as connection:
             if key not in known_keys(connection, reading_table.c.key, [key]):
-                connection.execute(insert(reading_table).values(key=key, body=body))
+                connection.execute(insert(reading_table).values(key=key, source=source, body=body))
 
 
 class Vectors:

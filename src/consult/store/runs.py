@@ -14,7 +14,7 @@ from consult.domain.consultation import Consultation
 from consult.domain.document import Document
 from consult.domain.errors import StoreError
 from consult.domain.finding import QuestionFindings
-from consult.domain.ledger import Answer, Item, Respondent, Response
+from consult.domain.ledger import Answer, Item, Proposal, Respondent, Response
 from consult.domain.outcome import Exclusion
 from consult.domain.quote import Quote
 from consult.domain.run import Corpus, Decision, Run, RunResult
@@ -39,6 +39,7 @@ _CORPUS_KINDS: dict[str, type[Any]] = {
     "stance_codings": StanceCoding,
     "exclusions": Exclusion,
     "decisions": Decision,
+    "proposals": Proposal,
 }
 
 
@@ -103,6 +104,20 @@ class Runs:
             findings=tuple(loads(QuestionFindings, text) for text in bodies.get("findings", ())),
             quotes=tuple(loads(Quote, text) for text in bodies.get("quotes", ())),
         )
+
+    def head(self, run_id: str) -> Run:
+        """Return the record of a run without what it holds.
+
+        Raises:
+            StoreError: ``RUN_UNKNOWN`` when the store holds no such run.
+        """
+        with self._engine.connect() as connection:
+            body = connection.execute(
+                select(run_table.c.body).where(run_table.c.id == run_id)
+            ).scalar_one_or_none()
+        if body is None:
+            raise StoreError("RUN_UNKNOWN", f"the store holds no run {run_id!r}.")
+        return loads(Run, body)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all runs, oldest first."""

@@ -14,6 +14,7 @@ from consult.store.lease import hold_lease
 from consult.store.ledger import Ledger
 from consult.store.raw import RawStore
 from consult.store.runs import Runs
+from consult.store.waiting import Proposals, Sightings
 
 URL_VARIABLE = "CONSULT_STORE_URL"
 """The environment variable that names a database instead of the SQLite file."""
@@ -38,6 +39,8 @@ class Store:
         self.readings = Readings(self._engine)
         self.vectors = Vectors(self._engine)
         self.decisions = Decisions(self._engine)
+        self.proposals = Proposals(self._engine)
+        self.sightings = Sightings(self._engine)
         self.runs = Runs(self._engine)
 
     def lease(self, purpose: str, wait_seconds: float = 0.0) -> AbstractContextManager[None]:

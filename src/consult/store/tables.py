@@ -65,6 +65,7 @@ reading = Table(
     "reading",
     metadata,
     Column("key", String, primary_key=True),
+    Column("source", String, nullable=False, server_default="", index=True),
     Column("body", Text, nullable=False),
     comment="What a reader made of some bytes, keyed by bytes, reader version and mapping.",
 )
@@ -113,6 +114,37 @@ decision = Table(
     Column("id", String, primary_key=True),
     Column("subject_id", String, nullable=False, index=True),
     Column("at", String, nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("body", Text, nullable=False),
     comment="What people decided, appended and replayed in every run.",
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject_id", String, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    comment="What the newest reading proposes; what is decided stands in decision.",
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("source_key", String, primary_key=True),
+    Column("first_seen", String, nullable=False),
+    Column("body", Text, nullable=False),
+    comment="What lay at a source when it was looked at last, but was not taken, and why.",
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("item_id", String, primary_key=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    comment="What was erased, by digests alone, so that it is not taken again.",
 )
