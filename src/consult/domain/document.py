@@ -37,13 +37,23 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rectangle:
-    """A place on a page in fractions of its width and height, 0..1, origin top left."""
+    """A place on a page in fractions of its width and height, 0..1, origin top left.
+
+    Where the reader knows which characters stand in it, ``start`` and ``end`` are their offsets
+    in ``Document.text``; :func:`consult.domain.places.rectangles_between` cuts by them.
+    """
 
     page: int
     left: float
     top: float
     right: float
     bottom: float
+    start: int | None = None
+    end: int | None = None
+    edges: tuple[int, ...] = ()
+    """The ``end - start + 1`` bounds of the characters in reading order, in hundred-thousandths
+    of the page's width; falling where the script runs leftwards. Empty where the rectangle
+    cannot be cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,8 @@ class Locator:
 
     ``page``, ``slide``, ``paragraph``, ``row`` and ``column`` count from 1; ``number_label`` is
     the paragraph's own number as printed ("17."); ``part`` names a part of a message, such as
-    ``body``, or what is set apart, such as ``notes``, ``comment`` or ``footnote``.
+    ``body``, or what is set apart, such as ``notes``, ``comment`` or ``footnote``;
+    ``confidence`` is how sure OCR was of the words, 0..1, and None for text that came as text.
     """
 
     page: int | None = None
@@ -64,6 +75,7 @@ class Locator:
     column_name: str | None = None
     part: str | None = None
     number_label: str | None = None
+    confidence: float | None = None
     rectangles: tuple[Rectangle, ...] = ()
 
 

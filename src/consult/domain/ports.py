@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from consult.domain.document import Span
@@ -60,6 +61,44 @@ class LanguageIdentifier(NamedEngine, Protocol):
 
     def identify(self, texts: Sequence[str]) -> list[str]:
         """Return ISO 639-1 codes, ``und`` where the text is too short to tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedWord:
+    """A word that OCR read; the box is in pixels from the top left of the picture."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+    """0..1, as the engine says; not calibrated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedLine:
+    """A line that OCR read: its words from left to right, in pixels of the picture."""
+
+    words: tuple[PrintedWord, ...]
+    baseline: float
+    size: float
+    """The height of the type, from the descenders to the ascenders."""
+
+
+class Ocr(NamedEngine, Protocol):
+    """Reads print from pictures."""
+
+    def read(self, picture: bytes, dots_per_inch: int) -> tuple[PrintedLine, ...]:
+        """Return the lines of a picture (binary PGM) in reading order; none where none is found.
+
+        Raises:
+            TimeoutError: when a page takes too long.
+            OSError: when the engine fails on the picture.
+        """
+
+    def quarter_turns(self, picture: bytes, dots_per_inch: int) -> int:
+        """Return how many clockwise quarter turns bring the picture upright, 0 when unknown."""
 
 
 class Phraser(NamedEngine, Protocol):

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -103,15 +104,28 @@ def _block_out(block: Block) -> dict[str, Any]:
         if (value := getattr(block.locator, name)) is not None
     }
     if block.locator.rectangles:
-        place["rectangles"] = [
-            [r.page, r.left, r.top, r.right, r.bottom] for r in block.locator.rectangles
-        ]
+        place["rectangles"] = [_rectangle_out(r) for r in block.locator.rectangles]
+    if block.locator.confidence is not None:
+        place["confidence"] = block.locator.confidence
     out["locator"] = place
     for name in ("level", "lead", "question_id"):
         value = getattr(block, name)
         if value is not None:
             out[name] = value
     return out
+
+
+def _rectangle_out(rectangle: Rectangle) -> list[Any]:
+    place = [
+        rectangle.page,
+        rectangle.left,
+        rectangle.top,
+        rectangle.right,
+        rectangle.bottom,
+    ]
+    if rectangle.start is None:
+        return place
+    return [*place, rectangle.start, rectangle.end, list(rectangle.edges)]
 
 
 def _part_in(raw: Any) -> Part:
@@ -150,6 +164,11 @@ def _check_blocks(blocks: tuple[Block, ...], length: int) -> None:
     for index, block in enumerate(blocks):
         if not last <= block.start < block.end <= length:
             raise WireError(f"block {index} does not stand in its text")
+        for place in block.locator.rectangles:
+            if place.start is not None and not (
+                block.start <= place.start and (place.end or 0) <= block.end
+            ):
+                raise WireError(f"a rectangle of block {index} does not stand in it")
         if block.lead is not None and not 0 <= block.lead < index:
             raise WireError(f"block {index} is led by a later block")
         last = block.end
@@ -169,19 +188,27 @@ def _block_in(raw: Any) -> Block:
 
 
 def _locator_in(raw: Any) -> Locator:
-    fields = _object(raw, set(), {*_LOCATOR_NUMBERS, *_LOCATOR_WORDS, "rectangles"})
+    fields = _object(raw, set(), {*_LOCATOR_NUMBERS, *_LOCATOR_WORDS, "confidence", "rectangles"})
     return Locator(
         **{n: _optional(fields.get(n), _whole) for n in _LOCATOR_NUMBERS},  # type: ignore[arg-type]  # the keys are fields of Locator with int values
         **{n: _optional(fields.get(n), _text) for n in _LOCATOR_WORDS},  # type: ignore[arg-type]  # the keys are fields of Locator with str values
+        confidence=_optional(fields.get("confidence"), _fraction),
         rectangles=_list(fields.get("rectangles", []), _rectangle_in),
     )
 
 
 def _rectangle_in(raw: Any) -> Rectangle:
-    if not isinstance(raw, list) or len(raw) != 5:
+    if not isinstance(raw, list) or len(raw) not in {5, 8}:
         raise WireError("no rectangle")
-    left, top, right, bottom = (_fraction(v) for v in raw[1:])
-    return Rectangle(page=_whole(raw[0]), left=left, top=top, right=right, bottom=bottom)
+    left, top, right, bottom = (_fraction(v) for v in raw[1:5])
+    place = Rectangle(page=_whole(raw[0]), left=left, top=top, right=right, bottom=bottom)
+    if len(raw) == 5:
+        return place
+    start, end = _whole(raw[5]), _whole(raw[6])
+    edges = _list(raw[7], _whole)
+    if start >= end or (edges and len(edges) != end - start + 1):
+        raise WireError("edges that do not fit their characters")
+    return replace(place, start=start, end=end, edges=edges)
 
 
 def _run_in(raw: Any) -> SourceRun:

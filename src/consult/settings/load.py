@@ -20,9 +20,10 @@ from consult.domain.consultation import Chapter, Proposition, Question, Question
 from consult.domain.errors import SettingsError
 from consult.domain.ids import make_id
 from consult.settings import sections
+from consult.settings.channels import check_channels, collecting, read_bucket, read_mailbox
 from consult.settings.model import CountingSettings, PaperSettings, Settings
 from consult.settings.questions import check_question, read_consultation, read_listed
-from consult.settings.sources import read_respondents, read_source
+from consult.settings.sources import read_respondents, read_source, with_options
 from consult.settings.table import Table
 
 FILE_NAME = "consultation.toml"
@@ -49,6 +50,8 @@ def load_settings(path: Path) -> Settings:
     ignore = head.texts("ignore")
     paper = (root.table("paper") or Table({}, "[paper]")).section(PaperSettings)
     listed = read_listed(root, paper)
+    mailboxes = tuple(read_mailbox(table) for table in root.tables("mailboxes"))
+    buckets = tuple(read_bucket(table) for table in root.tables("buckets"))
     settings = Settings(
         folder=file.parent,
         consultation=read_consultation(head, zone, listed, file.absolute().parent.name),
@@ -57,16 +60,21 @@ def load_settings(path: Path) -> Settings:
         ignore=ignore,
         paper=paper,
         sources=tuple(read_source(table) for table in root.tables("sources")),
+        mailboxes=mailboxes,
+        buckets=buckets,
         respondents=read_respondents(root.tables("respondents")),
         counting=_section(root, "counting").section(CountingSettings),
         words=sections.words(_section(root, "words")),
         models=sections.models(_section(root, "models")),
         analysis=sections.analysis(_section(root, "analysis")),
         schedule=sections.schedule(_section(root, "schedule")),
+        reading=sections.reading(_section(root, "reading")),
+        collecting=collecting(_section(root, "collecting")),
         limits=sections.limits(_section(root, "limits")),
         option_positions=MappingProxyType(dict(listed.positions)),
     )
     root.finish()
+    check_channels(settings.sources, mailboxes, buckets)
     if paper.questions == "listed":
         settings = _complete(settings)
     return replace(settings, sha256=_digest(settings))
@@ -136,6 +144,9 @@ def _complete(settings: Settings) -> Settings:
             table = Table({}, f"survey of [[sources]] number {number}")
             for column, question_id in source.survey.questions.items():
                 check_question(table, f'questions."{column}"', question_id, known)
+    settings = replace(
+        settings, sources=tuple(with_options(s, consultation.questions) for s in settings.sources)
+    )
     propositions = list(consultation.propositions)
     stated = {question_id for p in propositions for question_id in p.question_ids}
     for question in consultation.questions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import quote
 
 from consult.domain.coding import Position
 from consult.domain.consultation import Consultation
@@ -27,11 +28,27 @@ class PaperSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyMapping:
-    """Which column of a table is what; a column neither mapped nor ignored is a problem."""
+    """Which column of a table is what; a column neither mapped nor ignored is a problem.
 
-    id_column: str
-    questions: Mapping[str, str]
+    A column is named by its header; headers of several rows are joined by " | ", and of headers
+    that stand there more than once the n-th is called "Header [n]". A mapping without questions
+    asks a reader for a profile of the columns instead of responses.
+    """
+
+    id_column: str = ""
+    """The source's own id of a row; empty only where ``id_from`` is ``content``."""
+    id_from: Literal["column", "content"] = "column"
+    """``content``: the export has no id, so a row is known by what all its cells say."""
+    questions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Column header -> question id."""
+    multiple: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Column header -> what stands between several options in one cell."""
+    checkboxes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Column header -> the option that is ticked when the cell holds something."""
+    header_rows: int = 1
+    """How many rows the header takes up."""
+    dates: Literal["day-first", "month-first"] = "day-first"
+    """How dates such as 03/04/2026 are read."""
     received_column: str | None = None
     name_column: str | None = None
     organisation_column: str | None = None
@@ -44,6 +61,10 @@ class SurveyMapping:
     attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Column header -> attribute name."""
     ignore: tuple[str, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Question id -> its options, so that an option that holds the divider stays whole.
+
+    Follows from the questions and is never written in consultation.toml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +80,66 @@ class SourceSettings:
     kind: RespondentKind = RespondentKind.UNKNOWN
     consent: Consent = Consent.UNKNOWN
     survey: SurveyMapping | None = None
+    server_time: bool = False
+    """The channel's own time of receipt says what was late, not what the sender wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """A folder of a mailbox that people write to; every message in it has arrived."""
+
+    host: str
+    user: str
+    port: int = 0
+    """0 means the usual one: 993, or 143 where the connection does not begin with TLS."""
+    security: Literal["tls", "starttls", "none"] = "tls"
+    password_env: str = ""
+    """The environment variable that holds the password; never the password itself."""
+    token_env: str = ""
+    """The environment variable that holds an OAuth 2 access token, instead of a password."""
+    folder: str = "INBOX"
+    done_folder: str = ""
+    """Where messages go once they are safe in the store; empty leaves them, marked as read."""
+    ca_file: str = ""
+    """Certificates to trust instead of the system's, as PEM, from the consultation's folder."""
+    channel: str = "e-mail"
+    role: Role = Role.RESPONSE
+    kind: RespondentKind = RespondentKind.UNKNOWN
+    consent: Consent = Consent.UNKNOWN
+
+    @property
+    def place(self) -> str:
+        """What names the folder of the mailbox, and begins the source keys of its messages."""
+        return f"imap://{quote(self.user, safe='')}@{self.host}/{quote(self.folder, safe='/')}"
+
+    @property
+    def source(self) -> SourceSettings:
+        """What its messages are."""
+        return SourceSettings(
+            files="**",
+            role=self.role,
+            channel=self.channel,
+            kind=self.kind,
+            consent=self.consent,
+            server_time=True,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketSettings:
+    """Objects below one address of an object store; ``source`` says which and what they are."""
+
+    url: str
+    """``s3://bucket/prefix`` without a stroke at its end."""
+    source: SourceSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectingSettings:
+    """How what arrives is collected."""
+
+    settle_seconds: float = 2.0
+    """How long a new file that looks unfinished is watched before it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +217,27 @@ class ScheduleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
+    """What readers may call upon where it is installed."""
+
+    ocr: Literal["auto", "off"] = "auto"
+    """``auto`` reads scans and pictures by OCR where Tesseract is installed."""
+    ocr_languages: str = "eng"
+    """Tesseract's names of the languages to expect, joined by "+": ``eng+cym``."""
+    office: Literal["auto", "off"] = "auto"
+    """``auto`` reads DOC, RTF and PPT through LibreOffice where that is installed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitSettings:
     """What one file may cost before it is refused; hostile files cost only themselves."""
 
     file_bytes: int = 200 * 1024 * 1024
     pages: int = 2_000
     seconds: float = 120.0
+    """For a document; while it is read by OCR, for a page."""
+    ocr_seconds: float = 1_800.0
+    """What OCR may add to the time of one document; pages that it does not reach are named."""
     memory_bytes: int = 1_536 * 1024 * 1024
     archive_ratio: int = 100
     archive_bytes: int = 1024 * 1024 * 1024
@@ -169,12 +265,16 @@ class Settings:
     """Globs of files in the input folder that are nothing that arrived, such as notes."""
     paper: PaperSettings = PaperSettings()
     sources: tuple[SourceSettings, ...] = ()
+    mailboxes: tuple[MailboxSettings, ...] = ()
+    buckets: tuple[BucketSettings, ...] = ()
     respondents: tuple[RespondentSettings, ...] = ()
     counting: CountingSettings = CountingSettings()
     words: QuantityWords = QuantityWords()
     models: ModelSettings = ModelSettings()
     analysis: AnalysisSettings = AnalysisSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    collecting: CollectingSettings = CollectingSettings()
+    reading: ReadingSettings = ReadingSettings()
     limits: LimitSettings = LimitSettings()
     option_positions: Mapping[str, Mapping[str, Position]] = field(
         default_factory=lambda: MappingProxyType({})

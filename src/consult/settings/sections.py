@@ -10,11 +10,13 @@ from consult.settings.model import (
     LimitSettings,
     ModelSettings,
     QuantityWords,
+    ReadingSettings,
     ScheduleSettings,
 )
 from consult.settings.table import Table
 
 _CRON_FIELD = re.compile(r"[A-Za-z0-9*,/#-]+\Z")
+_OCR_LANGUAGES = re.compile(r"[A-Za-z_]{2,20}(?:\+[A-Za-z_]{2,20}){0,7}\Z")
 
 
 def words(table: Table) -> QuantityWords:
@@ -62,6 +64,14 @@ def schedule(table: Table) -> ScheduleSettings:
         if len(parts) != 5 or not all(_CRON_FIELD.match(part) for part in parts):
             table.fail(item.name, 'must be a cron line of five fields such as "0 6 * * *"')
     return schedule
+
+
+def reading(table: Table) -> ReadingSettings:
+    """Return what readers may call upon."""
+    reading = table.section(ReadingSettings)
+    if not _OCR_LANGUAGES.match(reading.ocr_languages):
+        table.fail("ocr_languages", 'must be names of languages such as "eng" or "eng+cym"')
+    return reading
 
 
 def limits(table: Table) -> LimitSettings:

@@ -14,14 +14,17 @@ from consult.domain.coding import Position
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ids import make_id
 from consult.domain.ledger import Consent, RespondentKind
+from consult.settings.channels_template import render_channels
 from consult.settings.guess import TABLES
 from consult.settings.model import (
     AnalysisSettings,
+    CollectingSettings,
     CountingSettings,
     LimitSettings,
     ModelSettings,
     PaperSettings,
     QuantityWords,
+    ReadingSettings,
     RespondentSettings,
     ScheduleSettings,
     Settings,
@@ -44,6 +47,12 @@ _SECTIONS: tuple[tuple[str, str, type], ...] = (
     ("models", 'Which models are used: "bundled", a folder, or a model\'s name.', ModelSettings),
     ("analysis", "Thresholds; docs/method.md says how each was chosen.", AnalysisSettings),
     ("schedule", "When the flows run: cron lines in the time zone above.", ScheduleSettings),
+    (
+        "reading",
+        "What readers may call upon: OCR for scans, LibreOffice for DOC, RTF and PPT.",
+        ReadingSettings,
+    ),
+    ("collecting", "How what arrives is collected.", CollectingSettings),
     ("limits", "What one file may cost before it is refused.", LimitSettings),
 )
 
@@ -75,6 +84,8 @@ def render_settings(
         parts.append(_questions(consultation, option_positions))
         parts.append(_propositions(consultation.propositions, places))
     parts.append(_sources(sources))
+    mailboxes, buckets = (settings.mailboxes, settings.buckets) if settings else ((), ())
+    parts.append(render_channels(mailboxes, buckets, _source))
     parts.append(_respondents(respondents))
     for name, about, kind in _SECTIONS:
         parts.append(_section(name, about, getattr(settings, name) if settings else kind()))
@@ -200,8 +211,9 @@ _SOURCES = """\
 
 _SURVEY = """\
 # A table of answers, one row a response; a column neither mapped nor ignored is a problem.
+# `consult map FILE --write` proposes this part and writes it here.
 # [sources.survey]
-# id_column = "Response ID"
+# id_column = "Response ID"                # or id_from = "content" where there is no id
 # received_column = "Submitted"
 # name_column = "Name"
 # organisation_column = "Organisation"
@@ -209,7 +221,9 @@ _SURVEY = """\
 # kinds = { "An individual" = "individual", "An organisation" = "organisation" }
 # consent_column = "May we publish your answers?"
 # consents = { "Yes" = "publish", "Yes, without my name" = "anonymous", "No" = "private" }
-# questions = { "Column header" = "q1" }
+# questions = { "Column header" = "q1", "Which of these? [Bus]" = "q2" }
+# multiple = { "Column header" = ";" }                 # cells that hold several options
+# checkboxes = { "Which of these? [Bus]" = "Bus" }     # a column for each option
 # attributes = { "Which ward do you live in?" = "ward" }
 # ignore = ["IP address"]"""
 
@@ -221,9 +235,9 @@ def _sources(sources: Sequence[SourceSettings]) -> str:
     return "\n\n".join([_SOURCES, *tables])
 
 
-def _source(source: SourceSettings) -> str:
+def _source(source: SourceSettings, table: str = "sources") -> str:
     lines = [
-        "[[sources]]",
+        f"[[{table}]]",
         f"files = {toml_text(source.files)}",
         f"role = {toml_text(source.role.value.lower())}",
         f"channel = {toml_text(source.channel)}",
@@ -235,24 +249,26 @@ def _source(source: SourceSettings) -> str:
     if source.consent is not Consent.UNKNOWN:
         lines.append(f"consent = {toml_text(source.consent.value.lower())}")
     if source.survey:
-        lines.extend(_survey(source.survey))
+        lines.extend(_survey(source.survey, table))
     elif PurePosixPath(source.files).suffix.lower() in TABLES:
         lines.append(_SURVEY)
     return "\n".join(lines)
 
 
-def _survey(survey: SurveyMapping) -> list[str]:
-    lines = ["[sources.survey]"]
-    for item in fields(survey):
+def _survey(survey: SurveyMapping, table: str) -> list[str]:
+    """Return the lines of a mapping; what follows from the questions is left out."""
+    lines = [f"[{table}.survey]"]
+    written = [item for item in fields(survey) if item.name != "options"]
+    for item in written:
         value = getattr(survey, item.name)
-        if isinstance(value, str):
-            lines.append(f"{item.name} = {toml_text(value)}")
-        elif isinstance(value, tuple) and value:
+        if isinstance(value, tuple) and value:
             lines.append(f"{item.name} = {toml_list(value)}")
-    for item in fields(survey):
+        elif isinstance(value, str | int) and value not in (item.default, ""):
+            lines.append(f"{item.name} = {toml_value(value)}")
+    for item in written:
         value = getattr(survey, item.name)
         if isinstance(value, Mapping) and value:
-            lines.append(f"[sources.survey.{item.name}]")
+            lines.append(f"[{table}.survey.{item.name}]")
             lines.extend(f"{toml_text(k)} = {toml_value(v)}" for k, v in value.items())
     return lines
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from consult.domain.document import Block, BlockKind, Document, Role, Span
 from consult.domain.ids import make_id
+from consult.domain.places import locator_between
 from consult.domain.segment import Segment, Voice, VoiceSpan
 from consult.text.fillers import FillerKind, filler, is_letter_frame
 from consult.text.speakers import word_set
@@ -246,7 +247,7 @@ def _cut(
         start=start,
         end=end,
         text=document.text[start:end],
-        locator=block.locator,
+        locator=locator_between(block.locator, start, end),
         voice=spoken[0],
         context=context,
         question_id=block.question_id,
