@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from consult.domain.document import BlockKind
 from consult.domain.ledger import Consent, RespondentKind
-from consult.intake.readers.table_survey import parse_moment
+from consult.intake.readers.table_cells import parse_moment
 from consult.settings.model import LimitSettings, SurveyMapping
 from tests.intake.reading_of import codes, errors, read_bytes, said
 

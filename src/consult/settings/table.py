@@ -56,6 +56,20 @@ class Table:
             self.fail(key, f'must be a list of texts such as ["one", "two"], not {_shown(value)}')
         return tuple(str(v).strip() for v in value)
 
+    def whole(self, key: str, default: int, *, least: int, most: int) -> int:
+        """Return a whole number within bounds."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            self.fail(key, f"must be a whole number from {least} to {most}, not {_shown(value)}")
+        return value
+
+    def refuse(self, key: str, complaint: str) -> None:
+        """Fail with the complaint when the key is there; its value is never shown."""
+        if key in self._values:
+            self.fail(key, complaint)
+
     def choice(self, key: str, kind: type[E], default: E) -> E:
         """Return the member that the text names, in upper or lower case."""
         value = self._take(key)

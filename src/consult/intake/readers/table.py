@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, descendants, local
@@ -16,8 +17,12 @@ from consult.intake.readers.decoding import decode
 from consult.intake.readers.refusal import Refusal, warning
 from consult.settings.model import LimitSettings
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One sheet; ``sheet`` is None for CSV. Every cell is text as it was written."""
+    """One sheet; ``sheet`` is None for CSV. Every cell is text as it was written.
+
+    ``rows`` are read anew whenever they are gone through, so that a long table is never held as
+    rows in memory; going through them raises the refusals of the reader. Rows without any words
+    are left out.
+    """
 
     sheet: str | None
-    rows: tuple[TableRow, ...]
+    rows: Iterable[TableRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +61,7 @@ def read_csv(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
         Refusal: TOO_LARGE above ``limits.rows`` or ``limits.cell_characters``, CORRUPT.
     """
     decoded = decode(data)
-    text = decoded.text.replace("\x00", "")
-    delimiter = _delimiter(text)
-    previous = csv.field_size_limit(limits.cell_characters)
-    rows: list[TableRow] = []
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for number, cells in enumerate(reader, start=1):
-            if number > limits.rows:
-                raise _too_many(limits)
-            if any(cell.strip() for cell in cells):
-                rows.append(TableRow(number=number, cells=tuple(cells)))
-    except csv.Error as error:
-        code = ProblemCode.TOO_LARGE if "field larger" in str(error) else ProblemCode.CORRUPT
-        raise Refusal(
-            code, f"line {len(rows) + 1} of the table cannot be read ({error}); mend it there."
-        ) from error
-    finally:
-        csv.field_size_limit(previous)
+    rows = _CsvRows(decoded.text.replace("\x00", ""), limits)
     problems: tuple[Problem, ...] = ()
     if decoded.guessed:
         problems = (
@@ -79,7 +72,39 @@ def read_csv(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
                 "letters, or export it again as UTF-8.",
             ),
         )
-    return Tables(tables=(Table(sheet=None, rows=tuple(rows)),), problems=problems)
+    return Tables(tables=(Table(sheet=None, rows=rows),), problems=problems)
+
+
+class _CsvRows:
+    """The rows of a CSV, parsed as they are gone through."""
+
+    def __init__(self, text: str, limits: LimitSettings) -> None:
+        self._text = text
+        self._limits = limits
+        self._delimiter = _delimiter(text)
+
+    def __iter__(self) -> Iterator[TableRow]:
+        previous = csv.field_size_limit(self._limits.cell_characters)
+        number = 0
+        try:
+            reader = csv.reader(_lines(self._text), delimiter=self._delimiter)
+            for number, cells in enumerate(reader, start=1):
+                if number > self._limits.rows:
+                    raise _too_many(self._limits)
+                if any(cell and not cell.isspace() for cell in cells):
+                    yield TableRow(number=number, cells=tuple(cells))
+        except csv.Error as error:
+            code = ProblemCode.TOO_LARGE if "field larger" in str(error) else ProblemCode.CORRUPT
+            raise Refusal(
+                code, f"line {number + 1} of the table cannot be read ({error}); mend it there."
+            ) from error
+        finally:
+            csv.field_size_limit(previous)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends; StringIO would hold four bytes for each character."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def read_xlsx(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
@@ -96,7 +121,7 @@ def read_xlsx(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         tables = tuple(
-            Table(sheet=sheet, rows=tuple(_sheet_rows(workbook, sheet, limits)))
+            Table(sheet=sheet, rows=_SheetRows(workbook.get_sheet_by_name(sheet), limits))
             for sheet in workbook.sheet_names
         )
     except Refusal:
@@ -133,22 +158,28 @@ def cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _sheet_rows(workbook: object, sheet: str, limits: LimitSettings) -> Iterator[TableRow]:
-    rows: Iterable[list[object]] = workbook.get_sheet_by_name(sheet).to_python(  # type: ignore[attr-defined]  # calamine has no stubs here
-        skip_empty_area=False
-    )
-    for number, values in enumerate(rows, start=1):
-        if number > limits.rows:
-            raise _too_many(limits)
-        cells = tuple(cell_text(v) for v in values)
-        if any(len(c) > limits.cell_characters for c in cells):
-            raise Refusal(
-                ProblemCode.TOO_LARGE,
-                f"row {number} of sheet {sheet!r} has a cell above {limits.cell_characters} "
-                "characters; shorten it there.",
-            )
-        if any(c.strip() for c in cells):
-            yield TableRow(number=number, cells=cells)
+class _SheetRows:
+    """The rows of one sheet, made text as they are gone through."""
+
+    def __init__(self, sheet: CalamineSheet, limits: LimitSettings) -> None:
+        self._sheet = sheet
+        self._limits = limits
+
+    def __iter__(self) -> Iterator[TableRow]:
+        start = self._sheet.start
+        before = ("",) * (start[1] if start else 0)
+        for number, values in enumerate(self._sheet.iter_rows(), start=1):
+            if number > self._limits.rows:
+                raise _too_many(self._limits)
+            cells = tuple(cell_text(v) for v in values)
+            if any(len(c) > self._limits.cell_characters for c in cells):
+                raise Refusal(
+                    ProblemCode.TOO_LARGE,
+                    f"row {number} of sheet {self._sheet.name!r} has a cell above "
+                    f"{self._limits.cell_characters} characters; shorten it there.",
+                )
+            if any(c and not c.isspace() for c in cells):
+                yield TableRow(number=number, cells=before + cells)
 
 
 def _too_many(limits: LimitSettings) -> Refusal:

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consult.domain.document import BlockKind, Locator
-from consult.domain.errors import Problem, ProblemCode
+from consult.domain.errors import Problem, ProblemCode, Severity
+from consult.domain.ids import sha256_hex
 from consult.domain.ledger import Consent, RespondentKind
 from consult.intake.readers.drafts import Draft, lay_out
 from consult.intake.readers.refusal import Refusal, warning
-from consult.intake.readers.table import Table, TableRow, Tables
+from consult.intake.readers.table import TableRow, Tables
+from consult.intake.readers.table_cells import (
+    answer_paragraphs,
+    chosen_options,
+    is_ticked,
+    parse_moment,
+)
+from consult.intake.readers.table_habits import ColumnHabits
+from consult.intake.readers.table_header import (
+    Header,
+    find_header,
+    header_key,
+    is_machine_row,
+    mapped_headers,
+)
 from consult.intake.reading import Part, Reading, Sender
 from consult.settings.model import SurveyMapping
-from consult.text.labels import LabelKind, typed_label
 
 _T = TypeVar("_T")
-READER = "survey@1"
+READER = "survey@2"
 TABLE_READER = "table@1"
-_HEADER_ROWS = 5
 _NO_ORGANISATION = frozenset(
     ("", "-", "–", "n/a", "na", "none", "no", "nil", "not applicable", "individual", "myself")
 )
-_DAY_FIRST = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.?!:;…][\"'”’)\]]{0,3}$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
-    """Where the mapped columns stand: index from 0 by header."""
-
-    sheet: str | None
-    names: tuple[str, ...]
-    at: Mapping[str, int] = field(default_factory=dict)
-
-    def cell(self, row: TableRow, header: str | None) -> str:
-        if header is None:
-            return ""
-        index = self.at[_key(header)]
-        return row.cells[index].strip() if index < len(row.cells) else ""
 
 
 def survey_reading(
@@ -67,9 +56,8 @@ def survey_reading(
     Raises:
         Refusal: EMPTY, or MAPPING_CHANGED when a mapped column is missing or stands there twice.
     """
-    table, header = _header(tables, survey)
-    columns = _columns(table, header, survey)
-    problems = [*tables.problems, *_unmapped(columns, survey, name)]
+    header = find_header(tables, survey)
+    problems = [*tables.problems, *_unmapped(header, survey, name)]
     problems += [
         warning(
             ProblemCode.COLUMN_UNMAPPED,
@@ -78,26 +66,27 @@ def survey_reading(
             "holds responses.",
         )
         for other in tables.tables
-        if other is not table and other.rows
+        if other is not header.table and next(iter(other.rows), None) is not None
     ]
-    source = _Source(
-        name=name, media_type=media_type, survey=survey, closed=closed, timezone=timezone
-    )
+    plan = _Plan(header, survey, closed, timezone, name, media_type)
+    habits = ColumnHabits((c.header, c.index, c.closed) for c in plan.columns)
+    if survey.id_from == "content":
+        problems.append(_without_id(name))
     parts: list[Part] = []
-    seen: dict[str, int] = {}
-    for row in table.rows:
-        if row.number <= header.number:
+    keys = _Keys(plan)
+    for row in header.table.rows:
+        if row.number <= header.last_row or is_machine_row(row.cells[:1]):
             continue
-        bad = _fault(row, columns, survey, seen)
+        bad = plan.too_wide(row) or keys.fault(row)
         if bad:
-            where = _where(name, columns.sheet, row.number)
-            problems.append(Problem(code=ProblemCode.ROW_INVALID, where=where, message=bad))
+            problems.append(warning(ProblemCode.ROW_INVALID, plan.where(row), bad))
             continue
-        seen[columns.cell(row, survey.id_column)] = row.number
-        part, notes = _part(row, columns, source)
+        part, notes = _part(row, keys.take(row), plan)
+        habits.add(row.cells)
         parts.append(part)
         problems += notes
-    return Reading(media_type=media_type, parts=tuple(parts), problems=_as_warnings(problems))
+    problems += habits.problems(name)
+    return Reading(media_type=media_type, parts=tuple(parts), problems=tuple(problems))
 
 
 def plain_table_reading(tables: Tables, *, name: str, media_type: str) -> Reading:
@@ -106,7 +95,7 @@ def plain_table_reading(tables: Tables, *, name: str, media_type: str) -> Readin
     Raises:
         Refusal: EMPTY when no cell holds anything.
     """
-    drafts = [
+    text = lay_out(
         Draft(
             kind=BlockKind.TABLE_ROW,
             text=" | ".join(c for c in row.cells if c.strip()),
@@ -114,15 +103,14 @@ def plain_table_reading(tables: Tables, *, name: str, media_type: str) -> Readin
         )
         for table in tables.tables
         for row in table.rows
-    ]
-    text = lay_out(drafts)
+    )
     if not text.text:
         raise Refusal(ProblemCode.EMPTY, "the table holds no cells with words; ask for it again.")
     problem = warning(
         ProblemCode.UNSUPPORTED,
         name,
-        "a table without a mapping cannot be told into responses; say which column is what in "
-        "[sources.survey] of consultation.toml.",
+        "a table without a mapping cannot be told into responses; `consult map FILE --write` "
+        "proposes [sources.survey] for consultation.toml.",
     )
     part = Part(
         key="",
@@ -136,237 +124,219 @@ def plain_table_reading(tables: Tables, *, name: str, media_type: str) -> Readin
     return Reading(media_type=media_type, parts=(part,), problems=(*tables.problems, problem))
 
 
-def _key(header: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", header).replace("\ufeff", "").split())
-
-
-def _mapped(survey: SurveyMapping) -> list[str]:
-    single = (
-        survey.id_column,
-        survey.received_column,
-        survey.name_column,
-        survey.organisation_column,
-        survey.kind_column,
-        survey.consent_column,
-    )
-    return [*(h for h in single if h is not None), *survey.questions, *survey.attributes]
-
-
-def _header(tables: Tables, survey: SurveyMapping) -> tuple[Table, TableRow]:
-    """Return the sheet and row that hold the id column, looking at the first rows of each."""
-    if not any(t.rows for t in tables.tables):
-        raise Refusal(ProblemCode.EMPTY, "the table holds nothing; ask for the export again.")
-    wanted = {_key(h) for h in _mapped(survey)}
-    best: tuple[int, Table, TableRow] | None = None
-    for table in tables.tables:
-        for row in table.rows[:_HEADER_ROWS]:
-            found = len(wanted & {_key(c) for c in row.cells})
-            if found and (best is None or found > best[0]):
-                best = (found, table, row)
-    if best is None:
-        raise Refusal(
-            ProblemCode.MAPPING_CHANGED,
-            f"no header row has the column {survey.id_column!r}; nothing was taken. Compare the "
-            "export with [sources.survey] in consultation.toml.",
-        )
-    return best[1], best[2]
-
-
-def _columns(table: Table, header: TableRow, survey: SurveyMapping) -> _Columns:
-    names = tuple(_key(c) for c in header.cells)
-    missing = [h for h in _mapped(survey) if _key(h) not in names]
-    double = [h for h in _mapped(survey) if names.count(_key(h)) > 1]
-    if missing or double:
-        what = "is missing" if missing else "stands there twice"
-        raise Refusal(
-            ProblemCode.MAPPING_CHANGED,
-            f"the column {(missing or double)[0]!r} {what} in the header (row {header.number}); "
-            "nothing was taken. Compare the export with [sources.survey] in consultation.toml.",
-        )
-    return _Columns(
-        sheet=table.sheet, names=names, at={n: i for i, n in reversed(list(enumerate(names)))}
-    )
-
-
-def _unmapped(columns: _Columns, survey: SurveyMapping, name: str) -> Iterator[Problem]:
-    known = {_key(h) for h in (*_mapped(survey), *survey.ignore)}
-    for index, header in enumerate(columns.names, start=1):
-        if header not in known:
-            yield warning(
-                ProblemCode.COLUMN_UNMAPPED,
-                f"{name}, column {index}",
-                f"the column {header!r} is neither mapped nor ignored; name it in "
-                "[sources.survey] as a question, an attribute or under ignore.",
-            )
-
-
-def _fault(
-    row: TableRow, columns: _Columns, survey: SurveyMapping, seen: Mapping[str, int]
-) -> str | None:
-    if any(cell.strip() for cell in row.cells[len(columns.names) :]):
-        return (
-            f"the row has {len(row.cells)} cells under {len(columns.names)} headers, so its "
-            "answers may stand under the wrong question; mend the row in the export."
-        )
-    row_id = columns.cell(row, survey.id_column)
-    if not row_id:
-        return f"the row has no {survey.id_column!r}; give it one in the export."
-    if row_id in seen:
-        return f"the id {row_id!r} stands already in row {seen[row_id]}; keep one of the two."
-    return None
-
-
-def _where(name: str, sheet: str | None, row: int) -> str:
-    return f"{name}, {f'sheet {sheet}, ' if sheet else ''}row {row}"
-
-
-def _as_warnings(problems: list[Problem]) -> tuple[Problem, ...]:
-    """A bad row costs one row and not the file, so its problem is no error of the reading."""
-    return tuple(
-        warning(p.code, p.where, p.message) if p.code is ProblemCode.ROW_INVALID else p
-        for p in problems
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """What all rows of a file share."""
+class _Column:
+    """One question column: where it stands and how its cells are read."""
 
-    name: str
-    media_type: str
-    survey: SurveyMapping
-    closed: frozenset[str]
-    timezone: str
+    header: str
+    index: int
+    question_id: str
+    closed: bool
+    divider: str | None
+    option: str | None
+    options: Sequence[str]
 
 
-def _part(row: TableRow, columns: _Columns, source: _Source) -> tuple[Part, list[Problem]]:
-    survey, name = source.survey, source.name
-    where = _where(name, columns.sheet, row.number)
+class _Plan:
+    """What all rows of a file share, looked up once."""
+
+    def __init__(
+        self,
+        header: Header,
+        survey: SurveyMapping,
+        closed: frozenset[str],
+        timezone: str,
+        name: str,
+        media_type: str,
+    ) -> None:
+        self.name, self.media_type, self.timezone = name, media_type, timezone
+        self.sheet, self.names, self.survey = header.table.sheet, header.names, survey
+        self.id = header.column(survey.id_column)
+        self.received = header.column(survey.received_column)
+        self.person = header.column(survey.name_column)
+        self.organisation = header.column(survey.organisation_column)
+        self.kind = header.column(survey.kind_column)
+        self.consent = header.column(survey.consent_column)
+        self.kinds = _folded_keys(survey.kinds)
+        self.consents = _folded_keys(survey.consents)
+        self.attributes = [
+            (header.at[header_key(column)], attribute)
+            for column, attribute in survey.attributes.items()
+        ]
+        self.columns = [
+            _Column(
+                header=header_key(column),
+                index=header.at[header_key(column)],
+                question_id=question_id,
+                closed=question_id in closed,
+                divider=survey.multiple.get(column),
+                option=survey.checkboxes.get(column),
+                options=survey.options.get(question_id, ()),
+            )
+            for column, question_id in survey.questions.items()
+        ]
+
+    def too_wide(self, row: TableRow) -> str | None:
+        """Say when a row has words right of the header, so that its cells may be shifted."""
+        if len(row.cells) > len(self.names) and any(
+            cell.strip() for cell in row.cells[len(self.names) :]
+        ):
+            return (
+                f"the row has {len(row.cells)} cells under {len(self.names)} headers, so its "
+                "answers may stand under the wrong question; mend the row in the export."
+            )
+        return None
+
+    def where(self, row: TableRow) -> str:
+        """Return a row's place as a person finds it."""
+        return f"{self.name}, {f'sheet {self.sheet}, ' if self.sheet else ''}row {row.number}"
+
+
+class _Keys:
+    """The key of each row: the source's own id, or what all of its cells say."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self._plan = plan
+        self._rows: dict[str, int] = {}
+        self._times: dict[str, int] = {}
+
+    def fault(self, row: TableRow) -> str | None:
+        """Say why a row cannot be known by its id, or None."""
+        if self._plan.id is None:
+            return None
+        row_id = _cell(row, self._plan.id)
+        if not row_id:
+            return f"the row has no {self._plan.survey.id_column!r}; give it one in the export."
+        if row_id in self._rows:
+            before = self._rows[row_id]
+            return f"the id {row_id!r} stands already in row {before}; keep one of the two."
+        return None
+
+    def take(self, row: TableRow) -> str:
+        """Return the key of a row without fault, and remember it."""
+        if self._plan.id is not None:
+            row_id = _cell(row, self._plan.id)
+            self._rows[row_id] = row.number
+            return row_id
+        said = sorted(
+            (name, " ".join(cell.split()))
+            for name, cell in zip(self._plan.names, row.cells, strict=False)
+            if cell.strip()
+        )
+        digest = sha256_hex("\x1e".join(f"{n}\x1f{c}" for n, c in said).encode())[:16]
+        self._times[digest] = self._times.get(digest, 0) + 1
+        times = self._times[digest]
+        return digest if times == 1 else f"{digest}-{times}"
+
+
+def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]:
     notes: list[Problem] = []
     drafts: list[Draft] = []
-    options: list[tuple[str, str]] = []
-    for header, question_id in survey.questions.items():
-        cell = columns.cell(row, header)
-        if question_id in source.closed:
-            if cell:
-                options.append((question_id, " ".join(cell.split())))
+    chosen: list[tuple[str, str]] = []
+    for column in plan.columns:
+        cell = _cell(row, column.index)
+        if not cell:
             continue
-        locator = Locator(
-            sheet=columns.sheet,
-            row=row.number,
-            column=columns.at[_key(header)] + 1,
-            column_name=_key(header),
-        )
-        drafts += [
-            Draft(kind=BlockKind.ANSWER, text=t, locator=locator, question_id=question_id)
-            for t in answer_paragraphs(cell)
-        ]
-    received = columns.cell(row, survey.received_column)
-    when = parse_moment(received, source.timezone)
+        if column.closed:
+            chosen += _chosen(column, cell)
+        else:
+            drafts += _drafts(column, cell, row.number, plan.sheet)
+    received = _cell(row, plan.received)
+    when = parse_moment(received, plan.timezone, month_first=plan.survey.dates == "month-first")
     if received and when is None:
-        notes.append(
-            warning(
-                ProblemCode.ROW_INVALID,
-                where,
-                f"the date {received!r} is not understood; the row was taken without a date.",
-            )
-        )
-    consent = _told(columns.cell(row, survey.consent_column), survey.consents)
+        says = f"the date {received!r} is not understood; the row was taken without a date."
+        notes.append(warning(ProblemCode.ROW_INVALID, plan.where(row), says))
+    told = _cell(row, plan.consent)
+    consent = plan.consents.get(_fold(told)) if told else Consent.UNKNOWN
     if consent is None:
-        consent = Consent.UNKNOWN
-        if columns.cell(row, survey.consent_column):
-            notes.append(
-                warning(
-                    ProblemCode.CONSENT_MISSING,
-                    where,
-                    f"the consent {columns.cell(row, survey.consent_column)!r} is not in the "
-                    "mapping; add it under consents.",
-                )
-            )
+        says = f"the consent {told!r} is not in the mapping; add it under consents."
+        notes.append(warning(ProblemCode.CONSENT_MISSING, plan.where(row), says))
     text = lay_out(drafts)
-    row_id = columns.cell(row, survey.id_column)
     part = Part(
         key=f"row:{row_id}",
-        name=f"{name}, row {row_id}",
-        media_type=source.media_type,
+        name=f"{plan.name}, row {row_id}",
+        media_type=plan.media_type,
         reader=READER,
         text=text.text,
         blocks=text.blocks,
         received=when,
-        sender=_sender(row, columns, survey),
-        consent=consent,
+        sender=_sender(row, plan),
+        consent=consent or Consent.UNKNOWN,
         attributes={
-            attribute: columns.cell(row, header)
-            for header, attribute in survey.attributes.items()
-            if columns.cell(row, header)
+            attribute: cell for index, attribute in plan.attributes if (cell := _cell(row, index))
         },
-        closed_answers=tuple(options),
+        closed_answers=tuple(dict.fromkeys(chosen)),
     )
     return part, notes
 
 
-def _told(cell: str, meanings: Mapping[str, _T]) -> _T | None:
-    folded = {_key(k).casefold(): v for k, v in meanings.items()}
-    return folded.get(_key(cell).casefold()) if cell else None
+def _chosen(column: _Column, cell: str) -> Iterator[tuple[str, str]]:
+    if column.option is not None:
+        if is_ticked(cell):
+            yield column.question_id, column.option
+        return
+    for option in chosen_options(cell, column.divider, column.options):
+        yield column.question_id, option
 
 
-def _sender(row: TableRow, columns: _Columns, survey: SurveyMapping) -> Sender | None:
-    organisation = columns.cell(row, survey.organisation_column)
+def _drafts(column: _Column, cell: str, row: int, sheet: str | None) -> list[Draft]:
+    locator = Locator(sheet=sheet, row=row, column=column.index + 1, column_name=column.header)
+    return [
+        Draft(kind=BlockKind.ANSWER, text=text, locator=locator, question_id=column.question_id)
+        for text in answer_paragraphs(cell)
+    ]
+
+
+def _sender(row: TableRow, plan: _Plan) -> Sender | None:
+    organisation = _cell(row, plan.organisation)
     if organisation.casefold() not in _NO_ORGANISATION:
         return Sender(
             name=" ".join(organisation.split()),
             kind=RespondentKind.ORGANISATION,
-            evidence=f"column {survey.organisation_column}",
+            evidence=f"column {plan.survey.organisation_column}",
         )
-    kind = _told(columns.cell(row, survey.kind_column), survey.kinds)
+    kind = plan.kinds.get(_fold(_cell(row, plan.kind)))
     if kind is None:
-        individual = survey.organisation_column is not None
+        individual = plan.organisation is not None
         kind = RespondentKind.INDIVIDUAL if individual else RespondentKind.UNKNOWN
-    person = " ".join(columns.cell(row, survey.name_column).split())
+    person = " ".join(_cell(row, plan.person).split())
     if not person and kind is RespondentKind.UNKNOWN:
         return None
-    return Sender(name=person, kind=kind, evidence=f"column {survey.name_column}" if person else "")
+    evidence = f"column {plan.survey.name_column}" if person else ""
+    return Sender(name=person, kind=kind, evidence=evidence)
 
 
-def answer_paragraphs(cell: str) -> list[str]:
-    """Return the paragraphs of a free-text cell; line breaks inside a sentence do not divide it."""
-    paragraphs: list[str] = []
-    for stretch in re.split(r"\n\s*\n", cell.replace("\r\n", "\n").replace("\r", "\n")):
-        lines: list[str] = []
-        for line in stretch.split("\n"):
-            label = typed_label(line.strip())
-            if lines and (label or _SENTENCE_END.search(lines[-1].rstrip())):
-                paragraphs.append("\n".join(lines))
-                lines = []
-            bullet = label is not None and label.kind is LabelKind.BULLET
-            lines.append(line.strip()[label.length :] if label and bullet else line)
-        paragraphs.append("\n".join(lines))
-    return [p for p in paragraphs if p.strip()]
-
-
-def parse_moment(text: str, timezone: str) -> datetime | None:
-    """Return the moment that a cell names, in UTC: ISO, or day before month; None when unclear."""
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        match = _DAY_FIRST.fullmatch(text)
-        if not match:
-            return None
-        day, month, year, hour, minute, second, half = match.groups()
-        hours = (
-            int(hour or 0) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour or 0)
-        )
-        try:
-            moment = datetime(
-                int(year), int(month), int(day), hours, int(minute or 0), int(second or 0)
+def _unmapped(header: Header, survey: SurveyMapping, name: str) -> Iterator[Problem]:
+    known = {header_key(h) for h in (*mapped_headers(survey), *survey.ignore)}
+    for index, column in enumerate(header.names, start=1):
+        if column not in known:
+            yield warning(
+                ProblemCode.COLUMN_UNMAPPED,
+                f"{name}, column {index}",
+                f"the column {column!r} is neither mapped nor ignored; name it in "
+                "[sources.survey] as a question, an attribute or under ignore.",
             )
-        except ValueError:
-            return None
-    if moment.tzinfo is None:
-        try:
-            moment = moment.replace(tzinfo=ZoneInfo(timezone))
-        except (ZoneInfoNotFoundError, ValueError):
-            moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
+
+
+def _without_id(name: str) -> Problem:
+    return Problem(
+        code=ProblemCode.KEY_FROM_CONTENT,
+        where=name,
+        message=(
+            "the export has no id, so a row is known by what all its cells say; a row that is "
+            "edited at its source counts as a new one and the old one as gone."
+        ),
+        severity=Severity.INFO,
+    )
+
+
+def _cell(row: TableRow, index: int | None) -> str:
+    return row.cells[index].strip() if index is not None and index < len(row.cells) else ""
+
+
+def _fold(text: str) -> str:
+    return header_key(text).casefold()
+
+
+def _folded_keys(meanings: Mapping[str, _T]) -> Mapping[str, _T]:
+    return {_fold(k): v for k, v in meanings.items()}
