@@ -71,7 +71,7 @@ def test_paragraphs_run_on_over_pages_and_margins_stand_apart():
         "page number": ["1", "2"],
     }
     body = next(b for b in part.blocks if b.kind is BlockKind.PARAGRAPH)
-    assert [r.page for r in body.locator.rectangles] == [1, 2]
+    assert [r.page for r in body.locator.rectangles] == [1, 1, 1, 2]
 
 
 def test_rectangles_say_where_a_block_stands():

@@ -179,6 +179,12 @@ def _add_cluster(atoms: list[_Atom], piece: Piece, position: int) -> int:
     return end
 
 
+def clean_character(cluster: str) -> str:
+    """Return what cleaning makes of one character with its marks; empty where it is dropped."""
+    clean = unicodedata.normalize("NFC", "".join(_LIGATURES.get(c, c) for c in cluster))
+    return _DROPPED.sub("", clean)
+
+
 def _compose(atoms: list[_Atom]) -> list[_Atom]:
     """Compose what stands on both sides of a seam: a cut piece, a dropped character, jamo."""
     composed: list[_Atom] = []

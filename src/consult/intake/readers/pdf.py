@@ -11,8 +11,9 @@ from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.pdf_columns import Row, line_numbers, reading_order
 from consult.intake.readers.pdf_lines import Fragment, PageLines, page_lines
+from consult.intake.readers.pdf_places import PrintedRow, line_rectangles, place_characters
 from consult.intake.readers.refusal import Refusal, warning
-from consult.intake.reading import Part, Reading
+from consult.intake.reading import Part, Reading, Sender
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 from consult.text.reflow import Reflowed, TextLine, reflow
@@ -46,7 +47,7 @@ def read_pdf(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
         owner_only = _is_restricted(document)
     finally:
         document.close()
-    drafts, title, sender = _drafts(pages)
+    drafts, printed, title, sender = _drafts(pages)
     drafts += comments
     text = lay_out(drafts)
     if not any(b.kind is not BlockKind.FURNITURE for b in text.blocks) and not text.text.strip():
@@ -71,7 +72,7 @@ def read_pdf(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
                 media_type=MEDIA_TYPES[Kind.PDF],
                 reader=READER,
                 text=text.text,
-                blocks=text.blocks,
+                blocks=place_characters(text.text, text.blocks, printed, pages),
                 title=title,
                 sender=sender,
             ),
@@ -184,8 +185,13 @@ def _annotation_text(annotation: Any) -> str:
     return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\x00").replace("\r", "\n")
 
 
-def _drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], str, Any]:
+_Printed = dict[tuple[Rectangle, ...], list[PrintedRow]]
+
+
+def _drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], _Printed, str, Sender | None]:
+    """Return what the pages say in order, the printed lines by their rectangles, and the title."""
     lines: list[TextLine] = []
+    rows_of_lines: list[PrintedRow] = []
     flow = 0
     for number, page in pages.items():
         figures = line_numbers(page.fragments)
@@ -194,13 +200,22 @@ def _drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], str, Any]:
         for rows in reading_order(running):
             flow += 1
             lines += [_line(row, number, flow) for row in rows]
+            rows_of_lines += [PrintedRow(number, row) for row in rows]
         flow += 1
-        lines += [_line([f], number, flow, aside=True) for f in (*figures, *page.asides)]
+        for fragment in (*figures, *page.asides):
+            lines.append(_line([fragment], number, flow, aside=True))
+            rows_of_lines.append(PrintedRow(number, [fragment]))
     lines = _rows_only_in_tables(lines)
     results = reflow(lines, {n: (p.width, p.height) for n, p in pages.items()})
-    drafts = [_draft(result, lines, pages) for result in results]
+    printed: _Printed = {}
+    drafts = []
+    for result in results:
+        own = [rows_of_lines[i] for i in result.lines]
+        draft = _draft(result, own, pages)
+        printed[draft.locator.rectangles] = own
+        drafts.append(draft)
     drafts, sender = frame_letter(drafts)
-    return drafts, _title(drafts), sender
+    return drafts, printed, _title(drafts), sender
 
 
 def _title(drafts: Sequence[Draft]) -> str:
@@ -243,37 +258,15 @@ def _rows_only_in_tables(lines: list[TextLine]) -> list[TextLine]:
     return kept
 
 
-def _draft(result: Reflowed, lines: list[TextLine], pages: dict[int, PageLines]) -> Draft:
-    own = [lines[i] for i in result.lines]
+def _draft(result: Reflowed, rows: Sequence[PrintedRow], pages: dict[int, PageLines]) -> Draft:
     return Draft(
         kind=result.kind,
         text=result.text,
         level=result.level,
         locator=Locator(
-            page=own[0].page,
-            part=result.part,
-            rectangles=tuple(_rectangles(own, pages)),
+            page=rows[0].page, part=result.part, rectangles=line_rectangles(rows, pages)
         ),
     )
-
-
-def _rectangles(own: list[TextLine], pages: dict[int, PageLines]) -> Iterator[Rectangle]:
-    """Yield one rectangle for each page and flow that a block has lines in."""
-    runs: list[list[TextLine]] = []
-    for line in own:
-        last = runs[-1][-1] if runs else None
-        if last is not None and (last.page, last.flow) == (line.page, line.flow):
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    for run in runs:
-        left, top, right, bottom = pages[run[0].page].seen(
-            min(r.left for r in run),
-            min(r.top for r in run),
-            max(r.right for r in run),
-            max(r.bottom for r in run),
-        )
-        yield Rectangle(page=run[0].page, left=left, top=top, right=right, bottom=bottom)
 
 
 def _notes(

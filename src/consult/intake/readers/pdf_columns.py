@@ -193,7 +193,19 @@ def _merged(before: Fragment, after: Fragment, *, spaced: bool) -> Fragment:
         baseline=longer.baseline,
         size=longer.size,
         bold=before.bold and after.bold,
+        glyphs=before.glyphs + after.glyphs,
+        sides=before.sides + after.sides,
+        confidence=_surer(before, after),
     )
+
+
+def _surer(before: Fragment, after: Fragment) -> float | None:
+    """Return the confidence of two fragments together, by their length."""
+    if before.confidence is None or after.confidence is None:
+        return before.confidence if after.confidence is None else after.confidence
+    lengths = len(before.text), len(after.text)
+    weighed = before.confidence * lengths[0] + after.confidence * lengths[1]
+    return weighed / max(sum(lengths), 1)
 
 
 def line_numbers(fragments: list[Fragment]) -> list[Fragment]:

@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -40,7 +41,11 @@ class Character:
 
 @dataclass(slots=True, kw_only=True)
 class Fragment:
-    """A stretch of one line without a wide gap."""
+    """A stretch of one line without a wide gap.
+
+    ``glyphs`` are its characters as they are printed, without spaces, and ``sides`` the left and
+    right edge of each; both are empty where the places of characters are not known.
+    """
 
     text: str
     left: float
@@ -50,6 +55,10 @@ class Fragment:
     baseline: float
     size: float
     bold: bool
+    glyphs: str = ""
+    sides: array[float] = field(default_factory=lambda: array("d"))
+    confidence: float | None = None
+    """How sure OCR was, 0..1; None for characters of the file itself."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +71,9 @@ class PageLines:
     fragments: list[Fragment] = field(default_factory=list)
     asides: list[Fragment] = field(default_factory=list)
     """Text at another angle than most of the page."""
+
+    unread: bool = False
+    """Whether the page is a picture whose words could not be read."""
 
     def seen(
         self, left: float, top: float, right: float, bottom: float
@@ -93,6 +105,7 @@ def page_lines(page: Any) -> PageLines:
             other_size = (height, width) if other % 2 else (width, height)
             seen = _turned(box, -other % 4, *other_size)
             placed = _turned(seen, quarter, width, height)
+            fragment.glyphs, fragment.sides = "", array("d")
             fragment.left, fragment.top, fragment.right, fragment.bottom = placed
             fragment.baseline = placed[3]
             lines.asides.append(fragment)
@@ -356,6 +369,7 @@ def _closed(here: _Open) -> Fragment:
     if any("\ud800" <= c <= "\udfff" for c in text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     bold = sum(c.bold for c in here.characters)
+    glyphs, sides = _glyphs(here.characters)
     sizes = Counter(round(c.size, 1) for c in here.characters)
     return Fragment(
         text=" ".join(text.split()),
@@ -366,4 +380,23 @@ def _closed(here: _Open) -> Fragment:
         baseline=here.baseline,
         size=sizes.most_common(1)[0][0],
         bold=bold > 0.85 * len(here.characters),
+        glyphs=glyphs,
+        sides=sides,
     )
+
+
+def _glyphs(characters: list[Character]) -> tuple[str, array[float]]:
+    """Return one code point for each printed character, and its left and right edge."""
+    glyphs: list[str] = []
+    sides = array("d")
+    for character in characters:
+        text = character.text
+        if "\udc00" <= text <= "\udfff" and glyphs and "\ud800" <= glyphs[-1] <= "\udbff":
+            code = (ord(glyphs[-1]) - 0xD800) * 0x400 + ord(text) - 0xDC00 + 0x10000
+            glyphs[-1] = chr(code)
+            sides[-2] = min(sides[-2], character.left)
+            sides[-1] = max(sides[-1], character.right)
+            continue
+        glyphs.append("-" if text == "\x02" else text)
+        sides.extend((character.left, character.right))
+    return "".join(glyphs), sides
