@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.reading import Arrival, Reading
-from consult.intake.sniff import MEDIA_TYPES, Kind, Sniffed, sniff
+from consult.intake.sniff import MEDIA_TYPES, TABLES, Kind, Sniffed, sniff
 from consult.settings.model import LimitSettings, SurveyMapping
 
 _NOT_READ = {
@@ -17,7 +17,6 @@ _NOT_READ = {
     Kind.RTF: "a rich text file; save it as DOCX or PDF",
     Kind.JSON: "JSON; export a CSV instead",
     Kind.XML: "XML; export a CSV or a document instead",
-    Kind.ZIP: "an archive; unpack it and put its files into the folder",
 }
 _LOOK_ALIKE = frozenset(
     (
@@ -105,6 +104,8 @@ def _dispatch(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
     """Call the reader of a kind; readers are imported when first needed."""
     if kind in {Kind.MAIL, Kind.MSG}:
         return _read_message(kind, data, name, order)
+    if kind in {Kind.ZIP, Kind.MBOX}:
+        return _read_container(data, name, order)
     if kind in {Kind.CSV, Kind.XLSX}:
         return _read_table(kind, data, name, order)
     if kind is Kind.HTML:
@@ -158,6 +159,22 @@ def _read_message(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
     )
 
 
+def _read_container(data: bytes, name: str, order: _Order) -> Reading:
+    """Read an archive or mailbox file in this process; a mapping holds for the tables in it."""
+    from consult.intake.readers.containers import read_container
+
+    def member(inner: bytes, inner_name: str) -> Reading:
+        return _read_bytes(inner, inner_name, _of_member(order, inner, inner_name))
+
+    return read_container(data, name=name, limits=order.limits, read_member=member)
+
+
+def _of_member(order: _Order, data: bytes, name: str) -> _Order:
+    if order.survey is None or sniff(data, name).kind in TABLES:
+        return order
+    return replace(order, survey=None, closed=frozenset())
+
+
 def _read_table(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
     from consult.intake.readers.table import read_csv, read_xlsx
     from consult.intake.readers.table_survey import plain_table_reading, survey_reading
@@ -209,7 +226,7 @@ def _refuse_unreadable(found: Sniffed, data: bytes) -> None:
         from consult.intake.readers.archive import refuse_dtd
 
         refuse_dtd(data, where="file")
-    if kind in _NOT_READ:
+    if kind in _NOT_READ or (kind is Kind.ZIP and lies):
         if lies and (claimed, kind) not in _LOOK_ALIKE:
             raise _lie(found)
         raise Refusal(ProblemCode.UNSUPPORTED, f"the file is {_NOT_READ[kind]}.")

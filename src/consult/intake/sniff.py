@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     MAIL = "mail"
+    MBOX = "mbox"
     CSV = "csv"
     PDF = "pdf"
     DOCX = "docx"
@@ -45,6 +46,7 @@ MEDIA_TYPES = {
     Kind.TEXT: "text/plain",
     Kind.HTML: "text/html",
     Kind.MAIL: "message/rfc822",
+    Kind.MBOX: "application/mbox",
     Kind.CSV: "text/csv",
     Kind.PDF: "application/pdf",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -64,6 +66,8 @@ MEDIA_TYPES = {
     Kind.BROKEN_ZIP: "application/octet-stream",
     Kind.BINARY: "application/octet-stream",
 }
+TABLES = frozenset((Kind.CSV, Kind.XLSX, Kind.XLS))
+"""The kinds whose rows a survey mapping tells apart."""
 _CLAIMS = {
     "txt": Kind.TEXT,
     "text": Kind.TEXT,
@@ -73,6 +77,8 @@ _CLAIMS = {
     "html": Kind.HTML,
     "xhtml": Kind.HTML,
     "eml": Kind.MAIL,
+    "mbox": Kind.MBOX,
+    "mbx": Kind.MBOX,
     "csv": Kind.CSV,
     "tsv": Kind.CSV,
     "pdf": Kind.PDF,
@@ -109,6 +115,8 @@ _OLE_STREAMS = (
     ("Book", Kind.XLS),
 )
 _HEAD = 8192
+_MANY_ENTRIES = 200_000
+"""An archive with more entries than this is not even listed to see what it holds."""
 _FEW_ODD = 8
 """So few control characters make no text binary, however short it is."""
 _HEADER_LINE = re.compile(r"([!-9;-~]{1,60}):[ \t]?")
@@ -171,6 +179,10 @@ def _kind(data: bytes, claimed: Kind | None) -> Kind:
 
 
 def _zip_kind(data: bytes) -> Kind:
+    from consult.intake.readers.zip_archive import entry_count
+
+    if entry_count(data) > _MANY_ENTRIES:
+        return Kind.ZIP
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -197,6 +209,8 @@ def _text_kind(data: bytes, claimed: Kind | None) -> Kind:
     if _looks_binary(data[:65_536]):
         return Kind.BINARY
     text = decode(data[:_HEAD]).text.lstrip("\ufeff \t\r\n\x00")
+    if _is_mailbox(data, claimed):
+        return Kind.MBOX
     if _looks_like_mail(text, claimed):
         return Kind.MAIL
     if _HTML_START.match(text) or (
@@ -210,6 +224,15 @@ def _text_kind(data: bytes, claimed: Kind | None) -> Kind:
     if claimed in {Kind.CSV, Kind.HTML}:
         return claimed
     return Kind.TEXT
+
+
+def _is_mailbox(data: bytes, claimed: Kind | None) -> bool:
+    """Whether bytes are messages one after the other; a single one is a mailbox by its name."""
+    if claimed is not Kind.MBOX and not data.startswith(b"From "):
+        return False
+    from consult.intake.readers.mbox import separators
+
+    return len(separators(data)) >= (1 if claimed is Kind.MBOX else 2)
 
 
 def _looks_binary(sample: bytes) -> bool:

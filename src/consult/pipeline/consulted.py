@@ -20,7 +20,8 @@ from consult.domain.ports import Embedder, SentenceSplitter
 from consult.intake.reading import Arrival, Reading
 from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder
-from consult.pipeline.received import PAPER_CHANNEL, ReadArrival
+from consult.pipeline.readings import ReadArrival
+from consult.pipeline.received import PAPER_CHANNEL
 from consult.pipeline.workspace import Workspace
 from consult.settings.load import with_extracted
 from consult.settings.model import Settings

@@ -22,7 +22,8 @@ from consult.pipeline.engines import Engines, described
 from consult.pipeline.found import find_all
 from consult.pipeline.progress import Progress
 from consult.pipeline.publish import Published, publish
-from consult.pipeline.received import ReadArrival, Received, closed_questions, receive
+from consult.pipeline.readings import ReadArrival, closed_questions
+from consult.pipeline.received import Received, receive
 from consult.pipeline.segmented import segment_documents
 from consult.pipeline.ticked import unknown_options
 from consult.pipeline.times import now

@@ -18,6 +18,7 @@ from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ledger import RespondentKind
 from consult.intake.readers.decoding import Decoded, decode
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
+from consult.intake.readers.file_names import clean_name
 from consult.intake.readers.html import html_drafts
 from consult.intake.readers.mail_body import body_drafts, split_body, split_html_body
 from consult.intake.readers.refusal import Refusal, warning
@@ -39,7 +40,6 @@ _BOUNCE_SUBJECT = re.compile(
 _BOUNCE_SENDERS = ("mailer-daemon@", "postmaster@")
 _ENCRYPTED_TYPES = frozenset(("multipart/encrypted", "application/pgp-encrypted"))
 _SMIME_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
-_UNSAFE_NAME = re.compile("[\x00-\x1f\x7f/\\\\\u202a-\u202e\u2066-\u2069\u200b-\u200f]")
 
 AttachmentReader = Callable[[bytes, str, int], Reading]
 """Reads the bytes of an attachment by name, at a nesting depth."""
@@ -135,37 +135,30 @@ def message_reading(
         )
         drafts = [subject, *drafts]
     text = lay_out(drafts)
-    parts: list[Part] = []
+    attached: list[Part] = []
     problems: list[Problem] = []
-    if text.text:
-        parts.append(
-            Part(
-                key="",
-                name=name,
-                media_type=media_type,
-                reader=READER,
-                text=text.text,
-                blocks=text.blocks,
-                title=" ".join(head.subject.split()),
-                received=head.received,
-                sender=_sender(head, signed, forwarded),
-                set_apart=head.set_apart,
-            )
-        )
     for number, file in enumerate(files, start=1):
         found, faults = _attached(file, number, name, attachments, depth)
-        parts += found
+        attached += found
         problems += faults
-    if not parts:
+    if not text.text and not attached:
         if problems:
             raise Refusal(ProblemCode.NO_TEXT, f"the message is empty and {problems[0].message}")
         raise Refusal(ProblemCode.EMPTY, "the message has no text and no attachment.")
-    return Reading(media_type=media_type, parts=tuple(parts), problems=tuple(problems))
-
-
-def clean_name(name: str) -> str:
-    """Return a file name that is safe to show: no path, no control or direction characters."""
-    return _UNSAFE_NAME.sub("_", name).strip(". _")[:120] or "unnamed"
+    # A message that only carries a file is the submission that the file belongs to.
+    message = Part(
+        key="",
+        name=name,
+        media_type=media_type,
+        reader=READER,
+        text=text.text,
+        blocks=text.blocks,
+        title=" ".join(head.subject.split()),
+        received=head.received,
+        sender=_sender(head, signed, forwarded),
+        set_apart=head.set_apart,
+    )
+    return Reading(media_type=media_type, parts=(message, *attached), problems=tuple(problems))
 
 
 def set_apart_reason(
@@ -421,14 +414,16 @@ def _attached(
             key=key if not part.key else f"{key}/{part.key}",
             name=file.name if not part.key else part.name,
             is_response=False,
+            belongs_to="",
             data=file.data if not part.key else part.data,
         )
         for part in reading.parts
+        if part.failure is None
     ]
     problems = [
         replace(
             p,
-            where=where,
+            where=where + p.where[len(file.name) :] if p.where.startswith(file.name) else where,
             severity=Severity.WARNING if p.severity is Severity.ERROR else p.severity,
         )
         for p in reading.problems

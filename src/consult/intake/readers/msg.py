@@ -8,12 +8,12 @@ from typing import Any
 
 from consult.domain.errors import ProblemCode
 from consult.intake.readers.decoding import decode
+from consult.intake.readers.file_names import clean_name
 from consult.intake.readers.html import html_drafts
 from consult.intake.readers.mail import (
     Attachment,
     AttachmentReader,
     Letterhead,
-    clean_name,
     decoded_words,
     message_reading,
     set_apart_reason,
