@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from consult.intake.offering import GONE, WRITTEN, NotNow
 from consult.intake.reading import Arrival
 from consult.settings.model import SourceSettings
 
 _PARTIAL_SUFFIXES = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp", ".filepart")
 _PARTIAL_PREFIXES = ("~$", ".~lock.", "~wrl")
 _TOKEN = re.compile(r"\*+|\[[!^]?[^\]]+\]|.", re.DOTALL)
+_CLOCK_STEP = 1.0
+"""Seconds within which some file systems give two changes one time."""
 _NEVER = frozenset(("consultation.toml", "thumbs.db", "desktop.ini"))
 
 
@@ -29,19 +33,36 @@ class Found:
     size: int
     received: datetime
     """When the file was last written, in UTC."""
+    modified: float
+    """The same to a fraction of a second, as the file system tells it."""
 
     def load(self) -> Arrival:
-        """Return the file's bytes with their envelope.
+        """Return the file's bytes with their envelope, whole and of one moment.
 
         Raises:
-            OSError: the file has gone or may not be read.
+            NotNow: the file changed while it was read, or has gone.
+            OSError: the file may not be read.
         """
+        try:
+            with self.path.open("rb") as stream:
+                before = os.fstat(stream.fileno())
+                data = stream.read()
+                if time.time() - before.st_mtime < _CLOCK_STEP:
+                    stream.seek(0)
+                    if stream.read() != data:
+                        raise NotNow(WRITTEN)
+                after = os.fstat(stream.fileno())
+            there = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotNow(GONE, gone=True) from None
+        if not _stamp(before) == _stamp(after) == _stamp(there) or len(data) != there.st_size:
+            raise NotNow(WRITTEN)
         return Arrival(
             channel=self.source.channel,
             source_key=self.source_key,
-            name=self.path.name,
-            data=self.path.read_bytes(),
-            received=self.received,
+            name=PurePosixPath(self.source_key).name,
+            data=data,
+            received=datetime.fromtimestamp(int(there.st_mtime), UTC),
         )
 
 
@@ -53,7 +74,9 @@ class FolderListing:
     unmatched: tuple[str, ...]
     """Files that no source takes: a person decides what they are."""
     waiting: tuple[str, ...]
-    """Files that another program is still writing."""
+    """Files whose names say that another program is still writing them."""
+    unsettled: tuple[Found, ...] = ()
+    """Files of sources that are not whole; see :func:`consult.intake.settling.settle`."""
 
 
 def find_arrivals(
@@ -84,7 +107,10 @@ def find_arrivals(
         if source is None:
             unmatched.append(key)
             continue
-        status = path.stat()
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            continue
         arrivals.append(
             Found(
                 path=path,
@@ -92,6 +118,7 @@ def find_arrivals(
                 source=source,
                 size=status.st_size,
                 received=datetime.fromtimestamp(int(status.st_mtime), UTC),
+                modified=status.st_mtime,
             )
         )
     return FolderListing(
@@ -125,6 +152,15 @@ def _translated(token: re.Match[str]) -> str:
     return re.escape(text)
 
 
+def _stamp(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _as_text(path: str) -> str:
+    r"""Return a path as text that can be kept; bytes that are no UTF-8 become ``\xe9``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _files(folder: Path) -> list[tuple[Path, str]]:
     root = folder.resolve()
     found: list[tuple[Path, str]] = []
@@ -135,5 +171,5 @@ def _files(folder: Path) -> list[tuple[Path, str]]:
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 continue
             if path.is_file():
-                found.append((path, path.relative_to(root).as_posix()))
+                found.append((path, _as_text(path.relative_to(root).as_posix())))
     return sorted(found, key=lambda pair: pair[1])
