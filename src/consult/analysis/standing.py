@@ -102,12 +102,14 @@ def counts(response: Response, options: FindingOptions) -> bool:
 
 
 def response_by_item(corpus: Corpus) -> dict[str, Response]:
-    """Return the response of each item; an attachment belongs to what it came in."""
-    by_item = {
-        item_id: response
-        for response in reversed(_by_id(corpus.responses))
-        for item_id in response.item_ids
-    }
+    """Return the response of each item; an attachment belongs to what it came in.
+
+    What a merged response lent to another is that one's.
+    """
+    by_weight = sorted(
+        reversed(_by_id(corpus.responses)), key=lambda r: r.state is ResponseState.VALID
+    )
+    by_item = {item_id: response for response in by_weight for item_id in response.item_ids}
     parents = {item.id: item.parent_id for item in corpus.items}
     for item_id in sorted(parents):
         walked: set[str] = set()

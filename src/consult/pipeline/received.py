@@ -10,7 +10,7 @@ from consult.pipeline.decided import in_force
 from consult.pipeline.progress import Progress
 from consult.pipeline.readings import KeptReadings, ReadArrival
 from consult.pipeline.receiver import Before, Received, Receiver
-from consult.pipeline.sources import source_finder
+from consult.pipeline.sources import on_server_time, source_finder
 from consult.settings.model import Settings
 from consult.store.store import Store
 

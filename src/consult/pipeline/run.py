@@ -107,12 +107,19 @@ def analyse(
         consulted = consult_on(workspace, store, read_arrival, engines)
     settings = consulted.settings
     if consulted.item is not None:
-        store.ledger.receive([consulted.item], started)
+        store.ledger.receive([consulted.item], started, awaited=False)
     received = _with_paper(read(replace(workspace, settings=settings), store, progress), consulted)
     segmented = segment_documents(
         settings.consultation, received, consulted.paper, engines, store, progress
     )
-    store.ledger.settle(segmented.responses, actor="consult", at=started)
+    store.ledger.settle(
+        segmented.responses,
+        actor="consult",
+        at=started,
+        decided=received.decided,
+        opened=received.opened,
+    )
+    store.proposals.replace(received.proposals)
     coded = code_segments(consulted, received, segmented, engines, store, progress)
     corpus = Corpus(
         consultation=settings.consultation,
@@ -129,6 +136,7 @@ def analyse(
         theme_codings=coded.theme_codings,
         stance_codings=coded.stance_codings,
         decisions=store.decisions.all(),
+        proposals=received.proposals,
     )
     found = find_all(settings, corpus, coded, engines, store, progress)
     outcomes: list[Outcome[Any]] = [

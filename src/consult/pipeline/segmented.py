@@ -152,7 +152,9 @@ def _with_language(documents: Sequence[Document], engines: Engines) -> tuple[Doc
 def _analysed(
     documents: Iterable[Document], responses: Iterable[Response]
 ) -> tuple[list[Document], list[Exclusion]]:
-    state = {item_id: response for response in responses for item_id in response.item_ids}
+    # What a merged response lent to another is analysed with that one.
+    by_weight = sorted(responses, key=lambda r: r.state is ResponseState.VALID)
+    state = {item_id: response for response in by_weight for item_id in response.item_ids}
     analysed: list[Document] = []
     excluded: list[Exclusion] = []
     for document in documents:

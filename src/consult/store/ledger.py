@@ -121,7 +121,7 @@ class Ledger:
                     fresh.append(row)
                 elif before[1] != row["body"]:
                     changed.append({**row, "row_id": response.id})
-                if before is None or before[0] != response.state.value:
+                if before is None or _is_news(before, response, decided):
                     events.append(_event(response, decided.get(response.id), actor, at))
             read = [i for i in sorted(opened) if known.get(i, ("",))[0] == ResponseState.RECEIVED]
             events.extend(
@@ -215,6 +215,14 @@ def _newest(connection: Connection) -> dict[tuple[str, str], str]:
     columns = (item_table.c.channel, item_table.c.source_key, item_table.c.id)
     query = select(*columns).order_by(item_table.c.seen, item_table.c.id)
     return {(channel, key): item_id for channel, key, item_id in connection.execute(query)}
+
+
+def _is_news(before: tuple[str, str], response: Response, decided: Mapping[str, Decision]) -> bool:
+    """Tell whether a change belongs in the history: a new state, or a person's word on it."""
+    state, body = before
+    if state != response.state.value:
+        return True
+    return response.id in decided and loads(Response, body).reason != response.reason
 
 
 def _await(connection: Connection, items: Sequence[Item], at: datetime) -> None:
