@@ -106,9 +106,8 @@ def response_by_item(corpus: Corpus) -> dict[str, Response]:
 
     What a merged response lent to another is that one's.
     """
-    by_weight = sorted(
-        reversed(_by_id(corpus.responses)), key=lambda r: r.state is ResponseState.VALID
-    )
+    by_weight = _by_id(corpus.responses)[::-1]
+    by_weight.sort(key=lambda r: r.state is ResponseState.VALID)
     by_item = {item_id: response for response in by_weight for item_id in response.item_ids}
     parents = {item.id: item.parent_id for item in corpus.items}
     for item_id in sorted(parents):
