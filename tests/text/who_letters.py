@@ -1,7 +1,8 @@
 """Invented letters, mails and title pages, each with who sent it: written before the rules.
 
-``who_corpus/letters.txt`` holds one record after another: a line ``=== id | kind | name | consent |
-format`` and the words as they would arrive. Kind ``none`` means that nothing in it says who sent it.
+``who_corpus/letters.txt`` and ``later.txt`` hold one record after another: a line ``=== id | kind |
+name | consent | format`` and the words as they would arrive. Kind ``none`` means that nothing in it
+says who sent it. ``later.txt`` was written when the rules stood, and then they were mended by it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "who_corpus" / "letters.txt"
+FOLDER = Path(__file__).parent / "who_corpus"
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,10 @@ class Letter:
     words: str
 
 
-def letters() -> list[Letter]:
-    """Every letter of the corpus, in order."""
+def letters(corpus: str = "letters") -> list[Letter]:
+    """Every letter of a corpus, in order: ``letters``, or ``later``, written after the rules."""
     found = []
-    for record in CORPUS.read_text(encoding="utf-8").split("\n=== "):
+    for record in (FOLDER / f"{corpus}.txt").read_text(encoding="utf-8").split("\n=== "):
         head, _, words = record.removeprefix("=== ").partition("\n")
         fields = [field.strip() for field in head.split("|")]
         found.append(Letter(*fields, words=words.strip() + "\n"))

@@ -62,6 +62,11 @@ _ROLE_WORDS = re.compile(
     r"trustee|professor|lecturer|teacher|policy|member|owner|founder|editor)\b",
     re.IGNORECASE,
 )
+_OF_A_PLACE = re.compile(
+    r"(?:a\s+)?(?:(?:local|retired|concerned|lifelong|council)\s+)?(?:resident|tenant|parent|pensioner|"
+    r"neighbour|patient|carer|driver|citizen|voter|farmer|householder)\b",
+    re.IGNORECASE,
+)
 _ORGANISATION_WORDS = re.compile(
     r"\b(?:council|association|society|trust|ltd|limited|plc|llp|group|forum|network|federation|"
     r"union|institute|university|college|school|church|foundation|charity|committee|board|"
@@ -117,12 +122,12 @@ def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
                 reasons[i] = "date"
         if texts and _REFERENCE.match(texts[0]) and len(texts[0]) <= _SHORT_LINE:
             reasons[0] = "reference"
-    for i in _signed_lines(texts):
+    for i in signed_lines(texts):
         reasons[i] = "sign-off"
     return tuple(reasons)
 
 
-def _signed_lines(texts: Sequence[str]) -> Sequence[int]:
+def signed_lines(texts: Sequence[str]) -> Sequence[int]:
     """Return the indices of the lines that close a letter, whatever is enclosed behind it."""
     closing = _closing(texts)
     if closing is not None:
@@ -152,7 +157,8 @@ def _bare_signature(texts: Sequence[str]) -> int:
 
 def _is_role(line: str) -> bool:
     plain = len(line) <= _SHORT_LINE and not line.endswith((".", "!", "?", ":", ";"))
-    return plain and bool(_ROLE_WORDS.search(line) or _ON_BEHALF.match(line))
+    told = _ROLE_WORDS.search(line) or _ON_BEHALF.match(line) or _OF_A_PLACE.match(line)
+    return plain and bool(told)
 
 
 def _is_name_or_role(line: str) -> bool:
@@ -189,6 +195,21 @@ def letterhead(paragraphs: Sequence[str]) -> str:
     return ""
 
 
+def is_greeting(line: str) -> bool:
+    """Whether a line greets whom a letter is for."""
+    return bool(_SALUTATION.fullmatch(" ".join(line.split())))
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(_DATE.fullmatch(" ".join(line.split())))
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line holds a telephone number, an address of the web or a postcode."""
+    return bool(_CONTACT.search(line) or _POSTCODE.search(line))
+
+
 def stands_alone(line: str) -> bool:
     """Whether a line is a greeting or closing formula, which ends its paragraph by itself."""
     text = " ".join(line.split())
@@ -217,7 +238,7 @@ def sign_off(paragraphs: Sequence[str]) -> SignOff:
     """Return name and organisation from the lines under a closing formula; empty when unsure."""
     lines = [" ".join(line.split()) for p in paragraphs for line in p.split("\n")]
     lines = [line for line in lines if line]
-    signed = _signed_lines(lines)
+    signed = signed_lines(lines)
     if not signed:
         return SignOff()
     closing = signed[0]

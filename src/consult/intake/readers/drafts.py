@@ -15,6 +15,8 @@ from consult.text.letters import form_fields, has_office, letter_frame, letterhe
 
 _FRAMING = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING))
 _EMPTY_LINES = re.compile(r"\n[ \t\r\x0b\x0c]*\n\s*")
+_LINE_BY_LINE = frozenset(("address", "sign-off", "signature"))
+"""Each line there says another thing: a name, an office, a body."""
 _NUMBER_VALUE = re.compile(r"\(?(\d+)[.)]{0,2}$")
 
 
@@ -173,6 +175,8 @@ def _without_words_apart(draft: Draft) -> Draft:
 
 def _split(draft: Draft) -> list[Draft]:
     """Split a draft at empty lines and before lines that carry a bullet or number."""
+    if draft.kind is BlockKind.FURNITURE and draft.locator.part in _LINE_BY_LINE:
+        return [replace(draft, text=t) for t in draft.text.split("\n") if t.strip()]
     if "\n" not in draft.text or draft.kind not in {
         BlockKind.PARAGRAPH,
         BlockKind.LIST_ITEM,
