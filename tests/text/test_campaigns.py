@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from consult.domain.document import BlockKind, Span
 from consult.domain.segment import CampaignKind
-from consult.text.alignment import align, words_of
+from consult.text.alignment import Supplied, align
 from consult.text.campaigns import CampaignText, find_campaigns, near_duplicates
+from consult.text.shingles import words_of
 from tests.builders import make_document
 
 LETTER = (
@@ -156,7 +157,7 @@ def test_order_of_the_texts_is_nothing(randomness):
 def test_own_spans_are_in_order_inside_the_text(words):
     """Own spans are trimmed, in order and never overlap."""
     text = " ".join(words)
-    own = align(text, [Span(start=0, end=len(text))], ["we", "like", "trains"]).own
+    own = align(text, [Span(start=0, end=len(text))], Supplied.of([["we", "like", "trains"]])).own
     assert all(
         s.start < s.end and text[s.start : s.end].strip() == text[s.start : s.end] for s in own
     )

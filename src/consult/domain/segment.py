@@ -75,6 +75,8 @@ class CampaignMember:
     response_id: str
     identical: bool
     own: tuple[Span, ...] = ()
+    filled: tuple[Span, ...] = ()
+    """Sentences that only say who the sender is, or fill in a blank of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,11 +84,23 @@ _SALUTATION = re.compile(
     r"(?:cheers|thanks|thank\s+you)(?:\s+(?:very\s+much|again|in\s+advance|so\s+much))?"
     r"(?:\s+for\s+(?:reading|listening|your\s+time|considering\s+\w+(?:\s+\w+)?))?"
     rf"{_FEW_MORE}{{0,2}}|"
-    r"(?:by|via)\s+e-?mail(?:\s+(?:only|to))?\b.{0,120}|(?:from|to|cc|date|subject|re|tel|e-?mail|"
-    r"phone|telephone)\s*:.{0,120}|"
+    r"(?:by|via)\s+e-?mail(?:\s+(?:only|to))?\b.{0,120}|(?:from|sent|to|cc|bcc|date|subject|"
+    r"re|fwd?|tel|e-?mail|phone|telephone|reply-to)\s*:.{0,120}|"
+    r"-{2,}\s*(?:original|forwarded)\s+(?:message|mail|e-?mail)\s*-*|begin\s+forwarded\s+message:?|"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r",?\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}",
+    re.IGNORECASE,
+)
+_PARTICULARS = re.compile(
+    r"(?:(?:my|our|your)\s+(?:\w+\s+){0,2})?(?:name|surname|address|postcode|post\s+code|town|city|"
+    r"village|county|ward|constituency|mp|councillor|age|date\s+of\s+birth|date|telephone|phone|"
+    r"mobile|e-?mail|occupation|job|school|signed|signature)\s*(?:is|are|:|-|–|\s)\s*"
+    r"(?!(?:that|because|not|so|too)\b)\S+(?:\s+\S+){0,7}"
+    r"|(?:i|we)(?:\s+(?:have|ve))?\s+(?:live|lived|work|worked|study|studied|reside|resided|"
+    r"(?:am|are|m|re)\s+(?:writing\s+)?(?:from|aged?|a\s+resident\s+of)|come|came)\b"
+    r"(?:\s+(?!(?:and|but|because|so|who|where|which|that|if|i|we)\b)\S+){1,9}"
+    r"|(?:i|we)\s+am\s+\d{1,3}(?:\s+years?\s+(?:of\s+age|old))?",
     re.IGNORECASE,
 )
 
@@ -118,6 +130,12 @@ def is_letter_frame(text: str) -> bool:
     """Whether a block is only a greeting, a close, a date line or an address of a letter."""
     bare = text.strip(" *_,.!")
     return len(bare) <= _LONGEST and len(bare.split()) <= 14 and bool(_SALUTATION.fullmatch(bare))
+
+
+def is_particulars(text: str) -> bool:
+    """Whether a sentence only says who or where its writer is, as a form's blanks ask."""
+    bare = text.strip(" *_,.!:;>-")
+    return len(bare) <= _LONGEST and bool(_PARTICULARS.fullmatch(bare))
 
 
 def _is_an_answer(folded: str, question_text: str | None) -> bool:
