@@ -184,6 +184,10 @@ def _read_table(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
     media_type = MEDIA_TYPES[kind]
     if order.survey is None:
         return plain_table_reading(tables, name=name, media_type=media_type)
+    if not order.survey.questions:
+        from consult.intake.readers.table_profile import profile_reading
+
+        return profile_reading(tables, name=name, media_type=media_type)
     return survey_reading(
         tables,
         name=name,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from consult.coding.columns.profile import Distinct
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.refusal import warning
 
 _ENOUGH = 20
 """Fewer answers than this say nothing about a column."""
-_KEPT = 1_024
-_ALL = 1 << 32
 _OPTIONS_REPEAT = 0.5
 _PROSE_DIFFERS = 0.2
 _PROSE_LENGTH = 25
@@ -25,25 +23,12 @@ class _Habit:
     closed: bool
     filled: int = 0
     length: int = 0
-    smallest: set[int] = field(default_factory=set)
-    below: int = _ALL
+    distinct: Distinct = field(default_factory=Distinct)
 
     def add(self, cell: str) -> None:
         self.filled += 1
         self.length += len(cell)
-        digest = zlib.crc32(cell.strip().casefold().encode("utf-8", "replace"))
-        if digest < self.below:
-            self.smallest.add(digest)
-            if len(self.smallest) > 2 * _KEPT:
-                self.smallest = set(sorted(self.smallest)[:_KEPT])
-                self.below = max(self.smallest) + 1
-
-    @property
-    def distinct(self) -> int:
-        """How many cells differ, told from the smallest digests: exact up to ``_KEPT``."""
-        if self.below == _ALL:
-            return len(self.smallest)
-        return round((_KEPT - 1) * _ALL / sorted(self.smallest)[_KEPT - 1])
+        self.distinct.add(cell.strip())
 
 
 class ColumnHabits:
@@ -65,7 +50,7 @@ class ColumnHabits:
         for habit in self._habits:
             if habit.filled < _ENOUGH:
                 continue
-            distinct = habit.distinct
+            distinct = len(habit.distinct)
             share = distinct / habit.filled
             prose = habit.length / habit.filled >= _PROSE_LENGTH
             says = ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consult.coding.columns.headers import is_machine_row
 from consult.domain.errors import ProblemCode
 from consult.intake.readers.refusal import Refusal
 from consult.intake.readers.table import Table, TableRow, Tables
@@ -16,7 +17,6 @@ from consult.settings.model import SurveyMapping
 SEARCHED_ROWS = 10
 """How many rows may stand over a header."""
 JOINED = " | "
-_MACHINE = '{"ImportId"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +142,3 @@ def _check(header: Header, survey: SurveyMapping) -> None:
 def _unnumbered(name: str) -> str:
     head, bracket, tail = name.rpartition(" [")
     return head if bracket and tail[:-1].isdecimal() and tail.endswith("]") else name
-
-
-def is_machine_row(cells: Iterable[str]) -> bool:
-    """Return whether a row holds a survey tool's own identifiers, as Qualtrics' third does."""
-    return any(cell.lstrip().startswith(_MACHINE) for cell in cells)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from consult.coding.columns.headers import is_machine_row
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import sha256_hex
@@ -24,7 +25,6 @@ from consult.intake.readers.table_header import (
     Header,
     find_header,
     header_key,
-    is_machine_row,
     mapped_headers,
 )
 from consult.intake.reading import Part, Reading, Sender
