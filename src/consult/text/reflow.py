@@ -18,6 +18,8 @@ _STARTS_LOWER = re.compile(r"[\"'“‘(\[]{0,2}[a-zà-öø-ÿ]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|_{6,}|…{2,})\s*\d{0,4}$")
 _LINE_HYPHEN = re.compile(r"[A-Za-zÀ-ÿ][-\u2010\u00ad]$")
 _LAST_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)[-\u2010\u00ad]$")
+_LOOKED_BACK = 200
+"""How much of what stands is looked at where a line is joined to it: no word is longer."""
 _FIRST_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)")
 # fmt: off
 _KEPT_PREFIXES = frozenset((
@@ -309,8 +311,9 @@ def _joined(texts: list[str], words: Counter[str]) -> str:
     """Join lines; a hyphen at a line end goes unless the document writes the word with one."""
     out = texts[0]
     for text in texts[1:]:
-        if _LINE_HYPHEN.search(out) and _STARTS_LOWER.match(text):
-            out = (out[:-1] + "-" if _keeps_hyphen(out, text, words) else out[:-1]) + text
+        tail = out[-_LOOKED_BACK:]
+        if _LINE_HYPHEN.search(tail) and _STARTS_LOWER.match(text):
+            out = (out[:-1] + "-" if _keeps_hyphen(tail, text, words) else out[:-1]) + text
         elif out.endswith(("/", "–")) and _STARTS_LOWER.match(text) and not out.endswith(" –"):
             out += text
         else:
