@@ -149,7 +149,7 @@ def person(text: str) -> str:
 
 def tidy(name: str) -> str:
     """Return an organisation's name without article, marks and shouting."""
-    plain = " ".join(name.split()).strip(' ,;:–—-*_“”"')
+    plain = " ".join(name.split()).strip(' ,;:–—-*_“”"').rstrip("'’")
     if not re.search(r"\b(?:Ltd|Inc|Co)\.$", plain):
         plain = plain.rstrip(".")
     plain = re.sub(r"^[Tt]he\s+(?=\S)", "", plain)
