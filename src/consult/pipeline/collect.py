@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
-import mimetypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.domain.ids import make_id
-from consult.domain.ledger import Item
-from consult.domain.outcome import Exclusion, Outcome
-from consult.intake.folder import Found, find_arrivals
+from consult.domain.ledger import Item, ResponseState
+from consult.domain.outcome import Outcome
+from consult.intake.bucket import list_bucket
+from consult.intake.folder import find_arrivals
+from consult.intake.mailbox import Message, open_mailbox
+from consult.intake.offering import WRITTEN, ChannelError
+from consult.intake.settling import settle
 from consult.pipeline.progress import Progress
+from consult.pipeline.remembered import MessageMemory, NoMemory, ObjectMemory
+from consult.pipeline.taking import Taker
+from consult.pipeline.takings import STAGE, ChannelCount, Takings
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
+from consult.settings.model import BucketSettings, MailboxSettings
 from consult.store.store import Store
+
+_NO_SOURCE = "no [[sources]] in consultation.toml matches this file"
+_NO_BUCKET = "no [[buckets]] in consultation.toml matches this object"
+_DELETED = "marked as deleted in the mailbox"
+UNREACHED = frozenset(
+    (
+        ProblemCode.MAILBOX_UNREACHABLE,
+        ProblemCode.MAILBOX_LOGIN,
+        ProblemCode.BUCKET_UNREACHABLE,
+    )
+)
+"""Problems of channels that could not be asked; trying again may help but for MAILBOX_LOGIN."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What collecting came to, over all channels and for each."""
+
+    outcome: Outcome[Item]
+    channels: tuple[ChannelCount, ...]
+    """In order of name; what no source takes stands under an empty name."""
+    new: tuple[Item, ...]
+
+    @property
+    def unreached(self) -> tuple[Problem, ...]:
+        """Why channels could not be asked, or only in part."""
+        return tuple(p for p in self.outcome.notes if p.code in UNREACHED)
 
 
 def collect(workspace: Workspace, store: Store, progress: Progress) -> Outcome[Item]:
-    """Bring what is new in the input folder into the store; return every file's outcome.
+    """Bring what is new at every channel into the store; return what became of each thing."""
+    return collect_channels(workspace, store, progress).outcome
 
-    A file that is known by its channel, place and bytes changes nothing, so collecting can be
-    cut off anywhere and done again. Files that no source names, or that are still being
-    written, are excluded with their reason.
+
+def collect_channels(workspace: Workspace, store: Store, progress: Progress) -> Collected:
+    """Bring what is new in the input folder, the mailboxes and the buckets into the store.
+
+    What is known by its channel, place and bytes changes nothing, so collecting can be cut off
+    anywhere and done again. What no source names, what is still being written and what has gone
+    is excluded with its reason. A channel that cannot be reached is a problem among the notes,
+    and the others go on. Messages are marked in their mailbox only once their bytes and rows
+    are in the store.
     """
     settings = workspace.settings
-    listing = find_arrivals(
-        workspace.input_folder, settings.sources, exclude=not_arrivals(workspace)
-    )
-    progress.begin("collect", len(listing.arrivals))
-    known = {(i.channel, i.source_key): i for i in store.ledger.items() if i.parent_id is None}
-    items: list[Item] = []
-    failed: list[Problem] = []
-    for file in listing.arrivals:
-        progress.advance()
-        if file.size > settings.limits.file_bytes:
-            failed.append(_too_large(file, settings.limits.file_bytes))
-            continue
-        items.append(_keep(file, store, known))
-    fresh = store.ledger.receive(items, now())
-    progress.end(f"{len(items)} files, {len(fresh)} new")
-    excluded = [
-        Exclusion(subject_id=key, stage="collect", reason="still being written; taken when whole")
-        for key in listing.waiting
-    ] + [
-        Exclusion(
-            subject_id=key,
-            stage="collect",
-            reason="no [[sources]] in consultation.toml matches this file",
-        )
-        for key in listing.unmatched
-    ]
-    return Outcome(
-        stage="collect",
-        given=len(listing.arrivals) + len(excluded),
-        done=tuple(items),
-        done_count=len(items),
-        excluded=tuple(excluded),
-        failed=tuple(failed),
-    ).checked()
+    takings = Takings()
+    taker = Taker(settings, store, takings)
+    _collect_folder(workspace, taker, progress)
+    silent: list[str] = []
+    for mailbox in settings.mailboxes:
+        with _apart(mailbox.place, takings, silent, progress):
+            _collect_mailbox(workspace, mailbox, taker, store, progress)
+    for url in dict.fromkeys(bucket.url for bucket in settings.buckets):
+        with _apart(url, takings, silent, progress):
+            _collect_bucket(url, settings.buckets, taker, store, progress)
+    _keep_sightings(takings, silent, store)
+    return Collected(outcome=takings.outcome(), channels=takings.channels(), new=tuple(takings.new))
 
 
 def not_arrivals(workspace: Workspace) -> tuple[str, ...]:
@@ -65,31 +86,103 @@ def not_arrivals(workspace: Workspace) -> tuple[str, ...]:
     return (*([settings.paper.file] if settings.paper.file else []), *settings.ignore)
 
 
-def _keep(file: Found, store: Store, known: dict[tuple[str, str], Item]) -> Item:
-    arrival = file.load()
-    sha256 = store.raw.put(arrival.data)
-    before = known.get((arrival.channel, arrival.source_key))
-    if before is not None and before.sha256 == sha256:
-        return before
-    return Item(
-        id=make_id("item", arrival.channel, arrival.source_key, sha256),
-        channel=arrival.channel,
-        source_key=arrival.source_key,
-        name=arrival.name,
-        sha256=sha256,
-        size=len(arrival.data),
-        received=arrival.received,
-        media_type=mimetypes.guess_type(arrival.name)[0] or "application/octet-stream",
+@contextmanager
+def _apart(place: str, takings: Takings, silent: list[str], progress: Progress) -> Iterator[None]:
+    """Let one channel fail by itself."""
+    try:
+        yield
+    except ChannelError as error:
+        takings.note(unreached(error, place))
+        silent.append(place)
+        progress.end(f"{place} could not be reached")
+
+
+def _keep_sightings(takings: Takings, silent: Sequence[str], store: Store) -> None:
+    """Keep what was seen and not taken; of a channel that is silent, what was seen before."""
+    seen = takings.sightings()
+    places = {sighting.source_key for sighting in seen}
+    before = [
+        sighting
+        for sighting in store.sightings.all()
+        if sighting.source_key.startswith(tuple(silent)) and sighting.source_key not in places
+    ]
+    store.sightings.replace([*before, *seen], now())
+
+
+def _collect_folder(workspace: Workspace, taker: Taker, progress: Progress) -> None:
+    settings = workspace.settings
+    found = find_arrivals(workspace.input_folder, settings.sources, exclude=not_arrivals(workspace))
+    listing = settle(found, settings.collecting.settle_seconds)
+    progress.begin(STAGE, len(listing.arrivals))
+    taker.take(listing.arrivals, NoMemory(), progress)
+    for file in listing.unsettled:
+        known = taker.known(file) is not None
+        taker.takings.leave(file.source, file.source_key, WRITTEN, counts=not known)
+    for key in listing.waiting:
+        taker.takings.leave(None, key, WRITTEN)
+    for key in listing.unmatched:
+        taker.takings.leave(None, key, _NO_SOURCE, ResponseState.OUT_OF_SCOPE)
+    progress.end(f"{len(listing.arrivals)} files, {len(taker.takings.new)} new")
+
+
+def _collect_mailbox(
+    workspace: Workspace, mailbox: MailboxSettings, taker: Taker, store: Store, progress: Progress
+) -> None:
+    takings = taker.takings
+    before = len(takings.new)
+    with open_mailbox(mailbox, workspace.settings.folder) as box:
+        messages = box.messages()
+        progress.begin(STAGE, len(messages))
+        memory = MessageMemory(store, taker.items(), mailbox.place, box.era)
+        memory.expect(messages)
+        there = []
+        for message in messages:
+            if message.deleted and memory.item_of(message) is None:
+                takings.leave(
+                    message.source, message.source_key, _DELETED, ResponseState.OUT_OF_SCOPE
+                )
+            else:
+                there.append(message)
+        refusals: list[str] = []
+
+        def mark(safe: Sequence[Message]) -> None:
+            refusal = None if refusals else box.mark(safe)
+            if refusal is not None:
+                refusals.append(refusal)
+
+        taker.take(there, memory, progress, mark)
+    if refusals:
+        takings.note(_not_marked(mailbox, refusals[0]))
+    progress.end(f"{len(messages)} messages in {mailbox.channel}, {len(takings.new) - before} new")
+
+
+def _collect_bucket(
+    url: str, buckets: Sequence[BucketSettings], taker: Taker, store: Store, progress: Progress
+) -> None:
+    before = len(taker.takings.new)
+    listing = list_bucket(url, buckets)
+    progress.begin(STAGE, len(listing.arrivals))
+    taker.take(listing.arrivals, ObjectMemory(store, taker.items()), progress)
+    for key in listing.unmatched:
+        taker.takings.leave(None, key, _NO_BUCKET, ResponseState.OUT_OF_SCOPE)
+    new = len(taker.takings.new) - before
+    progress.end(f"{len(listing.arrivals)} objects in {url}, {new} new")
+
+
+def unreached(error: ChannelError, place: str) -> Problem:
+    """Return the problem of a channel that could not be asked, or only in part."""
+    return Problem(
+        code=ProblemCode(error.code), where=place, message=error.message, severity=Severity.ERROR
     )
 
 
-def _too_large(file: Found, limit: int) -> Problem:
+def _not_marked(mailbox: MailboxSettings, refusal: str) -> Problem:
     return Problem(
-        code=ProblemCode.TOO_LARGE,
-        where=file.source_key,
+        code=ProblemCode.MAILBOX_MARK,
+        where=mailbox.place,
         message=(
-            f"the file has {file.size} bytes, more than [limits] file_bytes = {limit}; "
-            "raise the limit or ask the sender for a smaller file."
+            f"its messages are safe in the store but could not be marked or moved ({refusal}); "
+            "they are not taken twice."
         ),
-        severity=Severity.ERROR,
+        severity=Severity.WARNING,
     )
