@@ -33,6 +33,8 @@ from consult.settings.model import SurveyMapping
 _T = TypeVar("_T")
 READER = "survey@2"
 TABLE_READER = "table@1"
+REPEATED = "stands already in row"
+"""Words of the message about an id that another row has."""
 _NO_ORGANISATION = frozenset(
     ("", "-", "–", "n/a", "na", "none", "no", "nil", "not applicable", "individual", "myself")
 )
@@ -209,7 +211,7 @@ class _Keys:
             return f"the row has no {self._plan.survey.id_column!r}; give it one in the export."
         if row_id in self._rows:
             before = self._rows[row_id]
-            return f"the id {row_id!r} stands already in row {before}; keep one of the two."
+            return f"the id {row_id!r} {REPEATED} {before}; keep one of the two."
         return None
 
     def take(self, row: TableRow) -> str:
