@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from consult.domain.errors import Problem, ProblemCode
+from consult.intake.aids import NO_AIDS, Aids
+from consult.intake.readers.converted import CONVERTED
 from consult.intake.readers.refusal import Refusal, warning
-from consult.intake.reading import Arrival, Reading
+from consult.intake.reading import Arrival, Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, TABLES, Kind, Sniffed, sniff
 from consult.settings.model import LimitSettings, SurveyMapping
 
 _NOT_READ = {
-    Kind.DOC: "a Word 97 document; save it as DOCX or PDF",
-    Kind.XLS: "an Excel 97 workbook; save it as XLSX or CSV",
-    Kind.PPT: "a PowerPoint 97 deck; save it as PPTX or PDF",
-    Kind.RTF: "a rich text file; save it as DOCX or PDF",
+    Kind.DOC: "a Word 97 document; install LibreOffice, or save it as DOCX or PDF",
+    Kind.PPT: "a PowerPoint 97 deck; install LibreOffice, or save it as PPTX or PDF",
+    Kind.RTF: "a rich text file; install LibreOffice, or save it as DOCX or PDF",
+    Kind.ODP: "an OpenDocument deck; install LibreOffice, or save it as PPTX or PDF",
     Kind.JSON: "JSON; export a CSV instead",
     Kind.XML: "XML; export a CSV or a document instead",
 }
@@ -45,6 +48,8 @@ class _Order:
     closed: frozenset[str]
     limits: LimitSettings
     timezone: str
+    aids: Aids
+    emit: Callable[[Part], None] | None = None
     depth: int = 0
 
 
@@ -55,23 +60,34 @@ def read(
     limits: LimitSettings,
     closed: frozenset[str] = frozenset(),
     timezone: str = "Europe/London",
+    aids: Aids = NO_AIDS,
+    emit: Callable[[Part], None] | None = None,
 ) -> Reading:
     """Return what an arrival holds, read in this process by what its bytes are.
 
     ``survey`` tells tables into rows; ``closed`` names the question ids whose cells are options;
-    dates of rows without a zone are in ``timezone``. Whatever is wrong with the data is a problem
+    dates of rows without a zone are in ``timezone``; without ``aids`` scans and old office files
+    are refused. Whatever is wrong with the data is a problem
     of the reading, with severity ERROR when it gave nothing; hangs and crashes are for
-    :class:`consult.intake.sandbox.ReaderPool` to contain.
+    :class:`consult.intake.sandbox.ReaderPool` to contain. With ``emit``, the rows of a table are
+    handed over as they are read and do not stand in the reading; they hold only when it has no
+    ERROR.
     """
-    order = _Order(survey=survey, closed=closed, limits=limits, timezone=timezone)
-    reading = _read_bytes(arrival.data, arrival.name, order)
-    if arrival.received is None:
-        return reading
-    parts = tuple(
-        part if part.received is not None else replace(part, received=arrival.received)
-        for part in reading.parts
+
+    def dated(part: Part) -> Part:
+        known = part.received is not None or arrival.received is None
+        return part if known else replace(part, received=arrival.received)
+
+    order = _Order(
+        survey=survey,
+        closed=closed,
+        limits=limits,
+        timezone=timezone,
+        aids=aids,
+        emit=None if emit is None else lambda part: emit(dated(part)),
     )
-    return replace(reading, parts=parts)
+    reading = _read_bytes(arrival.data, arrival.name, order)
+    return replace(reading, parts=tuple(dated(part) for part in reading.parts))
 
 
 def _read_bytes(data: bytes, name: str, order: _Order) -> Reading:
@@ -85,7 +101,7 @@ def _read_bytes(data: bytes, name: str, order: _Order) -> Reading:
         )
         return Reading(media_type=found.media_type, problems=(refusal.problem(name),))
     try:
-        _refuse_unreadable(found, data)
+        _refuse_unreadable(found, data, order.aids)
         reading = _dispatch(found.kind, data, name, order)
     except Refusal as refusal:
         return Reading(media_type=found.media_type, problems=(refusal.problem(name),))
@@ -106,7 +122,7 @@ def _dispatch(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
         return _read_message(kind, data, name, order)
     if kind in {Kind.ZIP, Kind.MBOX}:
         return _read_container(data, name, order)
-    if kind in {Kind.CSV, Kind.XLSX}:
+    if kind in TABLES:
         return _read_table(kind, data, name, order)
     if kind is Kind.HTML:
         from consult.intake.readers.html import read_html
@@ -118,14 +134,24 @@ def _dispatch(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
         from consult.intake.readers.plain import read_plain
 
         return read_plain(data, name=name)
-    return _read_document(kind, data, name, order.limits)
+    return _read_document(kind, data, name, order.limits, order.aids)
 
 
-def _read_document(kind: Kind, data: bytes, name: str, limits: LimitSettings) -> Reading:
+def _read_document(
+    kind: Kind, data: bytes, name: str, limits: LimitSettings, aids: Aids
+) -> Reading:
     if kind is Kind.PDF:
         from consult.intake.readers.pdf import read_pdf
 
-        return read_pdf(data, name=name, limits=limits)
+        return read_pdf(data, name=name, limits=limits, aids=aids)
+    if kind is Kind.IMAGE:
+        from consult.intake.readers.image import read_image
+
+        return read_image(data, name=name, limits=limits, aids=aids)
+    if kind in CONVERTED and aids.office is not None:
+        from consult.intake.readers.converted import read_converted
+
+        return read_converted(kind, data, name=name, limits=limits, office=aids.office)
     if kind is Kind.DOCX:
         from consult.intake.readers.docx import read_docx
 
@@ -147,7 +173,9 @@ def _read_message(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
 
     def attachment(inner: bytes, inner_name: str, depth: int) -> Reading:
         return _read_bytes(
-            inner, inner_name, replace(order, survey=None, closed=frozenset(), depth=depth)
+            inner,
+            inner_name,
+            replace(order, survey=None, closed=frozenset(), emit=None, depth=depth),
         )
 
     if kind is Kind.MAIL:
@@ -171,15 +199,15 @@ def _read_container(data: bytes, name: str, order: _Order) -> Reading:
 
 def _of_member(order: _Order, data: bytes, name: str) -> _Order:
     if order.survey is None or sniff(data, name).kind in TABLES:
-        return order
-    return replace(order, survey=None, closed=frozenset())
+        return replace(order, emit=None)
+    return replace(order, survey=None, closed=frozenset(), emit=None)
 
 
 def _read_table(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
-    from consult.intake.readers.table import read_csv, read_xlsx
+    from consult.intake.readers.table import read_csv, read_old_workbook, read_xlsx
     from consult.intake.readers.table_survey import plain_table_reading, survey_reading
 
-    reader = read_csv if kind is Kind.CSV else read_xlsx
+    reader = {Kind.CSV: read_csv, Kind.XLSX: read_xlsx}.get(kind, read_old_workbook)
     tables = reader(data, name=name, limits=order.limits)
     media_type = MEDIA_TYPES[kind]
     if order.survey is None:
@@ -195,10 +223,11 @@ def _read_table(kind: Kind, data: bytes, name: str, order: _Order) -> Reading:
         survey=order.survey,
         closed=order.closed,
         timezone=order.timezone,
+        emit=order.emit,
     )
 
 
-def _refuse_unreadable(found: Sniffed, data: bytes) -> None:
+def _refuse_unreadable(found: Sniffed, data: bytes, aids: Aids) -> None:
     """Refuse what no reader reads, with what to do instead."""
     kind, claimed = found.kind, found.claimed
     if kind is Kind.EMPTY:
@@ -219,13 +248,8 @@ def _refuse_unreadable(found: Sniffed, data: bytes) -> None:
             "the file holds no text in any known form; ask the sender what it is.",
         )
     lies = claimed is not None and claimed is not kind
-    if kind is Kind.IMAGE:
-        if lies:
-            raise _lie(found)
-        raise Refusal(
-            ProblemCode.NO_TEXT,
-            "the file is an image; run OCR on it or ask for a text version.",
-        )
+    if kind is Kind.IMAGE and lies:
+        raise _lie(found)
     if kind is Kind.XML:
         from consult.intake.readers.archive import refuse_dtd
 
@@ -233,7 +257,8 @@ def _refuse_unreadable(found: Sniffed, data: bytes) -> None:
     if kind in _NOT_READ or (kind is Kind.ZIP and lies):
         if lies and (claimed, kind) not in _LOOK_ALIKE:
             raise _lie(found)
-        raise Refusal(ProblemCode.UNSUPPORTED, f"the file is {_NOT_READ[kind]}.")
+        if kind not in CONVERTED or aids.office is None:
+            raise Refusal(ProblemCode.UNSUPPORTED, f"the file is {_NOT_READ[kind]}.")
 
 
 def _lie(found: Sniffed) -> Refusal:

@@ -1,10 +1,14 @@
 """Readers in a child process that can be killed: a hostile file costs only itself.
 
 What the child is denied: memory and processor time beyond the limits (RLIMIT_AS, RLIMIT_CPU and a
-watch on its own resident size, which is what works on macOS), writing files, core dumps, sockets
-and child processes from Python (an audit hook) and, where Linux lets an ordinary user have one, a
-network of its own without any interface. The audit hook does not bind native code; the kernel's
-network namespace does, but containers often forbid it. Reads of files are not prevented.
+watch on what it and its programs hold, which is what works on macOS), writing files, core dumps,
+sockets and child processes from Python (an audit hook) and, where Linux lets an ordinary user have
+one, a network of its own without any interface. The audit hook does not bind native code; the
+kernel's network namespace does, but containers often forbid it. Reads of files are not prevented.
+
+Two programs may be started, with fixed command lines: Tesseract, and LibreOffice, which alone may
+write, into a folder that goes with the child. They stay in its process group, so that they are
+killed with it, and inherit its limits and its network.
 """
 
 from __future__ import annotations
@@ -14,10 +18,12 @@ import json
 import os
 import queue
 import selectors
+import shutil
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -27,13 +33,17 @@ from typing import Any, Self
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.reading import Arrival, Reading
 from consult.intake.sniff import MEDIA_TYPES, sniff
-from consult.intake.wire import WireError, decode_reading
-from consult.settings.model import LimitSettings, SurveyMapping
+from consult.intake.wire import ReadingDecoder, WireError
+from consult.settings.model import LimitSettings, ReadingSettings, SurveyMapping
 
 EXIT_MEMORY = 77
 """The exit status of a child that saw its own memory run over the limit."""
 HEADER = struct.Struct(">Q")
+STILL_READING = b"\xff" * HEADER.size
+"""What a child says before each page that it reads by OCR; it then has that page's time."""
 _FILES_PER_CHILD = 200
+_LARGE_ANSWER = 32 << 20
+"""A child that gave so much is not kept: it would hold on to the memory."""
 _GRACE = 0.5
 _CHUNK = 1 << 16
 _KEPT_VARIABLES = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "TMPDIR", "TZDIR")
@@ -51,13 +61,20 @@ class ReaderPool:
     """Reads arrivals in child processes; a context manager, safe to use from several threads.
 
     A child serves many files and is replaced after ``_FILES_PER_CHILD`` of them or any failure.
-    ``command`` starts another worker program that speaks the same protocol; tests use it.
+    ``reading`` says which programs readers may call upon. ``command`` starts another worker
+    program that speaks the same protocol; tests use it.
     """
 
     def __init__(
-        self, limits: LimitSettings, workers: int = 1, *, command: Sequence[str] = _WORKER
+        self,
+        limits: LimitSettings,
+        workers: int = 1,
+        *,
+        reading: ReadingSettings | None = None,
+        command: Sequence[str] = _WORKER,
     ) -> None:
         self._limits = limits
+        self._reading = reading or ReadingSettings()
         self._command = tuple(command)
         self._free: queue.LifoQueue[_Child] = queue.LifoQueue()
         self._children = [_Child(self._command, limits) for _ in range(max(1, workers))]
@@ -107,6 +124,7 @@ class ReaderPool:
                 "closed": sorted(closed),
                 "timezone": timezone,
                 "limits": asdict(self._limits),
+                "reading": asdict(self._reading),
             }
         ).encode()
         child = self._free.get()
@@ -114,13 +132,7 @@ class ReaderPool:
             answer = child.ask(header, arrival.data)
         finally:
             self._free.put(child)
-        if isinstance(answer, ProblemCode):
-            return _failed(arrival, answer)
-        try:
-            return decode_reading(answer)
-        except WireError:
-            child.stop()
-            return _failed(arrival, ProblemCode.READER_CRASH)
+        return _failed(arrival, answer) if isinstance(answer, ProblemCode) else answer
 
 
 def _survey_out(survey: SurveyMapping | None) -> dict[str, Any] | None:
@@ -152,10 +164,11 @@ class _Child:
         self._command = tuple(command)
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: str | None = None
         self._served = 0
 
-    def ask(self, header: bytes, data: bytes) -> bytes | ProblemCode:
-        """Send one order and return the answer's bytes, or why there are none."""
+    def ask(self, header: bytes, data: bytes) -> Reading | ProblemCode:
+        """Send one order and return the answer, or why there is none."""
         if self._process is not None and self._process.poll() is not None:
             self.stop()
         if self._process is None or self._served >= _FILES_PER_CHILD:
@@ -163,16 +176,26 @@ class _Child:
             self._start()
         self._served += 1
         order = HEADER.pack(len(header)) + header + HEADER.pack(len(data)) + data
-        answer = self._exchange(order)
-        if isinstance(answer, ProblemCode):
+        answer = _Answer(self._limits.output_bytes)
+        try:
+            outcome = self._exchange(order, answer)
+        except WireError:
+            outcome = ProblemCode.READER_CRASH
+        if isinstance(outcome, ProblemCode) or answer.taken > _LARGE_ANSWER:
             self.stop()
-        return answer
+        return outcome
 
     def stop(self) -> None:
         """End the process and everything it started: TERM, then KILL."""
         process, self._process = self._process, None
-        if process is None:
-            return
+        if process is not None:
+            self._end(process)
+        scratch, self._scratch = self._scratch, None
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes]) -> None:
         for number in (signal.SIGTERM, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, number)
@@ -188,7 +211,13 @@ class _Child:
 
     def _start(self) -> None:
         environment = {k: os.environ[k] for k in _KEPT_VARIABLES if k in os.environ}
-        environment |= {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        self._scratch = tempfile.mkdtemp(prefix="consult-reader-")
+        environment |= {
+            "PYTHONHASHSEED": "0",
+            "OMP_NUM_THREADS": "1",
+            "PYTHONUTF8": "1",
+            "TMPDIR": self._scratch,
+        }
         self._process = subprocess.Popen(  # noqa: S603 - the command is ours
             self._command,
             stdin=subprocess.PIPE,
@@ -202,13 +231,13 @@ class _Child:
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
 
-    def _exchange(self, order: bytes) -> bytes | ProblemCode:
+    def _exchange(self, order: bytes, answer: _Answer) -> Reading | ProblemCode:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return ProblemCode.READER_CRASH
         deadline = time.monotonic() + self._limits.seconds
+        last = deadline + self._limits.ocr_seconds
         pending = memoryview(order)
-        answer = bytearray()
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             selector.register(process.stdin, selectors.EVENT_WRITE)
@@ -225,23 +254,11 @@ class _Child:
                     chunk = os.read(process.stdout.fileno(), _CHUNK)
                     if not chunk:
                         return self._ended(process, deadline)
-                    answer += chunk
-                    done = self._complete(answer)
+                    done = answer.take(chunk)
                     if done is not None:
                         return done
-
-    def _complete(self, answer: bytearray) -> bytes | ProblemCode | None:
-        """Return the answer once all of it is there, or OUTPUT_LIMIT as soon as that is plain."""
-        if len(answer) < HEADER.size:
-            return None
-        (length,) = HEADER.unpack(answer[: HEADER.size])
-        if length > self._limits.output_bytes or len(answer) > self._limits.output_bytes:
-            return ProblemCode.OUTPUT_LIMIT
-        if len(answer) < HEADER.size + length:
-            return None
-        if len(answer) > HEADER.size + length:
-            return ProblemCode.READER_CRASH
-        return bytes(answer[HEADER.size :])
+                    if answer.still_reading():
+                        deadline = min(time.monotonic() + self._limits.seconds, last)
 
     @staticmethod
     def _ended(process: subprocess.Popen[bytes], deadline: float) -> ProblemCode:
@@ -257,6 +274,55 @@ class _Child:
         if status == -signal.SIGXCPU:
             return ProblemCode.TIMEOUT
         return ProblemCode.READER_CRASH
+
+
+class _Answer:
+    """A child's answer, put together as it comes: frames of whole lines, then an empty one."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._waiting = bytearray()
+        self._decoder = ReadingDecoder()
+        self._still_reading = False
+        self.taken = 0
+        """How many bytes there were so far."""
+
+    def take(self, chunk: bytes) -> Reading | ProblemCode | None:
+        """Take what came, and return the reading once all of it is there.
+
+        OUTPUT_LIMIT is returned as soon as that is plain.
+
+        Raises:
+            WireError: when it is no reading.
+        """
+        self._waiting += chunk
+        self.taken += len(chunk)
+        if self.taken > self._most:
+            return ProblemCode.OUTPUT_LIMIT
+        while len(self._waiting) >= HEADER.size:
+            if self._waiting.startswith(STILL_READING):
+                self._still_reading = True
+                del self._waiting[: HEADER.size]
+                continue
+            (length,) = HEADER.unpack_from(self._waiting)
+            if length > self._most:
+                return ProblemCode.OUTPUT_LIMIT
+            if len(self._waiting) < HEADER.size + length:
+                return None
+            frame = bytes(self._waiting[HEADER.size : HEADER.size + length])
+            del self._waiting[: HEADER.size + length]
+            if length:
+                self._decoder.feed(frame)
+            elif self._waiting:
+                return ProblemCode.READER_CRASH
+            else:
+                return self._decoder.finish()
+        return None
+
+    def still_reading(self) -> bool:
+        """Whether the child said so since this was last asked."""
+        said, self._still_reading = self._still_reading, False
+        return said
 
 
 def _write(descriptor: int, pending: memoryview) -> memoryview:

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     PPTX = "pptx"
     XLSX = "xlsx"
     ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
     ENCRYPTED_OFFICE = "encrypted office"
     DOC = "doc"
     XLS = "xls"
@@ -53,6 +55,8 @@ MEDIA_TYPES = {
     Kind.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Kind.ODT: "application/vnd.oasis.opendocument.text",
+    Kind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Kind.ODP: "application/vnd.oasis.opendocument.presentation",
     Kind.ENCRYPTED_OFFICE: "application/x-ole-storage",
     Kind.DOC: "application/msword",
     Kind.XLS: "application/vnd.ms-excel",
@@ -66,7 +70,7 @@ MEDIA_TYPES = {
     Kind.BROKEN_ZIP: "application/octet-stream",
     Kind.BINARY: "application/octet-stream",
 }
-TABLES = frozenset((Kind.CSV, Kind.XLSX, Kind.XLS))
+TABLES = frozenset((Kind.CSV, Kind.XLSX, Kind.XLS, Kind.ODS))
 """The kinds whose rows a survey mapping tells apart."""
 _CLAIMS = {
     "txt": Kind.TEXT,
@@ -88,6 +92,8 @@ _CLAIMS = {
     "xlsx": Kind.XLSX,
     "xlsm": Kind.XLSX,
     "odt": Kind.ODT,
+    "ods": Kind.ODS,
+    "odp": Kind.ODP,
     "doc": Kind.DOC,
     "xls": Kind.XLS,
     "ppt": Kind.PPT,
@@ -102,8 +108,14 @@ _CLAIMS = {
     "gif": Kind.IMAGE,
     "tif": Kind.IMAGE,
     "tiff": Kind.IMAGE,
+    "bmp": Kind.IMAGE,
+    "webp": Kind.IMAGE,
+    "heic": Kind.IMAGE,
 }
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM6")
+_RIFF_IMAGE = re.compile(
+    rb"RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp(?:heic|heix|mif1|avif)|BM[\s\S]{4}\0{4}"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", Kind.ENCRYPTED_OFFICE),
@@ -173,7 +185,7 @@ def _kind(data: bytes, claimed: Kind | None) -> Kind:
         return _ole_kind(data)
     if head.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
-    if head.startswith(_IMAGES):
+    if head.startswith(_IMAGES) or _RIFF_IMAGE.match(head):
         return Kind.IMAGE
     return _text_kind(data, claimed)
 
@@ -189,13 +201,21 @@ def _zip_kind(data: bytes) -> Kind:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return Kind.BROKEN_ZIP
     if "mimetype" in names and "content.xml" in names:
-        return Kind.ODT
+        return _open_document_kind(data)
     if "[Content_Types].xml" not in names:
         return Kind.ZIP
     for folder, kind in (("word/", Kind.DOCX), ("ppt/", Kind.PPTX), ("xl/", Kind.XLSX)):
         if any(n.startswith(folder) for n in names):
             return kind
     return Kind.ZIP
+
+
+def _open_document_kind(data: bytes) -> Kind:
+    """Tell OpenDocument tables and slides from text by what the package says first."""
+    head = data[:200]
+    if b"opendocument.spreadsheet" in head:
+        return Kind.ODS
+    return Kind.ODP if b"opendocument.presentation" in head else Kind.ODT
 
 
 def _ole_kind(data: bytes) -> Kind:

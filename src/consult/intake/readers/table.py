@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from consult.domain.errors import Problem, ProblemCode
-from consult.intake.readers.archive import OfficePackage, descendants, local
+from consult.intake.readers.archive import OfficePackage, descendants, local, refuse_dtd
 from consult.intake.readers.decoding import decode
 from consult.intake.readers.refusal import Refusal, warning
 from consult.settings.model import LimitSettings
@@ -115,17 +115,55 @@ def read_xlsx(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
     Raises:
         Refusal: as :class:`OfficePackage`; TOO_LARGE above ``limits.rows``.
     """
-    hidden = _check_workbook(data, limits)
-    from python_calamine import CalamineWorkbook
+    return _workbook(data, name, limits, _check_workbook(data, limits))
+
+
+def read_old_workbook(data: bytes, *, name: str, limits: LimitSettings) -> Tables:
+    """Return the sheets of an XLS or ODS as :func:`read_xlsx` does; hidden sheets are reported.
+
+    Raises:
+        Refusal: as :func:`read_xlsx`; ENCRYPTED for a password.
+    """
+    if data.startswith(b"PK"):
+        package = OfficePackage(data, limits)
+        for member in package.names:
+            if member.endswith(".xml"):
+                refuse_dtd(package.read(member), where=member)
+        manifest = package.xml_or_none("META-INF/manifest.xml")
+        package.close()
+        if (
+            manifest is not None
+            and next(descendants(manifest, "encryption-data"), None) is not None
+        ):
+            raise _locked()
+    return _workbook(data, name, limits, None)
+
+
+def _locked() -> Refusal:
+    return Refusal(
+        ProblemCode.ENCRYPTED,
+        "the file is protected by a password; ask the sender for an open copy.",
+    )
+
+
+def _workbook(data: bytes, name: str, limits: LimitSettings, hidden: list[str] | None) -> Tables:
+    """Return the sheets of a workbook; ``hidden`` is None where only calamine knows about it."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if hidden is None:
+            hidden = [
+                f"sheet {sheet.name!r}"
+                for sheet in workbook.sheets_metadata
+                if sheet.visible is not SheetVisibleEnum.Visible
+            ]
         tables = tuple(
             Table(sheet=sheet, rows=_SheetRows(workbook.get_sheet_by_name(sheet), limits))
             for sheet in workbook.sheet_names
         )
-    except Refusal:
-        raise
+    except PasswordError as error:
+        raise _locked() from error
     except Exception as error:
         raise Refusal(
             ProblemCode.CORRUPT,
