@@ -155,7 +155,7 @@ def map_table(
             "MAP_FILE", f"{file} is not below {base}; put it there, or give --folder or --input."
         ) from None
     settings = _settings(home, base)
-    with ReaderPool(settings.limits) as pool:
+    with ReaderPool(settings.limits, reading=settings.reading) as pool:
         reading = pool.read(_arrival(file, key), SurveyMapping())
     try:
         tables = profiles_of(reading)
@@ -278,7 +278,7 @@ def _settings(home: Path, base: Path) -> Settings:
 
 def _extracted(settings: Settings, base: Path) -> Settings:
     file = settings.paper.file or ""
-    with ReaderPool(settings.limits) as pool:
+    with ReaderPool(settings.limits, reading=settings.reading) as pool:
         reading = pool.read(_arrival(base / file, file))
     outline = extract_questions(document_of(reading, file, item_id="paper"))
     return with_extracted(settings, outline.chapters, outline.questions, ())

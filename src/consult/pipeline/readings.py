@@ -9,15 +9,13 @@ from consult.domain.codec import dumps, loads
 from consult.domain.consultation import QuestionKind
 from consult.domain.ids import make_id, sha256_hex
 from consult.domain.ledger import Item
+from consult.intake.aids import reader_versions
 from consult.intake.readers.containers import is_container, read_container
 from consult.intake.readers.refusal import Refusal
 from consult.intake.reading import Arrival, Part, Reading
 from consult.intake.sniff import TABLES, sniff
 from consult.settings.model import Settings, SourceSettings, SurveyMapping
 from consult.store.store import Store
-
-READERS = "2"
-"""Raised whenever a reader changes what it makes of the same bytes, so that all is read again."""
 
 ReadArrival = Callable[[Arrival, SurveyMapping | None], Reading]
 
@@ -27,7 +25,8 @@ class KeptReadings:
 
     def __init__(self, settings: Settings, store: Store, read: ReadArrival) -> None:
         self._limits = settings.limits
-        self._bounds = dumps(settings.limits)
+        self._bounds = dumps((settings.limits, settings.reading))
+        self._readers = reader_versions(settings.reading)
         self._closed = ",".join(sorted(closed_questions(settings)))
         self._store = store
         self._read = read
@@ -68,7 +67,7 @@ class KeptReadings:
     def _key(self, sha256: str, name: str, survey: SurveyMapping | None) -> str:
         mapping = sha256_hex(dumps(survey).encode()) if survey else ""
         closed = self._closed if survey else ""
-        return make_id("reading", READERS, sha256, name, mapping, closed, self._bounds)
+        return make_id("reading", self._readers, sha256, name, mapping, closed, self._bounds)
 
     def _make(
         self,

@@ -69,7 +69,7 @@ def read(workspace: Workspace, store: Store, progress: Progress) -> Received:
 @contextmanager
 def _readers(settings: Settings) -> Iterator[ReadArrival]:
     closed = closed_questions(settings)
-    with ReaderPool(settings.limits) as pool:
+    with ReaderPool(settings.limits, reading=settings.reading) as pool:
         yield lambda arrival, survey: pool.read(
             arrival, survey, closed=closed, timezone=settings.timezone
         )

@@ -163,7 +163,7 @@ def dry_run(
     to ``folder``. Nothing is changed: no store is made where there is none.
     """
     data = (folder / file).read_bytes()
-    with ReaderPool(settings.limits) as pool:
+    with ReaderPool(settings.limits, reading=settings.reading) as pool:
 
         def read(given: bytes) -> Reading:
             arrival = Arrival(
