@@ -105,16 +105,18 @@ class Mailbox:
         Raises:
             ChannelError: ``MAILBOX_UNREACHABLE``.
         """
+        from imap_tools.errors import UnexpectedCommandStatusError
+
         done = self._settings.done_folder
-        wanted = sorted(m.uid for m in messages if done or not m.seen)
+        wanted = sorted(m.uid for m in messages if not m.deleted and (done or not m.seen))
         if not wanted:
             return None
         with _reported(self._settings):
             for batch in _batches(wanted):
                 try:
                     self._move(batch, done) if done else self._store(batch, r"(\Seen)")
-                except _Refused as refused:
-                    return str(refused)
+                except (_Refused, UnexpectedCommandStatusError) as refused:
+                    return _reason(refused)
         return None
 
     def _listed(self, line: bytes | None) -> Message | None:
@@ -153,10 +155,11 @@ class Mailbox:
         if not self._box.folder.exists(folder):
             self._box.folder.create(folder)
         target = encode_folder(folder)
-        able = self._box.client.capabilities
-        if "MOVE" in able:
+        status, told = self._box.client.capability()  # what is able once logged in
+        able = told[0].upper().split() if status == "OK" and told[0] else []
+        if b"MOVE" in able:
             self._command("MOVE", uids, target)
-        elif "UIDPLUS" in able:
+        elif b"UIDPLUS" in able:
             self._command("COPY", uids, target)
             self._store(uids, r"(\Deleted)")
             self._command("EXPUNGE", uids)
@@ -271,17 +274,24 @@ def _reported(settings: MailboxSettings) -> Iterator[None]:
 
 
 def _unreachable(settings: MailboxSettings, error: Exception) -> ChannelError:
-    what = str(error).strip() or type(error).__name__
     return ChannelError(
         ProblemCode.MAILBOX_UNREACHABLE,
-        f"{settings.place} cannot be read ({what[:200]}); look at host, port, security and folder "
-        "in [[mailboxes]]. What it holds stays there and is taken next time.",
+        f"{settings.place} cannot be read ({_reason(error)}); look at host, port, security and "
+        "folder in [[mailboxes]]. What it holds stays there and is taken next time.",
     )
 
 
 def _batches(uids: Sequence[int]) -> Iterator[str]:
     for start in range(0, len(uids), _BATCH):
         yield ",".join(str(uid) for uid in uids[start : start + _BATCH])
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong in the server's own words, where it has any."""
+    result = getattr(error, "command_result", None)
+    if result is not None:
+        return _said(result[1])
+    return (str(error).strip() or type(error).__name__)[:200]
 
 
 def _said(lines: Sequence[Any]) -> str:

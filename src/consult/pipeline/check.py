@@ -9,9 +9,8 @@ from consult.analysis.options import FindingOptions
 from consult.analysis.recompute import recompute
 from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity, StoreError
 from consult.domain.run import RunResult
-from consult.intake.folder import find_arrivals
-from consult.pipeline.collect import not_arrivals
 from consult.pipeline.found import finding_options
+from consult.pipeline.looking import look
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
 
@@ -25,7 +24,7 @@ class Checked:
     propositions: int
     extract: bool
     sources: tuple[tuple[str, str, int, int], ...]
-    """(channel, glob, files, files not collected yet) of every source."""
+    """(channel, glob or address, things there, those not collected yet) of every source."""
     runs: int
     problems: tuple[Problem, ...]
 
@@ -61,8 +60,8 @@ class Checked:
         )
         lines = [f"{self.title}: {asked}; {self.runs} runs kept."]
         lines.extend(
-            f"  {channel}: {found} files match {glob!r}, {new} not collected yet"
-            for channel, glob, found, new in self.sources
+            f"  {channel}: {found} at {where!r}, {new} not collected yet"
+            for channel, where, found, new in self.sources
         )
         if not self.problems:
             lines.append("Nothing needs a person.")
@@ -79,32 +78,25 @@ def check_workspace(workspace: Workspace) -> Checked:
     """
     settings = workspace.settings
     problems: list[Problem] = []
-    listing = find_arrivals(
-        workspace.input_folder, settings.sources, exclude=not_arrivals(workspace)
-    )
-    known: set[tuple[str, str]] = set()
+    seen = look(workspace)
+    problems.extend(seen.problems)
     runs: tuple[str, ...] = ()
     if (workspace.output_folder / "store").is_dir():
         with workspace.open_store() as store:
-            known = {(i.channel, i.source_key) for i in store.ledger.items()}
             runs = store.runs.ids()
             problems.extend(_store_problems(store, runs, finding_options(settings)))
-    sources = []
-    for source in settings.sources:
-        files = [f for f in listing.arrivals if f.source is source]
-        fresh = sum((f.source.channel, f.source_key) not in known for f in files)
-        sources.append((source.channel, source.files, len(files), fresh))
-        if not files:
-            problems.append(
-                _problem(ProblemCode.EMPTY, source.files, "no file matches this source.")
-            )
+    problems.extend(
+        _problem(ProblemCode.EMPTY, source.files, "no file matches this source.")
+        for source, place in zip(settings.sources, seen.places, strict=False)
+        if not place.found
+    )
     problems.extend(
         _problem(
             ProblemCode.UNSUPPORTED,
             key,
-            "no [[sources]] in consultation.toml matches this file; it would be left out.",
+            "nothing in consultation.toml takes this; it would be left out.",
         )
-        for key in listing.unmatched
+        for key in seen.unmatched
     )
     if settings.paper.file and not (workspace.input_folder / settings.paper.file).is_file():
         problems.append(
@@ -116,7 +108,7 @@ def check_workspace(workspace: Workspace) -> Checked:
         questions=len(consultation.questions),
         propositions=len(consultation.propositions),
         extract=settings.paper.questions == "extract",
-        sources=tuple(sources),
+        sources=tuple((p.channel, p.where, p.found, p.new) for p in seen.places),
         runs=len(runs),
         problems=tuple(problems),
     )
