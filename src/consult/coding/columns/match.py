@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from consult.coding.columns.profile import ColumnProfile
 from consult.coding.columns.words import HeaderText, says_explain
+from consult.coding.options import takes_positions
 from consult.domain.consultation import Question, QuestionKind
 
 LIKELY = 0.45
@@ -64,14 +65,14 @@ def divider_of(column: ColumnProfile, options: Sequence[str] = ()) -> str | None
     Where a question's options are known, pieces must be options of it; else pieces must be few,
     come back, and be fewer than the ways in which they are combined.
     """
-    known = {" ".join(option.casefold().split()) for option in options}
     for divider, pieces, divided in column.pieces:
         if not divided or not pieces:
             continue
         total = sum(count for _, count in pieces)
-        if known and divider != ",":
-            hits = sum(c for p, c in pieces if " ".join(p.casefold().split()) in known)
-            if hits >= 0.8 * total:
+        if options:
+            known = {_piece(piece) for option in options for piece in option.split(divider)}
+            hits = sum(count for piece, count in pieces if _piece(piece) in known)
+            if hits >= 0.8 * total and not _whole(column, options):
                 return divider
         trailing = divider == ";" and all(v.endswith(";") for v, _ in column.values)
         few = len(pieces) <= min(40, max(3, 0.5 * total)) and column.length / 2 < 120
@@ -83,14 +84,28 @@ def divider_of(column: ColumnProfile, options: Sequence[str] = ()) -> str | None
     return None
 
 
+def _piece(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _whole(column: ColumnProfile, options: Sequence[str]) -> bool:
+    """Return whether nearly every cell is one option as it stands."""
+    known = {_piece(option) for option in options}
+    return sum(n for v, n in column.values if _piece(v) in known) >= 0.95 * column.filled
+
+
 def looks_closed(column: ColumnProfile) -> bool:
     """Return whether the cells of a column are options: short, few, and coming back."""
     if not column.filled or column.length > 90:
         return False
     if divider_of(column) is not None:
         return True
-    few = column.distinct <= max(2, 0.34 * column.filled) and column.distinct <= 60
-    return few and bool(column.values)
+    if not column.values or column.distinct > 60:
+        return False
+    back = sum(count > 1 for _, count in column.values) >= 0.6 * len(column.values)
+    few = column.distinct <= max(2, 0.34 * column.filled)
+    several = column.distinct <= 8 and back and column.distinct <= 0.6 * column.filled
+    return few or several or takes_positions([value for value, _ in column.values])
 
 
 def looks_open(column: ColumnProfile) -> bool:

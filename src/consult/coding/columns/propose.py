@@ -112,6 +112,10 @@ class _Proposer:
             text = self._text(column)
             if says_technical(text) or says_started(text) or self._is_tag(column):
                 self._tell(column, Use.IGNORE, "the survey tool notes it for itself")
+            elif received_rank(text) is not None and _is_date(column) and self._has(Use.RECEIVED):
+                self._tell(column, Use.IGNORE, "another time of the same row")
+            elif says_id(text) and self._has(Use.ID):
+                self._tell(column, Use.IGNORE, "another number of the same row")
         self._one(Use.KIND, says_kind, "asks for whom somebody answers", self._is_kind)
         self._one(Use.CONSENT, says_consent, "asks what may be shown", self._is_consent)
         self._one(Use.ORGANISATION, says_organisation, "asks which organisation answers", _is_named)
@@ -123,6 +127,9 @@ class _Proposer:
                 self._tell(column, Use.IGNORE, "how to reach a person, which no analysis needs")
             elif self._headers[column.index].number is None and says_name(self._text(column)):
                 self._tell(column, Use.IGNORE, "a part of a name; only one column can be the name")
+
+    def _has(self, use: Use) -> bool:
+        return any(told.use is use for told in self._told.values())
 
     def _open(self) -> list[ColumnProfile]:
         return [c for c in self._table.columns if c.index not in self._told and c.name]
