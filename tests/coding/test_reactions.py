@@ -35,3 +35,42 @@ def test_a_cold_reaction_disagrees(text):
 def test_words_of_praise_for_something_else_say_nothing(text):
     """Irony and praise of other things declare no position."""
     assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Support, subject to a proper drain.", Explicit.AGREE),
+        ("Most of our members want a bridge, and so the Society supports it.", Explicit.AGREE),
+        ("The scheme has our support.", Explicit.AGREE),
+        ("I was sceptical, but having tried it I am now firmly for it.", Explicit.AGREE),
+        ("We oppose it with everything we have.", Explicit.DISAGREE),
+        ("Nurses are content with this so long as one of them can park.", Explicit.AGREE),
+    ],
+)
+def test_a_declaration_may_go_on_to_its_condition_or_its_force(text, position):
+    """What follows the object, a condition or an adverb, leaves the declaration one."""
+    assert declared(text).position is position
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We take no position on the market hall.",
+        "On fees the trustees hold no view.",
+        "No strong view either way.",
+        "Neither for nor against.",
+        "I do not mind either way.",
+    ],
+)
+def test_taking_no_side_in_so_many_words_is_neither(text):
+    """A writer who says that there is no view here is not left to a model's guess."""
+    assert declared(text).position is Explicit.NEITHER
+
+
+@pytest.mark.parametrize(
+    "text", ["The council took no view of the hill.", "We support the local library."]
+)
+def test_views_that_others_lack_say_nothing(text):
+    """The consulting body's silence, and support of something else, are no declaration."""
+    assert declared(text) is None

@@ -13,6 +13,7 @@ class Explicit(StrEnum):
     AGREE = "AGREE"
     DISAGREE = "DISAGREE"
     BOTH = "BOTH"
+    NEITHER = "NEITHER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +41,24 @@ _SUBJECT = (
     r"(?-i:[A-Z][A-Za-z&]+) (?:members )?)"
     r"\s?)"
 )
+_GOES_ON = (
+    r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"
+    r"|so long|subject|on condition|on the condition|only|with (?:all|everything))\b)"
+)
 _ANAPHOR = (
-    r"(?=\s*(?:[.,;:!–—]|$|and\b|because\b|as\b|since\b)"
-    r"|\s+(?:with |to )?(?:this|that|these|it|the|your)"
+    r"(?=" + _GOES_ON + r"|"
+    r"\s+(?:with |to )?(?:this|that|these|it|the|your)"
     r"(?: (?:proposals?|propositions?|statement|idea|suggestion|approach|view|plans?|change"
     r"|recommendation|assessment|analysis|point|above|policy|option|measure|scheme))?"
-    r"\s*(?:[.,;:!–—]|$|and\b|because\b|as\b|since\b))"
+    r"(?: \w+ly)?" + _GOES_ON + r")"
 )
 _STATED_AGREE = re.compile(
     _SUBJECT + _DEGREE + r"(?:agrees?|supports?|endorses?|favours?|backs?|welcomes?"
     r"|(?:am|are|is) (?:strongly |fully |broadly |all )?in (?:full |broad |complete )?"
-    r"(?:favour|agreement|support)(?: of| with)?|(?:am|are|is) (?:all )?for)" + _ANAPHOR,
+    r"(?:favour|agreement|support)(?: of| with)?|(?:am|are|is) (?:now )?(?:all |firmly )?for"
+    r"|(?:am|are|is) (?:very |quite |generally |perfectly )?(?:happy|content|comfortable|fine)"
+    r" with|votes? for|voted (?:unanimously |overwhelmingly |\d+ to \d+ )?(?:for|in favour of))"
+    + _ANAPHOR,
     re.IGNORECASE,
 )
 _STATED_DISAGREE = re.compile(
@@ -62,7 +70,8 @@ _STATED_DISAGREE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_AGREE = re.compile(
-    r"^\W*(?:yes|agreed?|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)"
+    r"^\W*(?:yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?|support(?:ed|ive)?"
+    r"|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)|ok(?:ay)?|go ahead"
     r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)"
     r"(?: idea| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love)"
@@ -80,11 +89,35 @@ _OPENING_DISAGREE = re.compile(
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
+_GIVEN_SUPPORT = re.compile(
+    r"\b(?:this|that|it|the (?:idea|proposals?|plans?|scheme|change|measure|policy|council))"
+    r" (?:has|have|gets?|deserves?|can count on) (?:our|my) (?:full |whole-?hearted |strong )?"
+    r"(?:support|backing|vote)\b|\byou have (?:our|my) (?:full |whole-?hearted )?"
+    r"(?:support|backing|vote)\b",
+    re.IGNORECASE,
+)
+_NO_SIDE = re.compile(
+    r"\b(?:i|we|our members|members|the (?!paper|report|review|document|consultation|plan"
+    r"|minister|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?"
+    r"(?:take|takes|took|hold|holds|held|have|has|had|express|offer|reached) no "
+    r"(?:(?:strong|particular|firm|settled|clear|single|agreed|collective) )?"
+    r"(?:views?|positions?|opinions?|preferences?|sides?)\b"
+    r"|\bno (?:strong|particular|firm) (?:views?|opinions?|preferences?|feelings?)\b"
+    r"|\b(?:i|we) (?:do not|don['’]?t) (?:mind|(?:really )?care)"
+    r" (?:either way|one way or the other)"
+    r"|\b(?:i|we) (?:do not|don['’]?t) have (?:a|any) (?:strong |firm |particular )?"
+    r"(?:views?|opinions?|preferences?)\b"
+    r"|\b(?:i am|we are|i['’]m|we remain|i remain) (?:neutral|undecided|agnostic)\b"
+    r"|\bneither (?:agree nor disagree|support nor oppose|for nor against)\b"
+    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|not sure|unsure|don['’]?t know)"
+    r"(?=\s*(?:[.,;!–—]|$))",
+    re.IGNORECASE,
+)
 _QUALIFIED = re.compile(
     r"\b(?:in part|partly|partially|to (?:some|a certain|an) extent|up to a point|not (?:fully"
     r"|entirely"
     r"|wholly|completely|necessarily)|neither agree|agree nor|yes and no|agree or disagree"
-    r"|some (?:of us|members)|half|most of)\b",
+    r"|some (?:of us|members)|half|most of (?!us\b|our\b|my\b))\b",
     re.IGNORECASE,
 )
 _MIXED_YES_NO = re.compile(r"^\W*yes\b[^.!?]{0,60}[,;]\s*(?:but )?no\b", re.IGNORECASE)
@@ -106,7 +139,8 @@ _BOTH_SIDES = re.compile(
     + r".{0,120}?"
     + _FOR
     + r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
-    r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\b(?:in|of) two minds\b"
+    r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"
+    r"|\b(?:in|of) two minds\b"
     r"|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
     re.IGNORECASE,
 )
@@ -128,18 +162,24 @@ def declared(text: str) -> Declaration | None:
         return Declaration(position=Explicit.BOTH, opening=True)
     if _BOTH_SIDES.search(text):
         return Declaration(position=Explicit.BOTH, opening=False)
-    if _QUALIFIED.search(text):
+    no_side = _NO_SIDE.search(text)
+    if _QUALIFIED.search(text) and not no_side:
         return None
     opening_agree = _OPENING_AGREE.match(text)
     opening_disagree = _OPENING_DISAGREE.match(text)
-    agree = opening_agree or _STATED_AGREE.search(text)
+    agree = opening_agree or _STATED_AGREE.search(text) or _GIVEN_SUPPORT.search(text)
     disagree = opening_disagree or _STATED_DISAGREE.search(text)
+    if no_side is not None:
+        taken = bool(agree) or bool(disagree and not opening_disagree)
+        return None if taken else _declaration(text, no_side, Explicit.NEITHER)
     if agree and disagree:
         return Declaration(position=Explicit.BOTH, opening=False)
     found = agree or disagree
     if found is None:
         return None
-    return Declaration(
-        position=Explicit.AGREE if agree else Explicit.DISAGREE,
-        opening=not text[: found.start()].strip(" \"'“‘"),
-    )
+    return _declaration(text, found, Explicit.AGREE if agree else Explicit.DISAGREE)
+
+
+def _declaration(text: str, found: re.Match[str], position: Explicit) -> Declaration:
+    opening = not text[: found.start()].strip(" \"'“‘")
+    return Declaration(position=position, opening=opening)

@@ -28,6 +28,9 @@ SPEAKS_ELSEWHERE = 0.5
 """Probability of neither above which a declaration's "this" is taken to be something else."""
 CONTRADICTED = 0.6
 """Probability of the opposite above which a declaration and the model are at odds."""
+CONTRADICTED_SURELY = 0.85
+"""The same where the text answers a question about nothing but the proposition: there the words
+of a declaration have nothing else to be about, and the model is believed only when it is sure."""
 _EXPLICIT_SCORE = 0.95
 _OPENING_SCORE = 0.97
 _SHORT_ANSWER = 12
@@ -124,8 +127,9 @@ def code_stance(
     for row, (pair, reading) in enumerate(zip(pairs, readings, strict=True)):
         weight = 1.0 if relevance is None else float(min(1.0, max(0.0, relevance[row])))
         alone = propositions[(pair.segment_id, pair.question_id)] == 1
+        surely = alone and relevance is not None and weight >= 1
         position, score, explicit = _decide(
-            pair, reading, scores, minimum=minimum, weight=weight, alone=alone
+            pair, reading, scores, minimum=minimum, weight=weight, alone=alone, surely=surely
         )
         found.append(
             StanceCoding(
@@ -166,10 +170,11 @@ def _decide(
     minimum: float,
     weight: float,
     alone: bool,
+    surely: bool,
 ) -> tuple[Position, float, bool]:
     """Return the position, its probability, and whether words declared it."""
     probabilities, at_odds = combined(reading, scores)
-    spoken = _in_words(pair, probabilities, alone=alone)
+    spoken = _in_words(pair, probabilities, alone=alone, surely=surely)
     if spoken is not None:
         return spoken
     if _both_sides(reading, scores):
@@ -207,12 +212,12 @@ def _direction(reading: Scores) -> int:
 
 
 def _in_words(
-    pair: StancePair, probabilities: Scores, *, alone: bool
+    pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
 ) -> tuple[Position, float, bool] | None:
     """Return the position that the words themselves declare, or None."""
     declaration = declared(pair.text)
     if declaration is not None:
-        spoken = _from_words(declaration, pair.text, probabilities, alone=alone)
+        spoken = _from_words(declaration, pair.text, probabilities, alone=alone, surely=surely)
         if spoken is not None:
             return spoken
     named = spelt_out(pair.text, pair.proposition)
@@ -220,15 +225,20 @@ def _in_words(
         return None
     agrees = named is Explicit.AGREE
     against = float(probabilities[1 if agrees else 0])
-    if against >= CONTRADICTED:
+    if against >= (CONTRADICTED_SURELY if surely else CONTRADICTED):
         return Position.UNCLEAR, against, True
     return (_with_conditions(pair.text) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
 
 
 def _from_words(
-    declaration: Declaration, text: str, probabilities: Scores, *, alone: bool
+    declaration: Declaration, text: str, probabilities: Scores, *, alone: bool, surely: bool
 ) -> tuple[Position, float, bool] | None:
     """Return what a declaration says, or None where the model must say it."""
+    limit = CONTRADICTED_SURELY if surely else CONTRADICTED
+    if declaration.position is Explicit.NEITHER:
+        heard = surely or declaration.opening or float(probabilities[2]) >= SPEAKS_ELSEWHERE
+        plain = heard and float(probabilities[:2].max()) < limit
+        return (Position.NEITHER, _EXPLICIT_SCORE, True) if plain else None
     if declaration.position is Explicit.BOTH:
         speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_ELSEWHERE
         if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:
@@ -236,19 +246,14 @@ def _from_words(
         return None
     agrees = declaration.position is Explicit.AGREE
     against = float(probabilities[1] if agrees else probabilities[0])
-    if declaration.opening:
-        short = len(text.split()) <= _SHORT_ANSWER
-        if not alone and short:
-            return Position.UNCLEAR, float(probabilities.max()), True
-        if against >= CONTRADICTED and not short:
-            return Position.UNCLEAR, against, True
-        score = _OPENING_SCORE
-    else:
-        if float(probabilities[2]) > SPEAKS_ELSEWHERE:
-            return None
-        if against >= CONTRADICTED:
-            return Position.UNCLEAR, against, True
-        score = _EXPLICIT_SCORE
+    short = declaration.opening and len(text.split()) <= _SHORT_ANSWER
+    if short and not alone:
+        return Position.UNCLEAR, float(probabilities.max()), True
+    if not declaration.opening and not surely and float(probabilities[2]) > SPEAKS_ELSEWHERE:
+        return None
+    if against >= limit and not short:
+        return Position.UNCLEAR, against, True
+    score = _OPENING_SCORE if declaration.opening else _EXPLICIT_SCORE
     return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
 
 
