@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,14 @@ from consult.domain.document import Block, BlockKind, Locator, Rectangle, Source
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ledger import Consent, RespondentKind
 from consult.intake.reading import Part, Reading, Sender
-from consult.intake.wire import WireError, decode_reading, encode_reading
+from consult.intake.wire import (
+    ReadingDecoder,
+    WireError,
+    decode_reading,
+    encode_end,
+    encode_part,
+    encode_reading,
+)
 
 READING = Reading(
     media_type="text/csv",
@@ -65,11 +73,14 @@ def test_a_reading_survives_the_way():
 
 
 def change(*path_and_value):
+    """Change the last line, or after None the part in the first."""
     *path, last, value = path_and_value
 
-    def apply(raw):
-        here = raw
-        for step in path:
+    def apply(part, end):
+        here = end
+        if path and path[0] is None:
+            here = part
+        for step in path[path[:1] == [None] :]:
             here = here[step]
         if value is ...:
             del here[last]
@@ -85,27 +96,51 @@ def change(*path_and_value):
         change("media_type", 3),
         change("more", 1),
         change("parts", ...),
-        change("parts", 0, "text", "short"),
-        change("parts", 0, "text", "\ud800 lone"),
-        change("parts", 0, "blocks", 0, "start", -1),
-        change("parts", 0, "blocks", 0, "start", True),
-        change("parts", 0, "blocks", 0, "end", 0),
-        change("parts", 0, "blocks", 0, "kind", "OPINION"),
-        change("parts", 0, "blocks", 0, "lead", 0),
-        change("parts", 0, "blocks", 0, "locator", "rectangles", [[1, 0, 0, 2, 1]]),
-        change("parts", 0, "consent", "MAYBE"),
-        change("parts", 0, "received", "2026-03-02"),
-        change("parts", 0, "data", "***"),
-        change("parts", 0, "attributes", {"a": 1}),
+        change("parts", 2),
+        change(None, "text", "short"),
+        change(None, "text", "\ud800 lone"),
+        change(None, "blocks", 0, "start", -1),
+        change(None, "blocks", 0, "start", True),
+        change(None, "blocks", 0, "end", 0),
+        change(None, "blocks", 0, "kind", "OPINION"),
+        change(None, "blocks", 0, "lead", 0),
+        change(None, "blocks", 0, "locator", "rectangles", [[1, 0, 0, 2, 1]]),
+        change(None, "consent", "MAYBE"),
+        change(None, "received", "2026-03-02"),
+        change(None, "data", "***"),
+        change(None, "attributes", {"a": 1}),
         change("problems", 0, "code", "FINE"),
     ],
 )
 def test_anything_else_is_refused(spoil):
     """A broken or hostile reader cannot put odd records into the store."""
-    raw = json.loads(encode_reading(READING))
-    spoil(raw)
+    part, end = (json.loads(line) for line in encode_reading(READING).split(b"\n"))
+    spoil(part, end)
     with pytest.raises(WireError):
-        decode_reading(json.dumps(raw).encode())
+        decode_reading(f"{json.dumps(part)}\n{json.dumps(end)}".encode())
+
+
+def test_rows_come_before_what_is_known_of_all():
+    """The last line counts the parts; none of them holds when it says that there are none."""
+    line = encode_part(READING.parts[0])
+    whole = line + b"\n" + line + b"\n" + encode_end(READING, 2)
+    assert len(decode_reading(whole).parts) == 2
+    taken_back = line + b"\n" + encode_end(READING, 0)
+    assert decode_reading(taken_back) == replace(READING, parts=())
+    for odd in (line, whole + b"\n" + line, encode_end(READING, 1), b""):
+        with pytest.raises(WireError):
+            decode_reading(odd)
+
+
+def test_what_the_store_knows_is_not_taken_from_a_reader():
+    """Size and digest of an attachment's bytes come back from the store's own lines only."""
+    kept = replace(READING.parts[0], data=None, size=2, sha256="ab" * 32)
+    lines = encode_part(kept, kept=True) + b"\n" + encode_end(READING, 1)
+    decoder = ReadingDecoder(kept=True)
+    decoder.feed(lines)
+    assert decoder.finish().parts == (kept,)
+    with pytest.raises(WireError):
+        decode_reading(lines)
 
 
 @given(st.binary(max_size=200))

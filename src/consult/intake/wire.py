@@ -1,10 +1,15 @@
-"""A reading as JSON and back, decoded strictly: what a reader process says is not trusted."""
+"""A reading as JSON and back, decoded strictly: what a reader process says is not trusted.
+
+Each part is a line of its own and a last line says how many there were, so that neither side
+holds a long table as one text.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +29,8 @@ _LOCATOR_WORDS = ("sheet", "column_name", "part", "number_label")
 
 _KEPT_BY_THE_STORE = {"size", "sha256"}
 """Fields of a part that only the store fills in; a child has no say in them."""
+_NEEDED = {"key", "name", "media_type", "reader", "text", "blocks"}
+_OPTIONAL = set(Part.__slots__) - _NEEDED - _KEPT_BY_THE_STORE
 
 
 class WireError(ValueError):
@@ -31,15 +38,27 @@ class WireError(ValueError):
 
 
 def encode_reading(reading: Reading) -> bytes:
-    """Return a reading as UTF-8 JSON that :func:`decode_reading` turns back into an equal one."""
-    return json.dumps(
+    """Return a reading as lines of JSON that :func:`decode_reading` turns into an equal one."""
+    return b"\n".join([*map(encode_part, reading.parts), encode_end(reading, len(reading.parts))])
+
+
+def encode_part(part: Part, *, kept: bool = False) -> bytes:
+    """Return a part as one line; with ``kept``, also what the store says about its bytes."""
+    out = _part_out(part)
+    if kept and part.sha256:
+        out |= {"size": part.size, "sha256": part.sha256}
+    return _line(out)
+
+
+def encode_end(reading: Reading, parts: int) -> bytes:
+    """Return the last line of a reading of so many parts; 0 takes back all that were sent."""
+    return _line(
         {
             "media_type": reading.media_type,
-            "parts": [_part_out(p) for p in reading.parts],
+            "parts": parts,
             "problems": [_problem_out(p) for p in reading.problems],
-        },
-        separators=(",", ":"),
-    ).encode()
+        }
+    )
 
 
 def decode_reading(data: bytes) -> Reading:
@@ -49,16 +68,61 @@ def decode_reading(data: bytes) -> Reading:
         WireError: for anything but the exact shape, for unknown codes, and for blocks that
             overlap, stand out of order or reach outside their text.
     """
+    decoder = ReadingDecoder()
+    decoder.feed(data)
+    return decoder.finish()
+
+
+class ReadingDecoder:
+    """Puts a reading together from its lines, as they come; ``kept`` where the store wrote them."""
+
+    def __init__(self, *, kept: bool = False) -> None:
+        self._allowed = _OPTIONAL | _KEPT_BY_THE_STORE if kept else _OPTIONAL
+        self._parts: list[Part] = []
+        self._end: dict[str, Any] | None = None
+
+    def feed(self, lines: bytes) -> None:
+        """Take whole lines.
+
+        Raises:
+            WireError: as :func:`decode_reading`.
+        """
+        for line in lines.split(b"\n"):
+            if self._end is not None:
+                raise WireError("more after the end")
+            raw = _json(line)
+            if isinstance(raw, dict) and "problems" in raw:
+                self._end = _object(raw, {"media_type", "parts", "problems"})
+            else:
+                self._parts.append(_part_in(raw, self._allowed))
+
+    def finish(self) -> Reading:
+        """Return the reading.
+
+        Raises:
+            WireError: when its last line is missing, or counts other parts than there were.
+        """
+        if self._end is None:
+            raise WireError("no end")
+        count = _whole(self._end["parts"])
+        if count not in {0, len(self._parts)}:
+            raise WireError("parts are missing")
+        return Reading(
+            media_type=_text(self._end["media_type"]),
+            parts=tuple(self._parts) if count else (),
+            problems=_list(self._end["problems"], _problem_in),
+        )
+
+
+def _json(data: bytes) -> Any:
     try:
-        raw = json.loads(data)
+        return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise WireError("no JSON") from error
-    fields = _object(raw, {"media_type", "parts", "problems"})
-    return Reading(
-        media_type=_text(fields["media_type"]),
-        parts=_list(fields["parts"], _part_in),
-        problems=_list(fields["problems"], _problem_in),
-    )
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _problem_out(problem: Problem) -> dict[str, str]:
@@ -71,29 +135,20 @@ def _problem_out(problem: Problem) -> dict[str, str]:
 
 
 def _part_out(part: Part) -> dict[str, Any]:
-    return {
+    """Return the fields of a part that are not as they are by default."""
+    out: dict[str, Any] = {
         "key": part.key,
         "name": part.name,
         "media_type": part.media_type,
         "reader": part.reader,
         "text": part.text,
         "blocks": [_block_out(b) for b in part.blocks],
-        "source_map": [[r.start, r.end, r.source_start, r.source_end] for r in part.source_map],
-        "title": part.title,
-        "language": part.language,
-        "received": part.received.isoformat() if part.received else None,
-        "sender": (
-            [part.sender.name, part.sender.kind, part.sender.evidence] if part.sender else None
-        ),
-        "consent": part.consent,
-        "attributes": dict(part.attributes),
-        "closed_answers": [list(pair) for pair in part.closed_answers],
-        "is_response": part.is_response,
-        "belongs_to": part.belongs_to,
-        "set_apart": part.set_apart,
-        "failure": _problem_out(part.failure) if part.failure else None,
-        "data": base64.b64encode(part.data).decode() if part.data is not None else None,
     }
+    for name, (default, encoded) in _DEFAULTS.items():
+        value = getattr(part, name)
+        if value != default:
+            out[name] = encoded(value)
+    return out
 
 
 def _block_out(block: Block) -> dict[str, Any]:
@@ -128,35 +183,13 @@ def _rectangle_out(rectangle: Rectangle) -> list[Any]:
     return [*place, rectangle.start, rectangle.end, list(rectangle.edges)]
 
 
-def _part_in(raw: Any) -> Part:
-    fields = _object(
-        raw,
-        set(Part.__slots__) - _KEPT_BY_THE_STORE,
-    )
+def _part_in(raw: Any, allowed: set[str]) -> Part:
+    fields = _object(raw, _NEEDED, allowed)
     text = _text(fields["text"])
     blocks = _list(fields["blocks"], _block_in)
     _check_blocks(blocks, len(text))
-    return Part(
-        key=_text(fields["key"]),
-        name=_text(fields["name"]),
-        media_type=_text(fields["media_type"]),
-        reader=_text(fields["reader"]),
-        text=text,
-        blocks=blocks,
-        source_map=_list(fields["source_map"], _run_in),
-        title=_text(fields["title"]),
-        language=_text(fields["language"]),
-        received=_optional(fields["received"], _moment_in),
-        sender=_optional(fields["sender"], _sender_in),
-        consent=_member(Consent, fields["consent"]),
-        attributes=_texts(fields["attributes"]),
-        closed_answers=_list(fields["closed_answers"], _pair_in),
-        is_response=_flag(fields["is_response"]),
-        belongs_to=_optional(fields["belongs_to"], _text),
-        set_apart=_optional(fields["set_apart"], _text),
-        failure=_optional(fields["failure"], _problem_in),
-        data=_optional(fields["data"], _bytes_in),
-    )
+    given = {name: _FIELDS[name](value) for name, value in fields.items() if name in _FIELDS}
+    return Part(text=text, blocks=blocks, **given)
 
 
 def _check_blocks(blocks: tuple[Block, ...], length: int) -> None:
@@ -183,7 +216,7 @@ def _block_in(raw: Any) -> Block:
         locator=_locator_in(fields["locator"]),
         level=_optional(fields.get("level"), _whole),
         lead=_optional(fields.get("lead"), _whole),
-        question_id=_optional(fields.get("question_id"), _text),
+        question_id=_optional(fields.get("question_id"), _same),
     )
 
 
@@ -191,7 +224,7 @@ def _locator_in(raw: Any) -> Locator:
     fields = _object(raw, set(), {*_LOCATOR_NUMBERS, *_LOCATOR_WORDS, "confidence", "rectangles"})
     return Locator(
         **{n: _optional(fields.get(n), _whole) for n in _LOCATOR_NUMBERS},  # type: ignore[arg-type]  # the keys are fields of Locator with int values
-        **{n: _optional(fields.get(n), _text) for n in _LOCATOR_WORDS},  # type: ignore[arg-type]  # the keys are fields of Locator with str values
+        **{n: _optional(fields.get(n), _same) for n in _LOCATOR_WORDS},  # type: ignore[arg-type]  # the keys are fields of Locator with str values
         confidence=_optional(fields.get("confidence"), _fraction),
         rectangles=_list(fields.get("rectangles", []), _rectangle_in),
     )
@@ -237,7 +270,7 @@ def _problem_in(raw: Any) -> Problem:
 def _pair_in(raw: Any) -> tuple[str, str]:
     if not isinstance(raw, list) or len(raw) != 2:
         raise WireError("no pair")
-    return _text(raw[0]), _text(raw[1])
+    return _same(raw[0]), _same(raw[1])
 
 
 def _moment_in(raw: Any) -> datetime:
@@ -257,6 +290,11 @@ def _bytes_in(raw: Any) -> bytes:
         raise WireError("no bytes") from error
 
 
+def _same(raw: Any) -> str:
+    """Return a text that many parts share, held once."""
+    return sys.intern(_text(raw))
+
+
 def _object(raw: Any, needed: set[str], allowed: set[str] | None = None) -> dict[str, Any]:
     if not isinstance(raw, dict) or not needed <= set(raw) <= needed | (allowed or set()):
         raise WireError("an object with other fields")
@@ -272,7 +310,7 @@ def _list(raw: Any, item: Callable[[Any], _T]) -> tuple[_T, ...]:
 def _texts(raw: Any) -> Mapping[str, str]:
     if not isinstance(raw, dict):
         raise WireError("no object")
-    return {_text(k): _text(v) for k, v in raw.items()}
+    return {_same(k): _same(v) for k, v in raw.items()}
 
 
 def _optional(raw: Any, inner: Callable[[Any], _T]) -> _T | None:
@@ -312,3 +350,47 @@ def _member(kind: type[_E], raw: Any) -> _E:
         return kind(_text(raw))
     except ValueError as error:
         raise WireError(f"no {kind.__name__}") from error
+
+
+_DEFAULTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
+    "source_map": (
+        (),
+        lambda runs: [[r.start, r.end, r.source_start, r.source_end] for r in runs],
+    ),
+    "title": ("", str),
+    "language": ("und", str),
+    "received": (None, datetime.isoformat),
+    "sender": (None, lambda sender: [sender.name, sender.kind, sender.evidence]),
+    "consent": (Consent.UNKNOWN, str),
+    "attributes": ({}, dict),
+    "closed_answers": ((), lambda pairs: [list(pair) for pair in pairs]),
+    "is_response": (True, bool),
+    "belongs_to": (None, str),
+    "set_apart": (None, str),
+    "failure": (None, _problem_out),
+    "data": (None, lambda data: base64.b64encode(data).decode()),
+}
+"""What each field is where a line leaves it out, and how it is written where it is not."""
+
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "key": _text,
+    "name": _text,
+    "media_type": _same,
+    "reader": _same,
+    "source_map": lambda raw: _list(raw, _run_in),
+    "title": _text,
+    "language": _same,
+    "received": lambda raw: _optional(raw, _moment_in),
+    "sender": lambda raw: _optional(raw, _sender_in),
+    "consent": lambda raw: _member(Consent, raw),
+    "attributes": _texts,
+    "closed_answers": lambda raw: _list(raw, _pair_in),
+    "is_response": _flag,
+    "belongs_to": lambda raw: _optional(raw, _text),
+    "set_apart": lambda raw: _optional(raw, _text),
+    "failure": lambda raw: _optional(raw, _problem_in),
+    "data": lambda raw: _optional(raw, _bytes_in),
+    "size": _whole,
+    "sha256": _text,
+}
+"""How each field of a part is read that does not stand on another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,12 +48,14 @@ def survey_reading(
     survey: SurveyMapping,
     closed: frozenset[str],
     timezone: str,
+    emit: Callable[[Part], None] | None = None,
 ) -> Reading:
     """Return one part per row of the sheet whose header holds the mapping's columns.
 
     ``closed`` names the question ids whose cells are options, not prose. A row without an id or
     with one that was seen before, or with more cells than the header, is a ROW_INVALID problem
-    and costs only itself. Dates without a zone are in ``timezone``; ``received`` is UTC.
+    and costs only itself. Dates without a zone are in ``timezone``; ``received`` is UTC. With
+    ``emit`` the parts are handed over one by one and do not stand in the reading.
 
     Raises:
         Refusal: EMPTY, or MAPPING_CHANGED when a mapped column is missing or stands there twice.
@@ -75,6 +77,7 @@ def survey_reading(
     if survey.id_from == "content":
         problems.append(_without_id(name))
     parts: list[Part] = []
+    take = emit or parts.append
     keys = _Keys(plan)
     for row in header.table.rows:
         if row.number <= header.last_row or is_machine_row(row.cells[:1]):
@@ -85,7 +88,7 @@ def survey_reading(
             continue
         part, notes = _part(row, keys.take(row), plan)
         habits.add(row.cells)
-        parts.append(part)
+        take(part)
         problems += notes
     problems += habits.problems(name)
     return Reading(media_type=media_type, parts=tuple(parts), problems=tuple(problems))
