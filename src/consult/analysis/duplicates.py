@@ -39,6 +39,7 @@ def proposal(
     *,
     places: tuple[str, ...] = (),
     in_force: bool = False,
+    sender: str = "",
 ) -> Proposal:
     """Return a proposal whose id depends on its kind and the two responses alone."""
     return Proposal(
@@ -50,6 +51,7 @@ def proposal(
         evidence=evidence,
         places=places,
         in_force=in_force,
+        sender=sender,
     )
 
 

@@ -180,6 +180,8 @@ class Proposal:
     """Where it matched: ``<document id>:<start>-<end>``, code points."""
     in_force: bool = False
     """Whether the counts already follow the proposal until it is decided."""
+    sender: str = ""
+    """For RESPONDENT, what is proposed: ``{"name": …, "kind": …}`` as JSON; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

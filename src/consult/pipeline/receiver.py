@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,16 +32,18 @@ from consult.intake.reading import Part, Reading, Sender
 from consult.pipeline.accounted import Became, Fate, account_for, seen_only
 from consult.pipeline.decided import (
     Decided,
+    Sent,
     merged_into,
     moved_answers,
     moved_documents,
+    sender_words,
     with_states,
 )
 from consult.pipeline.proposed import problems_of, propose
-from consult.pipeline.respondents import Respondents, strictest
+from consult.pipeline.respondents import Respondents
+from consult.pipeline.senders import Told, never_senders, nobody, strictest, tell_sender
 from consult.settings.model import Settings, SourceSettings
-
-_NAMED_IN_FULL = re.compile(r"([A-Z][^().;:!?\n]{5,120}?) \(([A-Z][A-Za-z]{1,9})\)")
+from consult.text.aliases import short_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,8 @@ class Receiver:
         if self._is_erased(own_id):
             self._end_erased(part_item, attached)
             return
+        told = self._told(item, source, main, attached)
+        main = told.part if told else main
         source, sender, consent = self._sent(own_id, source, main)
         respondent, known = self._respondents.of_response(
             key,
@@ -168,10 +171,11 @@ class Receiver:
             sender,
             consent,
             {name: value for name, value in main.attributes.items() if value},
+            told.who if told else None,
         )
         # A form may be filled in without a name; a letter without one wants a look.
         if not known and source.survey is None:
-            self._response_notes.append(_nobody(key))
+            self._response_notes.append(nobody(key, told.who if told else None))
         if source.survey is None:
             self._ask_about(own_id, source, sender, respondent)
         documents = [self._add_document(part_item, main, source.role, respondent.id)]
@@ -194,6 +198,24 @@ class Receiver:
         response = self._settle(response, main, documents)
         self._responses.append(response)
         self._add_answers(response, main, documents[0])
+
+    def _told(
+        self, item: Item, source: SourceSettings, main: Part, attached: Sequence[Part]
+    ) -> Told | None:
+        """Find in a letter or message who sent it; a form's row says so in its columns."""
+        if source.survey is not None:
+            return None
+        taken = [part for part in attached if not part.set_apart and not part.failure]
+        ids = [make_id("doc", self._item_of(item, p).id, p.key) for p in (main, *taken)]
+        told = tell_sender(
+            main,
+            taken,
+            key=self._item_of(item, main).source_key,
+            document_ids=ids,
+            never=never_senders(self._settings.consultation),
+        )
+        self._response_notes.extend(told.notes)
+        return told
 
     def _is_erased(self, own_id: str) -> bool:
         decision = self._decided.states.get(own_id)
@@ -245,9 +267,16 @@ class Receiver:
         kind = found.kind.value.lower()
         why = (sender.evidence if sender else "") or "it is how the response names itself"
         evidence = f"{found.name} ({kind}): {why}" if found.name else "nothing says who sent it"
+        who = Sent(name=found.name, kind=found.kind) if found.name else None
         self._senders.append(
             proposal(
-                ProposalKind.RESPONDENT, own_id, None, None, evidence, in_force=bool(found.name)
+                ProposalKind.RESPONDENT,
+                own_id,
+                None,
+                None,
+                evidence,
+                in_force=who is not None,
+                sender=sender_words(who) if who else "",
             )
         )
 
@@ -279,12 +308,19 @@ class Receiver:
         )
 
     def _own_item(self, item: Item, part: Part) -> Item:
-        """Return the item of a part: the arrival itself, or a row or attachment of its own."""
+        """Take the item of a part: the arrival itself, or a row or attachment of its own."""
+        own = self._item_of(item, part)
+        if own is not item:
+            self._items.append(own)
+        return own
+
+    @staticmethod
+    def _item_of(item: Item, part: Part) -> Item:
         if not part.key:
             return item
         sha256 = part.sha256 or sha256_hex(dumps((part.text, part.closed_answers)).encode())
         key = join_keys(item.source_key, part.key)
-        own = Item(
+        return Item(
             id=make_id("item", item.channel, key, sha256),
             channel=item.channel,
             source_key=key,
@@ -295,8 +331,6 @@ class Receiver:
             media_type=part.media_type,
             parent_id=item.id,
         )
-        self._items.append(own)
-        return own
 
     def _add_document(
         self, item: Item, part: Part, role: Role, respondent_id: str | None
@@ -342,7 +376,7 @@ class Receiver:
         """
         for document in self._documents:
             if document.role in (Role.RESPONSE, Role.PRESS):
-                for name, short in _NAMED_IN_FULL.findall(document.text[:20_000]):
+                for short, name in short_names(document.text).items():
                     self._respondents.learn_alias(name, short)
         settled, copies = copies_apart(self._responses, self._items)
         settled.extend(self._named(seen_only(before.sightings, settled)))
@@ -459,16 +493,4 @@ def _nothing_read(item: Item) -> Problem:
         code=ProblemCode.READER_SILENT,
         where=item.source_key,
         message="the reader found nothing and gave no reason; open the file and tell us.",
-    )
-
-
-def _nobody(source_key: str) -> Problem:
-    return Problem(
-        code=ProblemCode.RESPONDENT_UNKNOWN,
-        where=source_key,
-        message=(
-            "nothing says who sent this; name the respondent in consultation.toml: "
-            f'[[respondents]] name = "…", files = ["{source_key}"].'
-        ),
-        severity=Severity.WARNING,
     )

@@ -131,7 +131,7 @@ def split_blocks(document: Document, splitter: SentenceSplitter, store: Store) -
     if kept is None:
         cuts = [[[s.start, s.end] for s in spans] for spans in splitter.split(texts)]
         kept = json.dumps(cuts, separators=(",", ":"))
-        store.readings.put(key, kept)
+        store.readings.put(key, kept, "sentences")
     return tuple(
         tuple(Span(start=start, end=end) for start, end in spans) for spans in json.loads(kept)
     )

@@ -182,6 +182,26 @@ class Ledger:
                 )
         return found
 
+    def of_respondent(self, respondent_id: str) -> tuple[Response, ...]:
+        """Return the responses of one respondent, in order of id."""
+        query = (
+            select(response_table.c.body)
+            .where(response_table.c.respondent_id == respondent_id)
+            .order_by(response_table.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(loads(Response, body) for (body,) in connection.execute(query))
+
+    def items_by_id(self, ids: Iterable[str]) -> dict[str, Item]:
+        """Return those of these items that the ledger has, by id."""
+        found: dict[str, Item] = {}
+        with self._engine.connect() as connection:
+            for batch in in_batches(sorted(set(ids))):
+                query = select(item_table.c.body).where(item_table.c.id.in_(batch))
+                items = [loads(Item, body) for (body,) in connection.execute(query)]
+                found.update({item.id: item for item in items})
+        return found
+
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all responses, sorted."""
         query = select(response_table.c.id).order_by(response_table.c.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from consult.domain.errors import StoreError
@@ -15,6 +16,7 @@ class RawStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._erased: set[str] = set()
 
     def path(self, sha256: str) -> Path:
         """Return where the bytes with this digest are kept."""
@@ -23,12 +25,14 @@ class RawStore:
     def put(self, data: bytes) -> str:
         """Keep ``data`` and return its digest; after a return it survives a crash.
 
+        Bytes that were erased are not taken again; only their digest is returned.
+
         Raises:
             StoreError: ``STORE_WRITE`` when the disk is full or the folder can't be written.
         """
         sha256 = sha256_hex(data)
         target = self.path(sha256)
-        if target.exists():
+        if target.exists() or sha256 in self._erased:
             return sha256
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,3 +70,31 @@ class RawStore:
                 f"the original {target} was changed after it arrived; restore it from a backup.",
             )
         return data
+
+    def refuse(self, digests: Iterable[str]) -> None:
+        """Take no bytes with these digests from now on."""
+        self._erased.update(digests)
+
+    def refuses(self, sha256: str) -> bool:
+        """Tell whether bytes with this digest were erased and are kept under no other name."""
+        return sha256 in self._erased and not self.path(sha256).exists()
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes with this digest, if they are there."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    def digests(self) -> Iterator[str]:
+        """Yield the digests of all bytes that are kept, sorted."""
+        for path in sorted(self._folder.glob("??/*")):
+            if not path.name.startswith("."):
+                yield path.name
+
+    def tidy(self) -> int:
+        """Remove what a killed run left half written, and return how many files that were.
+
+        Only for whoever holds the lease, since somebody else may be writing.
+        """
+        leftovers = sorted(self._folder.glob("??/.incoming-*"))
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+        return len(leftovers)

@@ -119,6 +119,17 @@ class Runs:
             raise StoreError("RUN_UNKNOWN", f"the store holds no run {run_id!r}.")
         return loads(Run, body)
 
+    def items(self, run_id: str) -> tuple[Item, ...]:
+        """Return the items of a run as that run saw them, without anything else of it."""
+        query = (
+            select(content_table.c.body)
+            .join(record_table, content_table.c.digest == record_table.c.digest)
+            .where(record_table.c.run_id == run_id, record_table.c.kind == "items")
+            .order_by(record_table.c.ordinal)
+        )
+        with self._engine.connect() as connection:
+            return tuple(loads(Item, body) for (body,) in connection.execute(query))
+
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all runs, oldest first."""
         query = select(run_table.c.id).order_by(run_table.c.started, run_table.c.id)

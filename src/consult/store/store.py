@@ -10,6 +10,7 @@ from typing import Self
 from consult.store.caches import Readings, Vectors
 from consult.store.database import open_engine
 from consult.store.decisions import Decisions
+from consult.store.erasure import Erasure
 from consult.store.lease import hold_lease
 from consult.store.ledger import Ledger
 from consult.store.raw import RawStore
@@ -42,6 +43,8 @@ class Store:
         self.proposals = Proposals(self._engine)
         self.sightings = Sightings(self._engine)
         self.runs = Runs(self._engine)
+        self.erasure = Erasure(self._engine, self.raw, folder)
+        self.raw.refuse(self.erasure.tombstones().values())
 
     def lease(self, purpose: str, wait_seconds: float = 0.0) -> AbstractContextManager[None]:
         """Hold the consultation for one run; a second one waits, then is told who holds it."""
