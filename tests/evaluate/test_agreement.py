@@ -10,6 +10,7 @@ from sklearn.metrics import cohen_kappa_score
 from consult.evaluate.agreement import (
     cohen_kappa,
     compare_sets,
+    compare_sides,
     krippendorff_alpha,
     masi_distance,
 )
@@ -63,15 +64,25 @@ def test_sets_that_hold_each_other_are_nearer_than_sets_that_merely_meet():
 
 def test_over_assignment_is_seen_beside_the_f1():
     """A coder who gives everything everywhere has full recall and a ratio far above one."""
-    person = {"u1": frozenset("a"), "u2": frozenset("b"), "u3": frozenset()}
-    machine = dict.fromkeys(person, frozenset("ab"))
-    found = compare_sets(machine, person)
+    every = frozenset("ab")
+    found = compare_sets(
+        [(every, frozenset("a"), 1.0), (every, frozenset("b"), 1.0), (every, frozenset(), 1.0)]
+    )
     assert (found.recall, found.precision, found.over_assignment) == (1.0, 2 / 6, 3.0)
     assert found.f1 == pytest.approx(0.5)
 
 
 def test_weights_count_a_unit_as_many_times_as_it_stands_for():
     """A wrong unit of weight three counts as three."""
-    person = {"u1": frozenset("a"), "u2": frozenset("b")}
-    machine = {"u1": frozenset("a"), "u2": frozenset("c")}
-    assert compare_sets(machine, person, {"u1": 1.0, "u2": 3.0}).precision == 0.25
+    right, wrong = (frozenset("a"), frozenset("a"), 1.0), (frozenset("c"), frozenset("b"), 3.0)
+    assert compare_sets([right, wrong]).precision == 0.25
+
+
+def test_flips_stand_apart_from_not_taking_a_side():
+    """One opposite side among two sided units is a flip rate of a half; abstaining is no flip."""
+    found = compare_sides(
+        [("AGREE", "AGREE", 1.0), ("DISAGREE", "AGREE", 1.0), (None, "DISAGREE", 2.0)]
+    )
+    assert found.flips == 0.5
+    assert found.over_assignment == 0.5
+    assert found.macro_f1 == pytest.approx((2 / 3 + 0) / 2)

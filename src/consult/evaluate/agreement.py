@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 Code = TypeVar("Code", bound=Hashable)
@@ -52,6 +53,7 @@ def krippendorff_alpha(
     return None if across == 0 else 1 - within / across
 
 
+@lru_cache(maxsize=65_536)
 def masi_distance(a: CodeSet, b: CodeSet) -> float:
     """Return how far two sets of codes are apart, 0..1 (MASI, Passonneau 2006).
 
@@ -81,21 +83,47 @@ class SetAgreement:
     """Codes that the first gave for each that the second gave; 1 is even."""
 
 
-def compare_sets(
-    first: Mapping[str, CodeSet],
-    second: Mapping[str, CodeSet],
-    weights: Mapping[str, float] | None = None,
-) -> SetAgreement:
-    """Return the micro-averaged agreement of two coders over the units that both coded."""
-    both = sorted(first.keys() & second.keys())
-    weight = weights or {}
-    shared = sum(weight.get(u, 1.0) * len(first[u] & second[u]) for u in both)
-    given = sum(weight.get(u, 1.0) * len(first[u]) for u in both)
-    wanted = sum(weight.get(u, 1.0) * len(second[u]) for u in both)
+def compare_sets(pairs: Sequence[tuple[CodeSet, CodeSet, float]]) -> SetAgreement:
+    """Return the micro-averaged agreement of two coders on units: (first, second, weight)."""
+    shared = sum(weight * len(first & second) for first, second, weight in pairs)
+    given = sum(weight * len(first) for first, _, weight in pairs)
+    wanted = sum(weight * len(second) for _, second, weight in pairs)
     return SetAgreement(
-        units=len(both),
+        units=len(pairs),
         precision=shared / given if given else None,
         recall=shared / wanted if wanted else None,
         f1=2 * shared / (given + wanted) if given + wanted else None,
         over_assignment=given / wanted if wanted else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideAgreement:
+    """How one coder's positions compare with another's, a position without a side set apart."""
+
+    units: int
+    macro_f1: float | None
+    """Mean F1 of agree and disagree; not taking a side is an error of either, never a class."""
+    flips: float | None
+    """Of the units on which both took a side, the share with opposite ones."""
+    over_assignment: float | None
+    """Sides that the first took for each that the second took; 1 is even."""
+
+
+def compare_sides(pairs: Sequence[tuple[str | None, str | None, float]]) -> SideAgreement:
+    """Return the agreement of two coders on sides: (first, second, weight), None for no side."""
+    scores = []
+    for side in sorted({second for _, second, _ in pairs if second}):
+        hit = sum(w for a, b, w in pairs if a == b == side)
+        given = sum(w for a, _, w in pairs if a == side)
+        wanted = sum(w for _, b, w in pairs if b == side)
+        scores.append(2 * hit / (given + wanted))
+    both = [(a, b, w) for a, b, w in pairs if a and b]
+    sided = sum(w for _, _, w in both)
+    wanted_sides = sum(w for _, b, w in pairs if b)
+    return SideAgreement(
+        units=len(pairs),
+        macro_f1=sum(scores) / len(scores) if scores else None,
+        flips=sum(w for a, b, w in both if a != b) / sided if sided else None,
+        over_assignment=(sum(w for a, _, w in pairs if a) / wanted_sides if wanted_sides else None),
     )

@@ -1,0 +1,132 @@
+"""A blind sample goes out as sheets and comes back as figures."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from consult.domain.errors import StoreError
+from consult.pipeline.evaluated import evaluate
+from consult.pipeline.progress import Silent
+from consult.pipeline.sampled import SAMPLE_FILE, draw_sample, machine_positions, write_sample
+from tests.e2e.fakes import make_pond, run_pond, write
+
+WORDS = [
+    "heron",
+    "reed",
+    "depth",
+    "winter",
+    "lifeguard",
+    "rope",
+    "mud",
+    "algae",
+    "duck",
+    "fence",
+    "bench",
+    "path",
+    "oar",
+    "light",
+]
+
+
+def _reason(number):
+    """A sentence that no other letter has, so that they are no campaign."""
+    chosen = [WORDS[(number * step + step * step) % len(WORDS)] for step in range(1, 8)]
+    return f"Swimming in the mill pond {number}: {', '.join(chosen)}."
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory):
+    """A run over forty letters, half of them for and half against."""
+    workspace = make_pond(tmp_path_factory.mktemp("sampled"))
+    for number in range(40):
+        word = "support" if number % 2 else "oppose"
+        write(
+            workspace.input_folder / "letters" / f"{number:02}.md",
+            f"# Question 1\n\nI {word} this. {_reason(number)}\n",
+            at=1_770_001_000 + number,
+        )
+    return run_pond(workspace, Silent()).result
+
+
+@pytest.fixture
+def sheets(result, tmp_path):
+    """The folder of a sample for two coders."""
+    sample = draw_sample(result, 60, "s")
+    write_sample(sample, result, tmp_path, ["ada", "ben"])
+    return tmp_path
+
+
+def fill(path, column, code):
+    """Write into a column of a sheet what ``code`` says of each row."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row[column] = code(row)
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_nothing_on_the_sheets_tells_what_the_machine_coded(result, sheets):
+    """No position, score or theme membership stands in any file that a coder is given."""
+    shown = "".join(p.read_text(encoding="utf-8") for p in sheets.glob("p*-ada.csv"))
+    assert "AGREE" not in shown
+    assert not any(theme.id in shown for theme in result.corpus.themes)
+    assert "stratum" not in (sheets / SAMPLE_FILE).read_text(encoding="utf-8")
+
+
+def test_a_sample_is_never_written_over_another(result, sheets):
+    """Codings that people made cannot be lost to a second draw."""
+    with pytest.raises(StoreError, match="SAMPLE_EXISTS"):
+        write_sample(draw_sample(result, 5, "t"), result, sheets, ["ada"])
+
+
+def test_people_come_first_and_the_machine_is_measured_against_each(result, sheets):
+    """Two people who agree with the machine but for one flip get the figures of just that."""
+    machine = machine_positions(result.corpus)
+    said = {p: position.value.lower().replace("_", " ") for p, position in machine.items()}
+    turned = next(p for p, position in sorted(said.items()) if position == "agree")
+    fill(sheets / "positions-ada.csv", "position", lambda row: said[row["unit"]])
+    fill(
+        sheets / "positions-ben.csv",
+        "position",
+        lambda row: "disagree" if row["unit"] == turned else said[row["unit"]],
+    )
+    found = evaluate(sheets, result)
+    assert [(c.first, c.second) for c in found.human] == [("ada", "ben")]
+    assert [c.second for c in found.machine] == ["ada", "ben"]
+    assert found.machine[0].figures["f1"].value == 1
+    assert 0 < found.machine[1].figures["flips"].value < 0.1
+    assert found.as_lines().index("Between people") < found.as_lines().index(
+        "The machine against each person"
+    )
+
+
+def test_a_code_that_nobody_knows_costs_its_row_and_is_named(result, sheets):
+    """A typing slip is reported with its file, row and word, and the other rows still count."""
+    rows = iter(range(1000))
+    fill(sheets / "points-ada.csv", "questions", lambda row: "qq" if next(rows) == 0 else "q1; q2")
+    found = evaluate(sheets, result)
+    assert [(p.where, "'qq'" in p.message) for p in found.problems] == [
+        ("points-ada.csv, row 2", True)
+    ]
+    points = len(json.loads((sheets / SAMPLE_FILE).read_text())["points"])
+    assert found.machine[0].units == points - 1
+    assert found.needs_person
+
+
+def test_empty_sheets_say_what_to_do(result, sheets):
+    """Scoring before anybody coded is an error of use, not a table of nothing."""
+    with pytest.raises(StoreError, match="filled in"):
+        evaluate(sheets, result)
+
+
+def test_a_handful_of_units_is_insufficient_data(result, tmp_path):
+    """Five rows give no figure but the words insufficient data."""
+    write_sample(draw_sample(result, 5, "s"), result, tmp_path, ["ada"])
+    fill(tmp_path / "points-ada.csv", "questions", lambda row: "none")
+    assert any("insufficient data" in line for line in evaluate(tmp_path, result).as_lines())
