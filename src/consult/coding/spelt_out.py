@@ -18,6 +18,8 @@ _ADVERBS = (
 _FOR = re.compile(
     _SPEAKER + _ADVERBS + r"(?:agrees? (?:with|that|to)|supports?|backs?|endorses?|favours?|"
     r"(?:am|are|is) (?:strongly |all |very much )?in favour of|(?:am|are|is) (?:all )?for|"
+    r"(?:would (?:very much )?)?(?:like|love) to see|votes? for|"
+    r"voted (?:[\w-]+ ){0,3}?(?:for|in favour of)|"
     r"(?:have|has) no objections? to)\s",
     re.IGNORECASE,
 )
@@ -25,7 +27,18 @@ _AGAINST = re.compile(
     _SPEAKER + _ADVERBS + r"(?:disagrees? (?:with|that)|opposes?|objects? to|rejects?|"
     r"(?:(?:do|does)(?: not|n['’]t)|can(?: not|not|['’]t)) (?:agree (?:with|that)|support|want|"
     r"accept)|(?:am|are|is) (?:strongly |firmly |totally )?(?:opposed to|against)|"
+    r"votes? against|voted (?:[\w-]+ ){0,3}?against|"
     r"(?:am|are|is) not (?:convinced|persuaded) (?:that|by|of))\s",
+    re.IGNORECASE,
+)
+_BACKED = re.compile(
+    r"^\W*(?P<what>(?:[\w’'-]+ ){1,8}?)(?:has|have|gets?|deserves?) (?:our|my) "
+    r"(?:full |whole-?hearted |strong )?(?:support|backing)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:should|must|shall|will|would|ought to|needs? to|has to|have to)(?: not)?(?: all)?"
+    r"(?: be)? (\w{4,})",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -58,8 +71,9 @@ _OBJECT_WORDS = 10
 def spelt_out(text: str, proposition: str) -> Explicit | None:
     """Return the position on a proposition that a passage declares in the proposition's words.
 
-    A declaration counts when most of the words of its object stand in the proposition and
-    nothing in one turns the other round ("we support keeping it open"). Passages that declare
+    A declaration counts when most of the words of its object stand in the proposition, or its
+    object is the noun of what the proposition wants done ("the closure"), and nothing in one
+    turns the other round ("we support keeping it open"). Passages that declare
     both ways return None. Linear in the length of the text.
     """
     found: set[Explicit] = set()
@@ -69,6 +83,9 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
             declaration = pattern.search(sentence)
             if declaration and _names(_object(sentence[declaration.end() :]), proposition):
                 found.add(position)
+        backed = _BACKED.search(sentence)
+        if backed and _names(backed["what"], proposition):
+            found.add(Explicit.AGREE)
     return found.pop() if len(found) == 1 else None
 
 
@@ -84,6 +101,9 @@ def _names(target: str, proposition: str) -> bool:
     if turned != asked:
         return False
     words = _stems(target)[:_OBJECT_WORDS]
+    done = _DONE.search(proposition)
+    if len(words) == 1 and done and words[0] == done[1].lower()[:_STEM]:
+        return True  # "the closure", where the proposition is that something should be closed
     shared = [word for word in words if word in set(_stems(proposition))]
     return len(shared) >= _SHARED_AT_LEAST and len(shared) >= _SHARE_OF_OBJECT * len(words)
 
