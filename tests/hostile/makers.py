@@ -92,6 +92,18 @@ def huge_page_pdf() -> bytes:
     )
 
 
+def many_pages_pdf() -> bytes:
+    """Three thousand empty pages."""
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(3000):
+            document.add_blank_page()
+        document.save(out)
+    return out.getvalue()
+
+
 def with_document_xml(xml: bytes | str) -> bytes:
     """A DOCX whose main part is the given XML."""
     whole = docx(paragraph("x"))

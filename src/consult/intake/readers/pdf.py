@@ -21,6 +21,8 @@ from consult.settings.model import LimitSettings
 
 READER = "pdf@2"
 _PASSWORD_ERROR = 4
+_MOST_POINTS = 144_000
+"""Ten times the longest side that the format allows; longer pages are made to do harm."""
 
 
 def read_pdf(data: bytes, *, name: str, limits: LimitSettings, aids: Aids = NO_AIDS) -> Reading:
@@ -124,6 +126,7 @@ def _pages(document: Any, count: int, aids: Aids) -> Pages:
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
+            _check_size(page, number)
             lines = page_lines(page)
             if wants_ocr(page, lines):
                 lines = _scanned(page, number, lines, found, aids)
@@ -134,6 +137,15 @@ def _pages(document: Any, count: int, aids: Aids) -> Pages:
         found.comments += _comments(page, number)
         page.close()
     return found
+
+
+def _check_size(page: Any, number: int) -> None:
+    if max(page.get_size()) > _MOST_POINTS:
+        raise Refusal(
+            ProblemCode.TOO_LARGE,
+            f"page {number} is {max(page.get_size()):.0f} points long, more than any sheet; ask "
+            "for the file again, printed on A4.",
+        )
 
 
 def _scanned(page: Any, number: int, lines: PageLines, found: Pages, aids: Aids) -> PageLines:
