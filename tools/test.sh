@@ -6,17 +6,16 @@ BIN=$(dirname "$PYTHON")
 
 # System packages that some tests drive; without permission to install, those tests skip and say so.
 if [ "$(uname)" = Linux ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-  apt_updated=
-  need() { # need PROGRAM "PACKAGES" WHICH-TESTS
-    if ! command -v "$1" >/dev/null; then
-      [ -n "$apt_updated" ] || apt-get update -qq && apt_updated=yes
-      # shellcheck disable=SC2086 # the packages are several words
-      apt-get install -y -qq --no-install-recommends $2 >/dev/null || echo "$1 could not be installed: $3 will skip"
+  need() { # need PROGRAM WHICH-TESTS PACKAGES...
+    program=$1 tests=$2
+    shift 2
+    if ! command -v "$program" >/dev/null; then
+      { apt-get update -qq && apt-get install -y -qq "$@" >/dev/null; } || echo "$program could not be installed: $tests will skip"
     fi
   }
-  need chromium "chromium" "browser tests"
-  need tesseract "tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd" "OCR tests"
-  need soffice "libreoffice-writer-nogui libreoffice-impress-nogui" "tests of old office files"
+  need chromium "browser tests" chromium
+  need tesseract "OCR tests" --no-install-recommends tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd
+  need soffice "tests of old office files" --no-install-recommends libreoffice-writer-nogui libreoffice-impress-nogui
 fi
 
 "$BIN/ruff" format --check .
