@@ -11,17 +11,22 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
-USER = "replies@quill.example"
+USERS = tuple(f"replies{number}@quill.example" for number in range(30))
+"""Each test has a mailbox of its own."""
 PASSWORD = 'long enough (for) a "test" £9'
-TOKEN = "ya29.quill-token"
+TOKEN = "quill-token-of-"
+"""A token is this and the name of its user."""
 
 CONFIG = """
 protocols = imap
@@ -96,8 +101,10 @@ class _Tokens(BaseHTTPRequestHandler):
     """Says whose token it is, as the team's identity provider would."""
 
     def do_GET(self):
-        known = self.headers.get("Authorization") == f"Bearer {TOKEN}"
-        body = json.dumps({"active": "yes", "email": USER} if known else {"active": "no"})
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        known = token.startswith(TOKEN)
+        user = token.removeprefix(TOKEN)
+        body = json.dumps({"active": "yes", "email": user} if known else {"active": "no"})
         self.send_response(200 if known else 401)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -112,6 +119,7 @@ class _Tokens(BaseHTTPRequestHandler):
 class MailServer:
     """A running server, and what a team's mail program would do with it."""
 
+    user: str
     base: Path
     port: int
     tls_port: int
@@ -126,7 +134,7 @@ class MailServer:
             "host": "localhost" if security != "none" else "127.0.0.1",
             "port": port,
             "security": security,
-            "user": USER,
+            "user": self.user,
             "password_env": "QUILL_MAIL_PASSWORD",
             **({} if security == "none" else {"ca_file": "cert.pem"}),
             **more,
@@ -139,7 +147,7 @@ class MailServer:
     def client(self):
         """A mail program that is logged in."""
         client = imaplib.IMAP4("127.0.0.1", self.port)
-        client.authenticate("PLAIN", lambda _: f"\0{USER}\0{PASSWORD}".encode())
+        client.authenticate("PLAIN", lambda _: f"\0{self.user}\0{PASSWORD}".encode())
         return client
 
     def deliver(self, message: bytes, at: datetime | None = None, folder="INBOX"):
@@ -166,7 +174,7 @@ class MailServer:
 
     def number_anew(self, folder="INBOX"):
         """Make the server change its UIDVALIDITY, as one does that is restored from a backup."""
-        mail = self.base / "mail" / USER.partition("@")[0]
+        mail = self.base / "mail" / self.user.partition("@")[0]
         for name in (
             "dovecot-uidlist",
             "dovecot.index",
@@ -194,6 +202,26 @@ def _owner():
     return owner, grp.getgrgid(owner.pw_gid).gr_name
 
 
+@pytest.fixture(scope="session")
+def mail_server():
+    """One server for all tests, or a skip that says what is missing."""
+    if PROGRAM is None:
+        pytest.skip("dovecot is not installed: apt-get install dovecot-imapd")
+    base = Path(tempfile.mkdtemp(prefix="mail-"))  # a socket's path must be short
+    server = start(base)
+    yield server, iter(USERS)
+    server.stop()
+    shutil.rmtree(base, ignore_errors=True)
+
+
+@pytest.fixture
+def mail(mail_server, monkeypatch):
+    """An empty mailbox on a real server, whose password is in the environment."""
+    server, users = mail_server
+    monkeypatch.setenv("QUILL_MAIL_PASSWORD", PASSWORD)
+    return replace(server, user=next(users))
+
+
 def start(base: Path) -> MailServer:
     """Start a server in the folder ``base``, which has a short path, and wait until it answers."""
     owner, group = _owner()
@@ -208,7 +236,9 @@ def start(base: Path) -> MailServer:
         check=True,
         capture_output=True,
     )
-    (base / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n", "utf-8")
+    (base / "users").write_text(
+        "".join(f"{user}:{{PLAIN}}{PASSWORD}::::::\n" for user in USERS), "utf-8"
+    )
     tokens = ThreadingHTTPServer(("127.0.0.1", 0), _Tokens)
     threading.Thread(target=tokens.serve_forever, daemon=True).start()
     (base / "oauth2.conf").write_text(TOKENS.format(port=tokens.server_port), "utf-8")
@@ -237,6 +267,7 @@ def start(base: Path) -> MailServer:
         ),
     )
     server = MailServer(
+        user=USERS[0],
         base=base,
         port=port,
         tls_port=tls_port,
