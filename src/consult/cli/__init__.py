@@ -3,7 +3,17 @@
 Heavy libraries are imported inside the commands that use them, so that ``--help`` stays fast.
 """
 
-from consult.cli import collecting, evaluating, looking, mapping, running, starting
+from consult.cli import collecting, evaluating, ledger, looking, mapping, running, starting
 from consult.cli.app import app, main
 
-__all__ = ["app", "collecting", "evaluating", "looking", "main", "mapping", "running", "starting"]
+__all__ = [
+    "app",
+    "collecting",
+    "evaluating",
+    "ledger",
+    "looking",
+    "main",
+    "mapping",
+    "running",
+    "starting",
+]

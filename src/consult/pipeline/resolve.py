@@ -122,17 +122,7 @@ def _decisions(
         raise ConsultError(
             "DECISION_INCOMPLETE", f"--as {order.answer!r} is none of {', '.join(ANSWERS)}."
         )
-    found = _proposal(store, order.subject, earlier)
-    if found is not None:
-        responses = [_known(store, found.subject_id)]
-    elif order.subject.startswith("who_"):
-        responses = list(store.ledger.of_respondent(order.subject))
-        if not responses:
-            raise ConsultError(
-                "RESPONSE_UNKNOWN", f"no response is from a respondent {order.subject!r}."
-            )
-    else:
-        responses = [_known(store, order.subject)]
+    found, responses = _targets(store, order.subject, earlier)
     sent = _sent(order, found)
     if sent != Sent():
         after = sender_words(sent)
@@ -147,6 +137,30 @@ def _decisions(
             "or --name, --kind or --consent for who sent it.",
         )
     return [_state_decision(store, order, found, r, at) for r in responses]
+
+
+def subjects_of(store: Store, subject: str) -> tuple[str, ...]:
+    """Return the ids of the responses that a proposal, response or respondent is about.
+
+    Raises:
+        ConsultError: as :func:`decide` does for what is unknown or closed.
+    """
+    _, responses = _targets(store, subject, store.decisions.all())
+    return tuple(response.id for response in responses)
+
+
+def _targets(
+    store: Store, subject: str, earlier: Sequence[Decision]
+) -> tuple[Proposal | None, list[Response]]:
+    found = _proposal(store, subject, earlier)
+    if found is not None:
+        return found, [_known(store, found.subject_id)]
+    if not subject.startswith("who_"):
+        return None, [_known(store, subject)]
+    responses = list(store.ledger.of_respondent(subject))
+    if not responses:
+        raise ConsultError("RESPONSE_UNKNOWN", f"no response is from a respondent {subject!r}.")
+    return None, responses
 
 
 def _sent(order: Order, found: Proposal | None) -> Sent:

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from consult.domain.errors import StoreError
@@ -56,6 +56,38 @@ def migration_config(engine: Engine | None = None) -> Config:
     if engine is not None:
         config.attributes["engine"] = engine
     return config
+
+
+def revisions(engine: Engine) -> tuple[str, str]:
+    """Return the version of the database, and the newest that the shipped migrations make."""
+    scripts = ScriptDirectory.from_config(migration_config(engine))
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    return current or "", scripts.get_current_head() or ""
+
+
+def damages(engine: Engine) -> tuple[str, ...]:
+    """Return what is wrong with the tables: rows that point nowhere, records of no run.
+
+    An SQLite file is checked page by page as well; PostgreSQL keeps its keys itself.
+    """
+    orphans = (
+        ("record", "run", "record.run_id = run.id", "a record belongs to no run"),
+        ("record", "content", "record.digest = content.digest", "a record has no content"),
+        ("content", "record", "record.digest = content.digest", "content belongs to no record"),
+    )
+    found: list[str] = []
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            said = [row[0] for row in connection.execute(text("PRAGMA integrity_check"))]
+            found.extend(line for line in said if line != "ok")
+        for table, other, joined, what in orphans:
+            # The names are those above and never anybody's input.
+            query = f"SELECT count(*) FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {other} WHERE {joined})"  # noqa: E501, S608
+            count = connection.execute(text(query)).scalar_one()
+            if count:
+                found.append(f"{what} ({count})")
+    return tuple(found)
 
 
 def _migrate(engine: Engine) -> None:

@@ -55,6 +55,19 @@ def hold_lease(path: Path, purpose: str, wait_seconds: float = 0.0) -> Iterator[
             fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
 
 
+def lease_holder(path: Path) -> str | None:
+    """Return who holds the lease now, None when nobody does; looking takes nothing from anyone."""
+    if not path.exists():
+        return None
+    with path.open("r", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return stream.read().strip() or "an unknown process"
+        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+    return None
+
+
 def _lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -121,14 +121,21 @@ class Runs:
 
     def items(self, run_id: str) -> tuple[Item, ...]:
         """Return the items of a run as that run saw them, without anything else of it."""
+        return tuple(loads(Item, body) for body in self._bodies(run_id, "items"))
+
+    def decisions(self, run_id: str) -> tuple[Decision, ...]:
+        """Return the decisions that a run knew, without anything else of it."""
+        return tuple(loads(Decision, body) for body in self._bodies(run_id, "decisions"))
+
+    def _bodies(self, run_id: str, kind: str) -> list[str]:
         query = (
             select(content_table.c.body)
             .join(record_table, content_table.c.digest == record_table.c.digest)
-            .where(record_table.c.run_id == run_id, record_table.c.kind == "items")
+            .where(record_table.c.run_id == run_id, record_table.c.kind == kind)
             .order_by(record_table.c.ordinal)
         )
         with self._engine.connect() as connection:
-            return tuple(loads(Item, body) for (body,) in connection.execute(query))
+            return [body for (body,) in connection.execute(query)]
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all runs, oldest first."""

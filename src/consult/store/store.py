@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from consult.store.caches import Readings, Vectors
-from consult.store.database import open_engine
+from consult.store.database import damages, open_engine, revisions
 from consult.store.decisions import Decisions
 from consult.store.erasure import Erasure
-from consult.store.lease import hold_lease
+from consult.store.lease import hold_lease, lease_holder
 from consult.store.ledger import Ledger
 from consult.store.raw import RawStore
 from consult.store.runs import Runs
@@ -49,6 +49,18 @@ class Store:
     def lease(self, purpose: str, wait_seconds: float = 0.0) -> AbstractContextManager[None]:
         """Hold the consultation for one run; a second one waits, then is told who holds it."""
         return hold_lease(self._folder / "run.lock", purpose, wait_seconds)
+
+    def holder(self) -> str | None:
+        """Return who works on the consultation now, None when nobody does."""
+        return lease_holder(self._folder / "run.lock")
+
+    def revision(self) -> tuple[str, str]:
+        """Return the version of the database, and the newest that this consult knows."""
+        return revisions(self._engine)
+
+    def damages(self) -> tuple[str, ...]:
+        """Return what the database itself finds wrong with its tables."""
+        return damages(self._engine)
 
     def close(self) -> None:
         """Close the database."""
