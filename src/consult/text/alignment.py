@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from consult.domain.document import Span
 from consult.text.fillers import is_letter_frame, is_particulars
-from consult.text.shingles import RUN, Word, words_of
+from consult.text.shingles import RUN, fold, is_in, places
 from consult.text.speakers import word_set
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
 _PRINTED = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*\s+|\n+")
@@ -18,30 +25,81 @@ _OWN_WORDS = 3
 _FEW_WORDS = 12
 _BLANK_LINE = 2
 _SUPPLIED_SENTENCE = 5
+_MOST_WORDS = 50_000
+"""Different words, of which four fit a number; of more, the rest is taken for nobody's."""
 _SMALL = word_set("a an and at by de in le la near of on the to under upon von with")
 
 
-@dataclass(frozen=True, slots=True)
 class Supplied:
-    """An organiser's words, as what stands together in them."""
+    """An organiser's words, as what stands together in them.
 
-    words: int
-    runs: frozenset[tuple[str, ...]]
-    """Every four words in a row."""
-    twos: frozenset[tuple[str, str]]
-    """Every two."""
+    Made of folded words in stretches; words of two stretches do not stand together. Words are
+    numbered, so that four in a row are one exact number.
+    """
 
-    @classmethod
-    def of(cls, stretches: Iterable[Sequence[str]]) -> Supplied:
-        """Take folded words in stretches; words of two stretches do not stand together."""
-        runs: set[tuple[str, ...]] = set()
-        twos: set[tuple[str, str]] = set()
-        count = 0
-        for words in stretches:
-            count += len(words)
-            runs.update(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
-            twos.update(pairwise(words))
-        return cls(count, frozenset(runs), frozenset(twos))
+    def __init__(self, stretches: Iterable[Sequence[str]]) -> None:
+        import numpy as np
+
+        kept = [list(words) for words in stretches]
+        listed = sorted({word for words in kept for word in words})[:_MOST_WORDS]
+        self._numbers = {word: number for number, word in enumerate(listed, start=1)}
+        self._base = len(listed) + 1
+        self.words = sum(map(len, kept))
+        numbered = [self._numbered(words) for words in kept]
+        self._runs = np.unique(np.concatenate([self._joined(n, RUN) for n in numbered]))
+        self._twos = np.unique(np.concatenate([self._joined(n, 2) for n in numbered]))
+
+    def given(self, words: Sequence[str]) -> list[bool]:
+        """Return for each folded word of a text whether it is the organiser's.
+
+        It is when it stands in four words in a row that are, or goes on from such words as they
+        go on. Time is linear.
+        """
+        import numpy as np
+
+        numbered = self._numbered(words)
+        found = is_in(self._joined(numbered, RUN), self._runs)
+        given = np.zeros(len(words), dtype=bool)
+        if len(words) < RUN:
+            given[:] = found.any()
+        for place in range(min(RUN, len(words))):
+            given[place : place + len(found)] |= found[: len(words) - place]
+        goes_on = is_in(self._joined(numbered, 2), self._twos)[: max(0, len(words) - 1)]
+        for at in np.flatnonzero(given[:-1] & ~given[1:] & goes_on).tolist():
+            _walk(given, goes_on, at)
+        for at in np.flatnonzero(given[1:] & ~given[:-1] & goes_on).tolist():
+            _walk(given, goes_on, at, back=True)
+        flags: list[bool] = given.tolist()
+        return flags
+
+    def _numbered(self, words: Sequence[str]) -> Counts:
+        """Number words from 1; a word that the organiser has not is 0."""
+        import numpy as np
+
+        return np.array([self._numbers.get(word, 0) for word in words], dtype=np.int64)
+
+    def _joined(self, numbered: Counts, size: int) -> Counts:
+        """Return one number for so many words in a row; fewer words make one, none makes none."""
+        import numpy as np
+
+        if 0 < len(numbered) < size:
+            numbered = np.concatenate([numbered, np.zeros(size - len(numbered), dtype=np.int64)])
+        many = max(0, len(numbered) - size + 1)
+        joined = np.zeros(many, dtype=np.int64)
+        for place in range(size):
+            joined = joined * self._base + numbered[place : place + many]
+        return joined
+
+
+def _walk(given: Flags, goes_on: Flags, at: int, *, back: bool = False) -> None:
+    """Go on from a word that is given as long as the next is joined to it."""
+    step = -1 if back else 1
+    word = at + 1 if back else at
+    while (
+        0 <= word + step < len(given) and not given[word + step] and goes_on[min(word, word + step)]
+    ):
+        word += step
+        given[word] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +129,16 @@ def sentences_of(text: str, spans: Iterable[Span]) -> list[Span]:
 def align(text: str, spans: Sequence[Span], supplied: Supplied) -> Aligned:
     """Lay a copy against an organiser's words, wherever in the copy they stand.
 
-    A word is supplied when it stands in four words in a row that are, or goes on from such words
-    as they go on; so paragraphs may change places. A sentence without supplied words to speak of
+    Paragraphs may change places. A sentence without supplied words to speak of
     is the sender's own when it has three words; in one that is mostly supplied, own is a stretch
     of more than three other words. Filled blanks (a name, a place, a date), greetings and closes
     are not own. Time is linear.
     """
-    words = words_of(text, spans)
-    given = _given([word.text for word in words], supplied)
+    given = supplied.given(fold(text, spans))
     kept = min(1.0, sum(given) / supplied.words) if supplied.words else 0.0
     if all(given):
         return Aligned(own=(), filled=(), kept=kept)
+    words = places(text, spans)
     shouted = _is_shouted(text)
     own: list[Span] = []
     filled: list[Span] = []
@@ -100,34 +157,14 @@ def align(text: str, spans: Sequence[Span], supplied: Supplied) -> Aligned:
     return Aligned(own=tuple(own), filled=tuple(filled), kept=kept)
 
 
-def _given(words: Sequence[str], supplied: Supplied) -> list[bool]:
-    """Return for each word whether it is the organiser's."""
-    given = [False] * len(words)
-    reach = 0
-    for at, run in enumerate(zip(*(words[i:] for i in range(RUN)), strict=False)):
-        if run in supplied.runs:
-            start = max(at, reach)
-            reach = at + RUN
-            given[start:reach] = [True] * (reach - start)
-    if len(words) < RUN:
-        given = [tuple(words) in supplied.runs] * len(words)
-    for at in range(1, len(words)):
-        if given[at - 1] and not given[at]:
-            given[at] = (words[at - 1], words[at]) in supplied.twos
-    for at in range(len(words) - 2, -1, -1):
-        if given[at + 1] and not given[at]:
-            given[at] = (words[at], words[at + 1]) in supplied.twos
-    return given
-
-
 def _with_words(
-    sentences: Iterable[Span], words: Sequence[Word]
+    sentences: Iterable[Span], words: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Span, int, int]]:
     """Yield sentences with the first of their words and the one after their last."""
     position = 0
     for sentence in sentences:
         first = position
-        while position < len(words) and words[position].start < sentence.end:
+        while position < len(words) and words[position][0] < sentence.end:
             position += 1
         if position > first:
             yield sentence, first, position
@@ -139,7 +176,7 @@ class _Sentence:
 
     text: str
     span: Span
-    words: Sequence[Word]
+    words: Sequence[tuple[int, int]]
     given: Sequence[bool]
     shouted: bool
 
@@ -169,7 +206,7 @@ class _Sentence:
 
     def _is_added(self, run: tuple[int, int]) -> bool:
         """Whether a stretch in a supplied sentence is more than a filled blank."""
-        words = [self.text[w.start : w.end] for w in self.words[run[0] : run[1]]]
+        words = [self.text[start:end] for start, end in self.words[run[0] : run[1]]]
         return len(words) > _OWN_WORDS and not self._is_name(words)
 
     def _is_name(self, words: Sequence[str]) -> bool:
@@ -187,8 +224,8 @@ class _Sentence:
     def _cut(self, run: tuple[int, int]) -> Span:
         """Return a stretch of words with the marks that close it."""
         last = run[1]
-        end = self.words[last].start if last < len(self.words) else self.span.end
-        start = self.words[run[0]].start
+        end = self.words[last][0] if last < len(self.words) else self.span.end
+        start = self.words[run[0]][0]
         trimmed = _trim(self.text, Span(start=start, end=end))
         assert trimmed is not None, "a stretch holds a word"
         return trimmed

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.uint64]
+    Numbers = npt.NDArray[np.uint32]
 
 MINIMUM_MEMBERS = 3
 MINIMUM_WORDS = 20
@@ -65,9 +65,9 @@ class CampaignText:
 class _Distinct:
     """Texts in the same folded words, as one."""
 
+    row: int
     members: tuple[CampaignText, ...]
     """In order of document id."""
-    runs: Numbers
 
     @property
     def senders(self) -> int:
@@ -97,26 +97,19 @@ def find_campaigns(
     import numpy as np
 
     folder = Folder()
-    distinct = _distinct(texts, folder, minimum_words)
-    if not distinct:
-        return ()
-    rows = Rows.of([one.runs for one in distinct])
-    known = np.unique(np.concatenate([np.empty(0, np.uint64), *map(folder.runs, official)]))
-    copied = np.array([one.senders > 1 for one in distinct], dtype=bool)
-    shared = shared_stretches(rows, copied, _STRETCH, known)
-    enough = [n for n, row in enumerate(shared) if len(row) >= CORE_RUNS]
-    if not enough:
-        return ()
-    compared = Rows.of([shared[n] for n in enough])
-    lengths = np.array([len(np.unique(rows[n])) for n in enough], dtype=np.int64)
-    copies = np.array([distinct[n].senders for n in enough], dtype=np.int64)
+    distinct, rows = _distinct(texts, folder, minimum_words)
+    copies = np.array([one.senders for one in distinct], dtype=np.int64)
+    barred = np.unique(np.concatenate([np.empty(0, np.uint32), *map(folder.runs, official)]))
+    shared = shared_stretches(rows, copies > 1, _STRETCH, barred)
+    enough = np.flatnonzero(shared.sizes >= CORE_RUNS)
+    compared, lengths, copies = shared.chosen(enough), rows.sizes[enough], copies[enough]
     campaigns = []
     for group in minhash.groups(compared):
         chain = compared.chosen(group)
         for star in stars(chain, lengths[group], copies[group], threshold):
-            members = [distinct[enough[row]] for row in group[star].tolist()]
+            members = [distinct[row] for row in enough[group[star]].tolist()]
             if len({m.sender for one in members for m in one.members}) >= minimum_members:
-                campaigns.append(_campaign(members))
+                campaigns.append(_campaign(members, rows))
     return tuple(sorted(campaigns, key=lambda c: c.id))
 
 
@@ -128,10 +121,8 @@ def near_duplicates(
     Alike are texts with a Jaccard similarity of ``threshold``, or of .4 where one holds four
     fifths of the other.
     """
-    distinct = _distinct(texts, Folder(), 1)
-    if not distinct:
-        return
-    rows = Rows.of([one.runs for one in distinct]).unique()
+    distinct, rows = _distinct(texts, Folder(), 1)
+    rows = rows.unique()
     found = [
         (a.document_id, b.document_id)
         for one in distinct
@@ -157,26 +148,33 @@ def _alike(one: Numbers, other: Numbers, threshold: float) -> bool:
     return similarity >= threshold or (holds and similarity >= _LEAST_OVERLAP)
 
 
-def _distinct(texts: Iterable[CampaignText], folder: Folder, minimum_words: int) -> list[_Distinct]:
-    """Return texts of enough words, equal ones together, in an order made from their words."""
+def _distinct(
+    texts: Iterable[CampaignText], folder: Folder, minimum_words: int
+) -> tuple[list[_Distinct], Rows[np.uint32]]:
+    """Return texts of enough words, equal ones together, with their runs, ordered by their words.
+
+    The runs are one row a text, as they follow one another.
+    """
     runs: dict[bytes, Numbers] = {}
     members: dict[bytes, list[CampaignText]] = defaultdict(list)
     for text in texts:
         words = folder.words(text.text, text.body)
-        if len(words) < minimum_words:
+        if len(words) < max(1, minimum_words):
             continue
         key = blake2b(words.tobytes(), digest_size=16).digest()
         members[key].append(text)
         if key not in runs:
             runs[key] = runs_of(words)
-    return [
-        _Distinct(tuple(sorted(members[key], key=lambda t: t.document_id)), runs[key])
-        for key in sorted(runs)
+    keys = sorted(runs)
+    distinct = [
+        _Distinct(row, tuple(sorted(members[key], key=lambda t: t.document_id)))
+        for row, key in enumerate(keys)
     ]
+    return distinct, Rows.of([runs.pop(key) for key in keys])
 
 
-def _campaign(distinct: Sequence[_Distinct]) -> Campaign:
-    template, supplied = _supplied(distinct)
+def _campaign(distinct: Sequence[_Distinct], rows: Rows[np.uint32]) -> Campaign:
+    template, supplied = _supplied(distinct, rows)
     laid = []
     for one in distinct:
         known: dict[tuple[str, tuple[Span, ...]], Aligned] = {}
@@ -203,7 +201,9 @@ def _member(text: CampaignText, aligned: Aligned) -> CampaignMember:
     )
 
 
-def _supplied(distinct: Sequence[_Distinct]) -> tuple[CampaignText, Supplied]:
+def _supplied(
+    distinct: Sequence[_Distinct], all_rows: Rows[np.uint32]
+) -> tuple[CampaignText, Supplied]:
     """Return the member nearest to what the copies share, and the organiser's words in it.
 
     The organiser's words are those that stand in runs which a third of the copies hold; where
@@ -211,7 +211,7 @@ def _supplied(distinct: Sequence[_Distinct]) -> tuple[CampaignText, Supplied]:
     """
     import numpy as np
 
-    rows = Rows.of([one.runs for one in distinct]).unique()
+    rows = all_rows.chosen(one.row for one in distinct).unique()
     copies = np.array([one.senders for one in distinct], dtype=np.int64)
     numbers, local = np.unique(rows.flat, return_inverse=True)
     held = np.bincount(local, weights=np.repeat(copies, rows.sizes))
@@ -224,10 +224,10 @@ def _supplied(distinct: Sequence[_Distinct]) -> tuple[CampaignText, Supplied]:
     template = nearest.members[0]
     words = fold(template.text, template.body)
     covered = np.zeros(len(words), dtype=bool)
-    for at in np.flatnonzero(np.isin(nearest.runs, numbers[common])).tolist():
+    for at in np.flatnonzero(np.isin(all_rows[nearest.row], numbers[common])).tolist():
         covered[at : at + RUN] = True
     if int(covered.sum()) * 2 < len(words):
-        return template, Supplied.of([words])
+        return template, Supplied([words])
     cuts = np.flatnonzero(np.diff(covered)) + 1
     pieces = np.split(np.arange(len(words)), cuts)
-    return template, Supplied.of([words[p[0] : p[-1] + 1] for p in pieces if covered[p[0]]])
+    return template, Supplied([words[p[0] : p[-1] + 1] for p in pieces if covered[p[0]]])

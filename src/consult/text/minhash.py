@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consult.text.shingles import Rows, mixed
+from consult.text.shingles import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,30 +19,26 @@ _SEED = 20_210_617
 _HASHES = 64
 _BAND = 2
 _AGREEING = 0.2
-_AT_A_TIME = 1 << 20
 
 
-def signatures(rows: Rows[np.uint64]) -> Signatures:
+def signatures(rows: Rows[np.uint32]) -> Signatures:
     """Return a MinHash signature a row, uint32 of shape (n, 64); no row may be empty."""
     import numpy as np
 
-    keys = mixed(np.arange(_SEED, _SEED + _HASHES, dtype=np.uint64)) | np.uint64(1)
+    keys = np.random.default_rng(_SEED).integers(1 << 63, size=_HASHES, dtype=np.uint64)
     made = np.empty((len(rows), _HASHES), dtype=np.uint32)
     first = 0
-    while first < len(rows):
-        reach = int(rows.starts[first]) + _AT_A_TIME
-        last = max(first + 1, int(np.searchsorted(rows.starts, reach, side="right")) - 1)
-        begin, end = int(rows.starts[first]), int(rows.starts[last])
-        flat = rows.flat[begin:end]
-        starts = rows.starts[first:last] - begin
+    for block in rows.blocks():
+        flat = block.flat.astype(np.uint64) + np.uint64(1)
+        last = first + len(block)
         for number, key in enumerate(keys):
-            hashed = ((flat * key) >> np.uint64(32)).astype(np.uint32)
-            made[first:last, number] = np.minimum.reduceat(hashed, starts)
+            hashed = ((flat * (key | np.uint64(1))) >> np.uint64(32)).astype(np.uint32)
+            made[first:last, number] = np.minimum.reduceat(hashed, block.starts[:-1])
         first = last
     return made
 
 
-def groups(rows: Rows[np.uint64]) -> list[Counts]:
+def groups(rows: Rows[np.uint32]) -> list[Counts]:
     """Return the groups of rows that are alike by chains, those of one row among them.
 
     Two rows are joined when they meet in a band and a fifth of their signatures agree, which
@@ -50,6 +46,8 @@ def groups(rows: Rows[np.uint64]) -> list[Counts]:
     """
     import numpy as np
 
+    if not len(rows):
+        return []
     made = signatures(rows)
     parent = np.arange(len(rows))
     for one, other in _meetings(made):
@@ -62,7 +60,7 @@ def groups(rows: Rows[np.uint64]) -> list[Counts]:
     return [np.sort(group) for group in np.split(order, cuts)]
 
 
-def pairs(rows: Rows[np.uint64]) -> Iterator[tuple[int, int]]:
+def pairs(rows: Rows[np.uint32]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of rows that meet in a band, smaller first, in order, each once."""
     import numpy as np
 

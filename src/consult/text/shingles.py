@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from consult.domain.document import Span
 
@@ -14,45 +13,33 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.uint64]
+    Words = npt.NDArray[np.uint64]
+    Numbers = npt.NDArray[np.uint32]
     Counts = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
 N = TypeVar("N", bound="np.generic")
 RUN = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_APOSTROPHES = str.maketrans("", "", "'’")
 _ODD = (
     0x9E3779B97F4A7C15,
     0xBF58476D1CE4E5B9,
     0x94D049BB133111EB,
     0xD6E8FEB86659FD93,
 )
-_FLAG_BITS = 26
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word and where it stands."""
-
-    text: str
-    start: int
-    end: int
+_FLAG_BITS = 25
+_AT_A_TIME = 1 << 20
 
 
 def fold(text: str, spans: Iterable[Span]) -> list[str]:
     """Return the folded words inside the spans, in order: marks, case, apostrophes are nothing."""
-    found = (_WORD.findall(text, span.start, span.end) for span in spans)
-    return " ".join(" ".join(words) for words in found).lower().translate(_APOSTROPHES).split()
+    found = " ".join(" ".join(_WORD.findall(text, span.start, span.end)) for span in spans)
+    return found.lower().replace("'", "").replace("’", "").split()
 
 
-def words_of(text: str, spans: Iterable[Span]) -> list[Word]:
-    """Return the words of :func:`fold` with their places."""
-    return [
-        Word(match.group().lower().translate(_APOSTROPHES), match.start(), match.end())
-        for span in spans
-        for match in _WORD.finditer(text, span.start, span.end)
-    ]
+def places(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return where each word of :func:`fold` stands."""
+    return [m.span() for span in spans for m in _WORD.finditer(text, span.start, span.end)]
 
 
 class Folder:
@@ -61,12 +48,12 @@ class Folder:
     def __init__(self) -> None:
         self._numbers = _WordNumbers()
 
-    def words(self, text: str, spans: Iterable[Span]) -> Numbers:
+    def words(self, text: str, spans: Iterable[Span]) -> Words:
         """Return a number for each folded word inside the spans, in order."""
         import numpy as np
 
         words = fold(text, spans)
-        return np.array([self._numbers[word] for word in words], dtype=np.uint64)
+        return np.fromiter(map(self._numbers.__getitem__, words), np.uint64, len(words))
 
     def runs(self, text: str, spans: Iterable[Span] | None = None) -> Numbers:
         """Return a number for each run of four words, in order; fewer words make one run."""
@@ -85,28 +72,25 @@ class _WordNumbers(dict[str, int]):
         return number
 
 
-def runs_of(words: Numbers) -> Numbers:
-    """Return a number for each run of four words, in order; one for fewer, none for none."""
+def runs_of(words: Words) -> Numbers:
+    """Return a number for each run of four words, in order; one for fewer, none for none.
+
+    Of 32 bits: two runs in a pair of texts hardly ever meet by chance, and what is made of the
+    numbers is a choice of texts, whose words are then laid side by side exactly.
+    """
     import numpy as np
 
     if not len(words):
-        return np.empty(0, dtype=np.uint64)
+        return np.empty(0, dtype=np.uint32)
     if len(words) < RUN:
         words = np.concatenate([words, np.zeros(RUN - len(words), dtype=np.uint64)])
     many = len(words) - RUN + 1
     number = np.zeros(many, dtype=np.uint64)
     for place, odd in enumerate(_ODD):
         number += words[place : place + many] * np.uint64(odd)
-    return mixed(number)
-
-
-def mixed(number: Numbers) -> Numbers:
-    """Spread numbers over all 64 bits, one to one."""
-    import numpy as np
-
-    number = (number ^ (number >> np.uint64(30))) * np.uint64(_ODD[1])
-    number = (number ^ (number >> np.uint64(27))) * np.uint64(_ODD[2])
-    return number ^ (number >> np.uint64(31))
+    number ^= number >> np.uint64(31)
+    number *= np.uint64(_ODD[2])
+    return (number >> np.uint64(32)).astype(np.uint32)
 
 
 class Rows(Generic[N]):
@@ -120,12 +104,19 @@ class Rows(Generic[N]):
 
     @classmethod
     def of(cls, rows: Sequence[npt.NDArray[N]]) -> Rows[N]:
-        """Lay rows end to end; there is at least one."""
+        """Lay rows end to end."""
         import numpy as np
 
         starts = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum([len(row) for row in rows], out=starts[1:])
-        return cls(np.concatenate(rows), starts)
+        return cls(np.concatenate(rows) if rows else cls._nothing(), starts)
+
+    @staticmethod
+    def _nothing() -> npt.NDArray[N]:
+        import numpy as np
+
+        empty: npt.NDArray[Any] = np.empty(0, dtype=np.uint32)
+        return empty
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -151,63 +142,93 @@ class Rows(Generic[N]):
         return sums
 
     def chosen(self, which: Iterable[int]) -> Rows[N]:
-        """Return some of the rows, in the order given; there is at least one."""
+        """Return some of the rows, in the order given."""
         return Rows.of([self[row] for row in which])
 
     def unique(self) -> Rows[N]:
         """Return each row sorted, every number once."""
         import numpy as np
 
-        return Rows.of([np.unique(row) for row in self])
+        ordered = np.lexsort((self.flat, np.repeat(np.arange(len(self)), self.sizes)))
+        flat = self.flat[ordered]
+        first = np.ones(len(flat), dtype=bool)
+        first[1:] = flat[1:] != flat[:-1]
+        first[self.starts[:-1][self.sizes > 0]] = True
+        return Rows(flat, self.starts).where(first)
+
+    def blocks(self) -> Iterator[Rows[N]]:
+        """Yield the rows again in blocks of about a million numbers, in order."""
+        import numpy as np
+
+        first = 0
+        while first < len(self):
+            reach = int(self.starts[first]) + _AT_A_TIME
+            last = max(first + 1, int(np.searchsorted(self.starts, reach, side="right")) - 1)
+            begin, end = int(self.starts[first]), int(self.starts[last])
+            yield Rows(self.flat[begin:end], self.starts[first : last + 1] - begin)
+            first = last
+
+    def where(self, kept: Flags) -> Rows[N]:
+        """Return the rows with the numbers that are kept."""
+        import numpy as np
+
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return Rows(self.flat[kept], before[self.starts])
 
 
 def shared_stretches(
-    rows: Rows[np.uint64], copied: Flags, least: int, without: Numbers
-) -> list[Numbers]:
+    rows: Rows[np.uint32], copied: Flags, least: int, barred: Numbers
+) -> Rows[np.uint32]:
     """Return of each row the numbers in stretches that other rows hold too, each once, sorted.
 
     A number is shared when it stands in two places, or in a row that is ``copied`` (sent by
-    several in the same words), and not ``without``. Single phrases are shared by chance in any
+    several in the same words), and is not ``barred``. Single phrases are shared by chance in any
     large number of letters, so only stretches of at least ``least`` shared numbers count. One
-    number in a thousand may be taken for shared that is not, which costs nothing but time.
+    number in some dozens may be taken for shared that is not, which costs nothing but time.
     """
     import numpy as np
 
-    flags = _flagged(_repeated(rows, copied))
-    barred = _flagged(without)
-    mask = np.uint64((1 << _FLAG_BITS) - 1)
+    flags = _flagged(rows, copied)
     found = []
-    for row in rows:
-        places = (row & mask).astype(np.int64)
-        is_shared = flags[places] & ~(barred[places] & np.isin(row, without))
-        found.append(np.unique(row[_in_stretches(is_shared, least)]))
+    for block in rows.blocks():
+        is_shared = flags[block.flat >> np.uint32(32 - _FLAG_BITS)]
+        is_shared &= ~is_in(block.flat, barred)
+        found.append(block.where(_in_stretches(block, is_shared, least)).unique())
+    return Rows.of([row for block in found for row in block])
+
+
+def is_in(values: npt.NDArray[N], ordered: npt.NDArray[N]) -> Flags:
+    """Return which values stand among others, which are sorted."""
+    import numpy as np
+
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    at = np.searchsorted(ordered, values)
+    at[at == len(ordered)] = 0
+    found: Flags = ordered[at] == values
     return found
 
 
-def _repeated(rows: Rows[np.uint64], copied: Flags) -> Numbers:
-    import numpy as np
-
-    ordered = np.sort(rows.flat)
-    again = ordered[1:][ordered[1:] == ordered[:-1]]
-    return np.concatenate([again, rows.flat[np.repeat(copied, rows.sizes)]])
-
-
-def _flagged(numbers: Numbers) -> Flags:
+def _flagged(rows: Rows[np.uint32], copied: Flags) -> Flags:
+    """Return by the first bits of a number whether one with these bits may be shared."""
     import numpy as np
 
     flags = np.zeros(1 << _FLAG_BITS, dtype=bool)
-    flags[(numbers & np.uint64((1 << _FLAG_BITS) - 1)).astype(np.int64)] = True
+    ordered = np.sort(rows.flat)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    for numbers in (again, rows.flat[np.repeat(copied, rows.sizes)]):
+        flags[numbers >> np.uint32(32 - _FLAG_BITS)] = True
     return flags
 
 
-def _in_stretches(flags: Flags, least: int) -> Flags:
-    """Keep the flags that stand in unbroken stretches of at least ``least``."""
+def _in_stretches(rows: Rows[np.uint32], flags: Flags, least: int) -> Flags:
+    """Keep the flags that stand in unbroken stretches of at least ``least`` in one row."""
     import numpy as np
 
-    padded = np.concatenate([[False], flags, [False]])
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
-    kept = np.zeros(len(flags), dtype=bool)
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= least:
-            kept[start:end] = True
+    begins = np.ones(len(flags), dtype=bool)
+    begins[1:] = flags[1:] != flags[:-1]
+    begins[rows.starts[:-1][rows.sizes > 0]] = True
+    starts = np.flatnonzero(begins)
+    lengths = np.diff(np.append(starts, len(flags)))
+    kept: Flags = np.repeat(flags[starts] & (lengths >= least), lengths)
     return kept

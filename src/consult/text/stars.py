@@ -26,18 +26,19 @@ _PLAIN_SHARE = 0.25
 
 
 def stars(
-    shared: Rows[np.uint64], lengths: Counts, copies: Counts, threshold: float
+    shared: Rows[np.uint32], lengths: Counts, copies: Counts, threshold: float
 ) -> Iterator[Counts]:
     """Part a chain into stars, by their rows, the greatest first.
 
     ``shared`` holds of each text the runs that other texts hold too, ``lengths`` how many runs
-    its whole text has, ``copies`` how many sent it. The middle is the text nearest to what a
-    third of the copies share, the core what most of its neighbours share with one another; it
-    may stand nowhere without somebody's own words. A text belongs to the star when it is like the
-    middle, or holds half of the core; of what does not, the next star is made, so two letters
-    that only share neighbours do not fall together. A core that is less than half of three
-    quarters of its copies is what people quote, or what a portal prints: it is struck out of all
-    texts, and what is left of them is parted anew. A text left alone is a star if several sent it.
+    its whole text has, with repeats, ``copies`` how many sent it. The middle is the text nearest
+    to what a third of the copies share, the core what most of its neighbours share with one
+    another; it may stand nowhere without somebody's own words. A text belongs to the star when it
+    is like the middle, or holds half of the core; of what does not, the next star is made, so two
+    letters that only share neighbours do not fall together. A core that is less than half of
+    three quarters of its copies is what people quote, or what a portal prints: it is struck out
+    of all texts, and what is left of them is parted anew. A text left alone is a star if several
+    sent it.
     """
     import numpy as np
 
@@ -53,7 +54,7 @@ def stars(
         if plain >= max(_PLAIN_COPIES, _PLAIN_SHARE * float(copies[found].sum())):
             yield found
         elif core.any():
-            rows = Rows.of([row[~core[row]] for row in rows])
+            rows = rows.where(~core[rows.flat])
             spent = rows.sizes[left] < CORE_RUNS
             yield from (left[at : at + 1] for at in (spent & (copies[left] > 1)).nonzero()[0])
             left = left[~spent]
