@@ -426,13 +426,10 @@ def score(written: Sequence[Written], campaigns: Sequence[Campaign]) -> Score:
                 continue
             found.add(one.document.id)
             text = one.document.text
-            said_own = [False] * len(text)
-            for span in member.own:
-                said_own[span.start : span.end] = [True] * (span.end - span.start)
-            own += _marked(text, one.own, said_own)
-            own_all += _marked(text, one.own, None)
-            theirs_all += _marked(text, one.supplied, None)
-            theirs += _marked(text, one.supplied, None) - _marked(text, one.supplied, said_own)
+            own += _count(text, one.own, member.own)
+            own_all += _count(text, one.own)
+            theirs_all += _count(text, one.supplied)
+            theirs += _count(text, one.supplied) - _count(text, one.supplied, member.own)
     copied = [one for one in written if one.campaign]
     changes = {one.change for one in copied}
     return Score(
@@ -447,12 +444,14 @@ def score(written: Sequence[Written], campaigns: Sequence[Campaign]) -> Score:
     )
 
 
-def _marked(text: str, spans: Iterable[Span], marks: Sequence[bool] | None) -> int:
+def _count(text: str, spans: Iterable[Span], within: Sequence[Span] | None = None) -> int:
+    """How many characters of the spans, white space apart, stand in one of some others."""
+    inside = [Span(start=0, end=len(text))] if within is None else within
     return sum(
-        1
-        for span in spans
-        for at in range(span.start, span.end)
-        if not text[at].isspace() and (marks is None or marks[at])
+        len("".join(text[max(one.start, other.start) : min(one.end, other.end)].split()))
+        for one in spans
+        for other in inside
+        if one.start < other.end and other.start < one.end
     )
 
 
