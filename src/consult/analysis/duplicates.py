@@ -78,7 +78,7 @@ def copies_apart(
     for response in sorted(held, key=arrival):
         item = by_id[response.item_ids[0]]
         original = first.setdefault(item.sha256, response)
-        alone = original is response or item.parent_id is not None or item.size == 0
+        alone = original is response or item.size == 0
         if alone or response.state is not ResponseState.VALID:
             settled.append(response)
             continue

@@ -61,6 +61,15 @@ def encode_end(reading: Reading, parts: int) -> bytes:
     )
 
 
+def parts_at(end: bytes) -> int:
+    """Return how many parts stand before the last line of a reading.
+
+    Raises:
+        WireError: when it is no such line.
+    """
+    return _whole(_object(_json(end), {"media_type", "parts", "problems"})["parts"])
+
+
 def decode_reading(data: bytes) -> Reading:
     """Return the reading that ``data`` encodes.
 

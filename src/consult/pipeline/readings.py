@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from consult.domain.codec import dumps, loads
+from consult.domain.codec import dumps
 from consult.domain.consultation import QuestionKind
 from consult.domain.ids import make_id, sha256_hex
 from consult.domain.ledger import Item
@@ -14,8 +14,12 @@ from consult.intake.readers.containers import is_container, read_container
 from consult.intake.readers.refusal import Refusal
 from consult.intake.reading import Arrival, Part, Reading
 from consult.intake.sniff import TABLES, sniff
+from consult.intake.wire import ReadingDecoder, WireError, encode_end, encode_part, parts_at
 from consult.settings.model import Settings, SourceSettings, SurveyMapping
+from consult.store.batches import in_batches
 from consult.store.store import Store
+
+_PARTS_PER_ROW = 500
 
 ReadArrival = Callable[[Arrival, SurveyMapping | None], Reading]
 
@@ -39,9 +43,9 @@ class KeptReadings:
         survey mapping holds for the tables in an archive that its source names.
         """
         key = self._key(item.sha256, item.name, source.survey)
-        kept = self._store.readings.get(key)
+        kept = self._kept(key)
         if kept is not None:
-            return loads(Reading, kept)
+            return kept
         data = self._store.raw.get(item.sha256)
         if len(data) <= self._limits.file_bytes and is_container(data, item.name):
             return self._of_container(item, data, source.survey)
@@ -52,9 +56,9 @@ class KeptReadings:
             mapped = survey if survey and sniff(inner, name).kind in TABLES else None
             sha256 = sha256_hex(inner)
             key = self._key(sha256, name, mapped)
-            kept = self._store.readings.get(key)
+            kept = self._kept(key)
             if kept is not None:
-                return loads(Reading, kept)
+                return kept
             return self._make(key, item, name, inner, sha256, mapped)
 
         try:
@@ -80,8 +84,33 @@ class KeptReadings:
     ) -> Reading:
         arrival = Arrival(channel=item.channel, source_key=item.source_key, name=name, data=data)
         reading = self._without_bytes(self._read(arrival, survey))
-        self._store.readings.put(key, dumps(reading), sha256)
+        self._keep(key, reading, sha256)
         return reading
+
+    def _keep(self, key: str, reading: Reading, sha256: str) -> None:
+        """Keep a reading, its parts in batches and its last line last: with that it counts."""
+        lines = (encode_part(part, kept=True) for part in reading.parts)
+        for number, batch in enumerate(in_batches(lines, _PARTS_PER_ROW)):
+            self._store.readings.put(_batch_key(key, number), _text(batch), sha256)
+        end = encode_end(reading, len(reading.parts))
+        self._store.readings.put(key, _text([end]), sha256)
+
+    def _kept(self, key: str) -> Reading | None:
+        """Return the reading under a key; None also where a part of it is missing or spoilt."""
+        end = self._store.readings.get(key)
+        if end is None:
+            return None
+        decoder = ReadingDecoder(kept=True)
+        try:
+            for number in range(-(-parts_at(end.encode()) // _PARTS_PER_ROW)):
+                batch = self._store.readings.get(_batch_key(key, number))
+                if batch is None:
+                    return None
+                decoder.feed(batch.encode())
+            decoder.feed(end.encode())
+            return decoder.finish()
+        except WireError:
+            return None
 
     def _without_bytes(self, reading: Reading) -> Reading:
         """Return a reading whose attachments and members lie in the store of originals."""
@@ -99,3 +128,11 @@ def closed_questions(settings: Settings) -> frozenset[str]:
     return frozenset(
         q.id for q in settings.consultation.questions if q.kind is not QuestionKind.OPEN
     )
+
+
+def _batch_key(key: str, number: int) -> str:
+    return f"{key}/{number}"
+
+
+def _text(lines: Sequence[bytes]) -> str:
+    return b"\n".join(lines).decode("ascii")

@@ -21,7 +21,7 @@ def clean_name(name: str) -> str:
 def clean_path(path: str) -> str:
     """Return a path inside an archive that is safe to show and climbs nowhere, in NFC."""
     steps = unicodedata.normalize("NFC", path).replace("\\", "/").split("/")
-    kept = [clean_name(step) for step in steps if step.strip(". ")]
+    kept = [_UNSAFE.sub("_", step).strip()[:_LONGEST] for step in steps if step.strip(". ")]
     return "/".join(kept)[-_LONGEST_PATH:] or "unnamed"
 
 
