@@ -12,7 +12,7 @@ import os
 import re
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -259,7 +259,8 @@ def _leave(box: BaseMailBox) -> None:
     try:
         box.logout()
     except (imaplib.IMAP4.error, ImapToolsError, OSError):
-        box.client.shutdown()
+        with suppress(OSError):
+            box.client.shutdown()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,9 +82,16 @@ def collect_channels(workspace: Workspace, store: Store, progress: Progress) -> 
 
 
 def not_arrivals(workspace: Workspace) -> tuple[str, ...]:
-    """Return globs of what lies in the input folder but did not arrive: the paper, notes."""
+    """Return globs of what lies in the input folder but did not arrive.
+
+    That is the paper, what the settings ignore, and what consult itself wrote there.
+    """
     settings = workspace.settings
-    return (*([settings.paper.file] if settings.paper.file else []), *settings.ignore)
+    globs = [*([settings.paper.file] if settings.paper.file else []), *settings.ignore]
+    if workspace.output_folder.is_relative_to(workspace.input_folder):
+        written = workspace.output_folder.relative_to(workspace.input_folder).as_posix()
+        globs.append(f"{glob.escape(written)}/**")
+    return tuple(globs)
 
 
 @contextmanager
