@@ -80,8 +80,12 @@ def main() -> None:
     print("| set | n | macro-F1 | coded | flips | score ≥ .8 | flips there | ECE | mixed found |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name in SETS:
-        cases = public_cases(given.folder / f"{name}.jsonl", given.limit)
-        print(line(name, coded(cases, model)))
+        path = given.folder / f"{name}.jsonl"
+        if not path.exists():
+            print(f"| {name} | not in {given.folder} |" + " – |" * 7)
+            continue
+        for kind, cases in public_cases(path, given.limit).items():
+            print(line(kind, coded(cases, model)))
     field = coded(field_cases(), model)
     print(line("field sentences", field))
     print("\n| kind of field sentence | n | right | unclear | opposite | other |")
@@ -93,31 +97,40 @@ def main() -> None:
         print_errors(field)
 
 
-def public_cases(path: Path, limit: int) -> list[Case]:
-    """Return the development rows of a set, every so manieth; IBM motions that were held out."""
+def public_cases(path: Path, limit: int) -> dict[str, list[Case]]:
+    """Return the rows of a set that were not trained on, every so manieth, by kind of row.
+
+    Rows of a split other than ``train`` are scored, of IBM also the motions that were held out. In
+    a set that marks mixed answers, the rows put under a question instead of a proposition carry
+    no such mark and stand in a line of their own.
+    """
     from training.stance.data import _in_quarter
 
-    cases = []
-    with path.open(encoding="utf-8") as stream:
-        for text in stream:
-            row = json.loads(text)
-            if row.get("also_in_argkp"):
-                continue
-            held = row["split"] != "train" or (
-                path.stem == "ibm_claim_stance" and _in_quarter(row["question"])
+    rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
+    marks_mixed = any(row.get("stance_with_mixed") for row in rows)
+    found: dict[str, list[Case]] = {}
+    for row in rows:
+        held = row["split"] != "train" or (
+            path.stem == "ibm_claim_stance" and _in_quarter(row["question"])
+        )
+        marked = row.get("stance_with_mixed")
+        truth = marked or row["stance"]
+        if row.get("also_in_argkp") or not held or truth not in {"agree", "disagree", "mixed"}:
+            continue
+        kind = f"{path.stem}, questions" if marks_mixed and not marked else path.stem
+        found.setdefault(kind, []).append(
+            Case(
+                kind=kind,
+                proposition=row["question"],
+                text=row["text"].strip(" `"),
+                truth=truth,
             )
-            truth = row.get("stance_with_mixed") or row["stance"]
-            if held and truth in {"agree", "disagree", "mixed"}:
-                cases.append(
-                    Case(
-                        kind=path.stem,
-                        proposition=row["question"],
-                        text=row["text"].strip(" `"),
-                        truth=truth,
-                    )
-                )
-    step = max(1, len(cases) // limit)
-    return cases[::step]
+        )
+    return {kind: _some(cases, limit) for kind, cases in sorted(found.items())}
+
+
+def _some(cases: list[Case], limit: int) -> list[Case]:
+    return cases[:: max(1, len(cases) // limit)]
 
 
 def field_cases() -> list[Case]:

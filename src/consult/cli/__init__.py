@@ -3,7 +3,16 @@
 Heavy libraries are imported inside the commands that use them, so that ``--help`` stays fast.
 """
 
-from consult.cli import collecting, evaluating, ledger, looking, mapping, running, starting
+from consult.cli import (
+    collecting,
+    evaluating,
+    ledger,
+    looking,
+    mapping,
+    recoding,
+    running,
+    starting,
+)
 from consult.cli.app import app, main
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "looking",
     "main",
     "mapping",
+    "recoding",
     "running",
     "starting",
 ]

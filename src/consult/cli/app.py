@@ -19,6 +19,8 @@ _ORDER = (
     "report",
     "status",
     "resolve",
+    "recode",
+    "codebook",
     "audit",
     "trace",
     "diff",

@@ -16,6 +16,7 @@ from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
+from consult.pipeline.recoded import find_recodings, with_learned, with_positions, with_questions
 from consult.pipeline.segmented import Segmented
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
 from consult.pipeline.themed import Themer
@@ -52,7 +53,10 @@ def code_segments(
 
     progress.begin("questions", len(parted.coded))
     embedder = KeptEmbedder(engines.embedder, store, progress.advance)
-    questions = assign_questions(consultation, parted, places, consulted.passages, embedder)
+    recodings, lost = find_recodings(store.decisions.all(), segmented.segments, documents)
+    questions = with_questions(
+        assign_questions(consultation, parted, places, consulted.passages, embedder), recodings
+    )
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 
@@ -60,16 +64,14 @@ def code_segments(
     ticked = closed_stances(
         consultation, received.answers, segmented.responses, settings.option_positions
     )
-    written = code_stances(
-        consultation,
-        parted.coded,
-        questions,
-        places,
-        embedder,
-        KeptStanceModel(engines.stance, store, progress.advance),
-        settings.analysis.stance_minimum,
-    )
-    stances = (*ticked, *heed_ticks(written, ticked))
+    model = KeptStanceModel(engines.stance, store, progress.advance)
+    minimum = settings.analysis.stance_minimum
+    written = code_stances(consultation, parted.coded, questions, places, embedder, model, minimum)
+    by_id = {s.id: s for s in segmented.segments}
+    heeded = heed_ticks(written, ticked)
+    decided = with_positions(heeded, recodings, questions, by_id, consultation)
+    learned = with_learned(decided, by_id, consultation, embedder, model, minimum)
+    stances = (*ticked, *learned)
     progress.end(f"{len(stances)} positions")
 
     own = [s for s in parted.coded if is_own(s, documents)]
@@ -93,7 +95,7 @@ def code_segments(
                 done=(*parted.coded, *parted.foreign),
                 done_count=len(parted.coded) + len(parted.foreign),
                 excluded=parted.excluded,
-                notes=parted.notes,
+                notes=(*parted.notes, *lost),
             ).checked(),
         ),
     )

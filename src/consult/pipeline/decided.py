@@ -41,7 +41,7 @@ class Decided:
 
 def is_about_sender(decision: Decision) -> bool:
     """Tell whether a decision is about who sent a response rather than about its state."""
-    return decision.after.startswith("{")
+    return decision.after.startswith("{") and decision.subject_id.startswith("resp_")
 
 
 def in_force(decisions: Sequence[Decision]) -> Decided:

@@ -1,0 +1,291 @@
+"""What people decided about single segments: replayed on the codings, and learned from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from consult.coding.conditions import conditional
+from consult.coding.few_shot import StanceHead, learn_stance
+from consult.domain.anchor import Anchor
+from consult.domain.codec import decode, encode
+from consult.domain.coding import Position, QuestionCoding, StanceCoding
+from consult.domain.consultation import Consultation, Proposition
+from consult.domain.document import Document, Span
+from consult.domain.errors import ConsultError, Problem, ProblemCode, Severity
+from consult.domain.ids import make_id
+from consult.domain.ports import Embedder, StanceModel
+from consult.domain.run import Decision
+from consult.domain.segment import Segment
+
+_SIDES = {Position.AGREE: True, Position.AGREE_WITH_CONDITIONS: True, Position.DISAGREE: False}
+_RECODES = '{"recode"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoding:
+    """A decision about one segment, with the segment that its words stand in now."""
+
+    segment_id: str
+    coder: str
+    at: datetime
+    questions: tuple[str, ...] | None
+    """The questions that it answers, possibly none; None where that was not decided."""
+    positions: Mapping[str, Position]
+    """Proposition id -> position."""
+
+
+def recode_decision(
+    segment: Segment,
+    document: Document,
+    *,
+    questions: Sequence[str] | None,
+    positions: Mapping[str, Position],
+    by: str,
+    reason: str,
+    before: str,
+    at: datetime,
+    number: int,
+) -> Decision:
+    """Return the decision that a segment answers these questions and takes these positions.
+
+    ``number`` is how many decisions there were before, so that the same decision made twice is
+    two.
+
+    Raises:
+        ConsultError: ``DECISION_INCOMPLETE`` without a name, a reason, or anything decided.
+    """
+    if not by.strip() or not reason.strip() or (questions is None and not positions):
+        raise ConsultError(
+            "DECISION_INCOMPLETE",
+            f"who decides what about {segment.id}, and why? Give --question or --position, "
+            "--by NAME and --reason TEXT.",
+        )
+    said: dict[str, Any] = {"anchor": encode(Anchor.at(document, segment.start, segment.end))}
+    if questions is not None:
+        said["questions"] = list(questions)
+    if positions:
+        said["positions"] = {k: v.value for k, v in sorted(positions.items())}
+    after = json.dumps({"recode": said}, ensure_ascii=False)
+    return Decision(
+        id=make_id("decision", segment.id, after, str(number)),
+        actor=by,
+        at=at,
+        reason=reason,
+        subject_id=segment.id,
+        before=before,
+        after=after,
+    )
+
+
+def is_recoding(decision: Decision) -> bool:
+    """Tell whether a decision is about the coding of a segment."""
+    return decision.after.startswith(_RECODES)
+
+
+def find_recodings(
+    decisions: Iterable[Decision],
+    segments: Iterable[Segment],
+    documents: Mapping[str, Document],
+) -> tuple[tuple[Recoding, ...], tuple[Problem, ...]]:
+    """Return the decisions about segments where their words stand now, in the order made.
+
+    A decision whose words are gone is a DECISION_LOST problem and changes nothing.
+    """
+    by_document: dict[str, list[Segment]] = {}
+    for segment in segments:
+        by_document.setdefault(segment.document_id, []).append(segment)
+    found: list[Recoding] = []
+    lost: list[Problem] = []
+    for decision in decisions:
+        if not is_recoding(decision):
+            continue
+        said = json.loads(decision.after)["recode"]
+        anchor = decode(Anchor, said["anchor"])
+        document = documents.get(anchor.document_id)
+        span = anchor.find(document.text) if document else None
+        best = _holding(by_document.get(anchor.document_id, []), span) if span else None
+        if best is None:
+            lost.append(_lost(decision, anchor))
+            continue
+        questions = said.get("questions")
+        found.append(
+            Recoding(
+                segment_id=best.id,
+                coder=f"person:{decision.actor}",
+                at=decision.at,
+                questions=None if questions is None else tuple(questions),
+                positions={k: Position(v) for k, v in said.get("positions", {}).items()},
+            )
+        )
+    return tuple(found), tuple(lost)
+
+
+def _holding(segments: Sequence[Segment], span: Span) -> Segment | None:
+    """Return the segment with most of a span in it, the first of equals, or None."""
+
+    def shared(segment: Segment) -> int:
+        return min(segment.end, span.end) - max(segment.start, span.start)
+
+    held = [s for s in segments if shared(s) > 0]
+    return max(held, key=lambda s: (shared(s), -s.start), default=None)
+
+
+def _lost(decision: Decision, anchor: Anchor) -> Problem:
+    return Problem(
+        code=ProblemCode.DECISION_LOST,
+        where=decision.id,
+        message=(
+            f"{decision.actor} decided about “{anchor.exact[:60]}”, which stands in no document "
+            "now; decide again where the words are, or leave it."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def with_questions(
+    codings: Iterable[QuestionCoding], recodings: Iterable[Recoding]
+) -> tuple[QuestionCoding, ...]:
+    """Return the codings with those of decided segments as people decided; the last one holds."""
+    decided = {r.segment_id: r for r in recodings if r.questions is not None}
+    kept = [c for c in codings if c.segment_id not in decided]
+    kept += [
+        QuestionCoding(
+            segment_id=segment_id, question_id=q, score=1.0, coder=recoding.coder, at=recoding.at
+        )
+        for segment_id, recoding in decided.items()
+        for q in dict.fromkeys(recoding.questions or ())
+    ]
+    return tuple(sorted(kept, key=lambda c: (c.segment_id, c.question_id)))
+
+
+def with_positions(
+    codings: Iterable[StanceCoding],
+    recodings: Iterable[Recoding],
+    questions: Iterable[QuestionCoding],
+    segments: Mapping[str, Segment],
+    consultation: Consultation,
+) -> tuple[StanceCoding, ...]:
+    """Return the codings with positions as people decided them; the last decision holds.
+
+    A decided position stands under the questions of the proposition that its segment answers, or
+    under the proposition's first question where it answers none of them.
+    """
+    decided: dict[tuple[str, str], tuple[Position, Recoding]] = {}
+    for recoding in recodings:
+        for proposition_id, position in recoding.positions.items():
+            decided[recoding.segment_id, proposition_id] = (position, recoding)
+    answered: dict[str, set[str]] = {}
+    for coding in questions:
+        answered.setdefault(coding.segment_id, set()).add(coding.question_id)
+    asked = {p.id: p.question_ids for p in consultation.propositions}
+    kept = [c for c in codings if (c.segment_id or "", c.proposition_id) not in decided]
+    for (segment_id, proposition_id), (position, recoding) in decided.items():
+        if proposition_id not in asked:
+            continue
+        both = [q for q in asked[proposition_id] if q in answered.get(segment_id, ())]
+        kept += [
+            StanceCoding(
+                segment_id=segment_id,
+                respondent_id=segments[segment_id].respondent_id or "",
+                question_id=question_id,
+                proposition_id=proposition_id,
+                position=position,
+                score=1.0,
+                coder=recoding.coder,
+                at=recoding.at,
+            )
+            for question_id in both or asked[proposition_id][:1]
+        ]
+    return tuple(sorted(kept, key=_order))
+
+
+def with_learned(
+    codings: Sequence[StanceCoding],
+    segments: Mapping[str, Segment],
+    consultation: Consultation,
+    embedder: Embedder,
+    model: StanceModel,
+    minimum: float,
+) -> tuple[StanceCoding, ...]:
+    """Return the codings with the model's replaced where decisions taught a better reading.
+
+    Only where a proposition has enough decided positions on both sides and what they teach
+    foretells them better than the model does; positions in words, ticked or decided stay.
+    """
+    result = list(codings)
+    for proposition in consultation.propositions:
+        rows = [n for n, c in enumerate(result) if c.proposition_id == proposition.id]
+        taught = [n for n in rows if _decided(result[n])]
+        head = _learned(proposition, [result[n] for n in taught], segments, embedder, model)
+        if head is None or not head.helps:
+            continue
+        open_rows = [n for n in rows if _by_model(result[n], model)]
+        texts = [segments[result[n].segment_id or ""].text for n in open_rows]
+        if not texts:
+            continue
+        scores = model.score([proposition.text] * len(texts), texts)
+        agreement = head.agreement(embedder.encode(texts), scores)
+        for n, text, share in zip(open_rows, texts, agreement.tolist(), strict=True):
+            result[n] = _read_again(result[n], text, share, minimum, head)
+    return tuple(result)
+
+
+def _decided(coding: StanceCoding) -> bool:
+    person = coding.coder.startswith("person:")
+    return person and coding.segment_id is not None and coding.position in _SIDES
+
+
+def _by_model(coding: StanceCoding, model: StanceModel) -> bool:
+    own = coding.coder.startswith(f"model:{model.name}@")
+    sided = coding.position in _SIDES or coding.position is Position.UNCLEAR
+    return own and sided and coding.segment_id is not None
+
+
+def _learned(
+    proposition: Proposition,
+    taught: Sequence[StanceCoding],
+    segments: Mapping[str, Segment],
+    embedder: Embedder,
+    model: StanceModel,
+) -> StanceHead | None:
+    if not taught:
+        return None
+    texts = [segments[c.segment_id or ""].text for c in taught]
+    return learn_stance(
+        embedder.encode(texts),
+        model.score([proposition.text] * len(texts), texts),
+        np.array([_SIDES[c.position] for c in taught]),
+    )
+
+
+def _read_again(
+    coding: StanceCoding, text: str, share: float, minimum: float, head: StanceHead
+) -> StanceCoding:
+    sure = max(share, 1 - share)
+    position = Position.UNCLEAR
+    if sure >= minimum:
+        position = Position.DISAGREE
+        if share >= 0.5:
+            with_condition = conditional(text) is not None
+            position = Position.AGREE_WITH_CONDITIONS if with_condition else Position.AGREE
+    return replace(
+        coding,
+        position=position,
+        score=round(sure, 4),
+        coder=f"model:learned-stance@{head.examples}",
+    )
+
+
+def _order(coding: StanceCoding) -> tuple[str, str, str, str]:
+    return (
+        coding.segment_id or "",
+        coding.question_id,
+        coding.proposition_id,
+        coding.position.value,
+    )
