@@ -259,3 +259,51 @@ def test_a_blank_page_needs_no_person():
     reading = reading_of(out.getvalue(), "sheet.tiff", FakeOcr([lines(PLAIN)]))
     assert said(only(reading)) == [PLAIN]
     assert reading.problems == ()
+
+
+def with_hidden_layer(*pages: str) -> bytes:
+    """A PDF of pictures, each with words under it that are not shown."""
+    from PIL import Image, ImageDraw
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Image.new("L", (200, 280), "white")
+    ImageDraw.Draw(page).rectangle((20, 20, 180, 60), fill="black")
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    for text in pages:
+        canvas.drawImage(ImageReader(page), 0, 0, *A4)
+        for x, y, words in wrapped(text):
+            layer = canvas.beginText(x, y)
+            layer.setTextRenderMode(3)
+            layer.textLine(words)
+            canvas.drawText(layer)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_hidden_layer_that_says_what_the_picture_says_stands():
+    """Two pages in a row that agree are enough; the rest is not read by OCR."""
+    ocr = FakeOcr([lines(PLAIN), lines(PLAIN)])
+    reading = reading_of(with_hidden_layer(PLAIN, PLAIN, PLAIN, PLAIN), "layer.pdf", ocr)
+    assert said(only(reading)) == [PLAIN] * 4
+    assert reading.problems == ()
+    assert len(ocr.asked) == 2
+
+
+def test_a_hidden_layer_that_differs_from_its_picture_is_flagged_and_the_picture_read():
+    """Nobody sees the layer: what people see is what was sent."""
+    false = "We reject every part of it and would like nothing of what is proposed to be done here."
+    reading = reading_of(with_hidden_layer(false), "layer.pdf", FakeOcr([lines(PLAIN)]))
+    assert said(only(reading)) == [PLAIN]
+    assert codes(reading) == ["LOW_CONFIDENCE"]
+    assert "differs from its picture" in reading.problems[0].message
+
+
+def test_a_hidden_layer_over_a_picture_that_nobody_can_read_is_flagged_and_stands():
+    """Its words are kept, and a person is asked to compare."""
+    reading = reading_of(with_hidden_layer(PLAIN), "layer.pdf", FakeOcr([lines("wlu ihe", 0.2)]))
+    assert said(only(reading)) == [PLAIN]
+    assert codes(reading) == ["LOW_CONFIDENCE"]

@@ -14,13 +14,21 @@ from consult.intake.readers.pdf_lines import PageLines, page_lines
 from consult.intake.readers.pdf_pages import Pages, page_drafts, page_notes, refuse_unread
 from consult.intake.readers.pdf_places import place_characters
 from consult.intake.readers.refusal import Refusal
-from consult.intake.readers.scan import has_picture, scanned_page, wants_ocr
+from consult.intake.readers.scan import (
+    agreement,
+    has_hidden_layer,
+    has_picture,
+    scanned_page,
+    wants_ocr,
+)
 from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
 READER = "pdf@2"
 _PASSWORD_ERROR = 4
+_LAYERS_TRIED = 2
+_LAYER_AGREES = 0.85
 _MOST_POINTS = 144_000
 """Ten times the longest side that the format allows; longer pages are made to do harm."""
 
@@ -130,6 +138,8 @@ def _pages(document: Any, count: int, aids: Aids) -> Pages:
             lines = page_lines(page)
             if wants_ocr(page, lines):
                 lines = _scanned(page, number, lines, found, aids)
+            elif aids.ocr is not None and has_hidden_layer(page):
+                lines = _checked(page, number, lines, found, aids)
         except PdfiumError:
             found.damaged.append(number)
             continue
@@ -162,6 +172,26 @@ def _scanned(page: Any, number: int, lines: PageLines, found: Pages, aids: Aids)
         found.unread.append(number)
     elif scanned.fragments:
         found.recognised.append(number)
+    return scanned
+
+
+def _checked(page: Any, number: int, lines: PageLines, found: Pages, aids: Aids) -> PageLines:
+    """Return the hidden text layer of a picture, or what OCR reads where that is something else.
+
+    After some pages in a row whose layer agrees the rest is taken as it stands.
+    """
+    if aids.ocr is None or found.layers_agreed >= _LAYERS_TRIED or not aids.go_on():
+        return lines
+    scanned = scanned_page(page, aids.ocr)
+    if agreement(lines, scanned) >= _LAYER_AGREES:
+        found.layers_agreed += 1
+        return lines
+    found.layers_agreed = 0
+    if scanned.unread or not scanned.fragments:
+        found.doubtful.append(number)
+        return lines
+    found.replaced.append(number)
+    found.recognised.append(number)
     return scanned
 
 

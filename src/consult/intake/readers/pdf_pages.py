@@ -34,6 +34,12 @@ class Pages:
     not_reached: list[int] = field(default_factory=list)
     """Pictures that were left because OCR had no time left."""
     damaged: list[int] = field(default_factory=list)
+    replaced: list[int] = field(default_factory=list)
+    """Pages whose hidden text layer said something else than their picture, which was read."""
+    doubtful: list[int] = field(default_factory=list)
+    """Pages whose hidden text layer stands, though OCR reads something else or nothing."""
+    layers_agreed: int = 0
+    """How many hidden text layers in a row said what OCR read."""
 
 
 Printed = dict[tuple[Rectangle, ...], list[PrintedRow]]
@@ -195,6 +201,17 @@ def page_notes(name: str, found: Pages, aids: Aids, *, owner_only: bool) -> Iter
             f"page {_listed(found.not_reached)} was not reached by OCR within "
             "limits.ocr_seconds; raise it and run again.",
         )
+    for pages, what in (
+        (found.replaced, "the words are those of the picture, read by OCR"),
+        (found.doubtful, "the words are those of the text layer"),
+    ):
+        if pages:
+            yield warning(
+                ProblemCode.LOW_CONFIDENCE,
+                name,
+                f"the hidden text layer of page {_listed(pages)} differs from its picture; "
+                f"{what}. Compare with the original before you quote from it.",
+            )
     means = {n: mean for n in found.recognised if (mean := unsure(found.pages[n])) is not None}
     if means and aids.ocr is not None:
         yield warning(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +30,45 @@ _SURE_PAGE = 0.8
 _LONGER_LINE = 12
 _FEW_LETTERS = 60
 _COVERS = 0.6
+_MOST_ITEMS = 20_000
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _WIDE_GAP = 1.6
 _SAME_SIZE = 0.3
 _INK = 128
 _BLANK = 0.0004
 """Pages with less than this share of dark dots are blank."""
+
+
+def has_hidden_layer(page: Any) -> bool:
+    """Whether a page is a picture with the words of some OCR hidden under it."""
+    from pypdfium2 import raw
+
+    if not _covered(page):
+        return False
+    shown = hidden = 0
+    texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=3)
+    for item in islice(texts, _MOST_ITEMS):
+        if raw.FPDFTextObj_GetTextRenderMode(item.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            hidden += 1
+        else:
+            shown += 1
+    return hidden > 4 * shown
+
+
+def agreement(layer: PageLines, scanned: PageLines) -> float:
+    """Return the share of the words that OCR read surely that the text layer has too, 0..1."""
+    sure = Counter(
+        word
+        for fragment in scanned.fragments
+        if (fragment.confidence or 0.0) >= _READABLE_WORD
+        for word in _WORDS.findall(fragment.text.lower())
+    )
+    have = Counter(
+        word
+        for fragment in (*layer.fragments, *layer.asides)
+        for word in _WORDS.findall(fragment.text.lower())
+    )
+    return (sure & have).total() / sure.total() if sure else 0.0
 
 
 def wants_ocr(page: Any, lines: PageLines) -> bool:
@@ -40,15 +77,21 @@ def wants_ocr(page: Any, lines: PageLines) -> bool:
     That is a page without any text but with something drawn on it, and one whose few words (a
     stamp, a page number) stand on a picture that covers most of it.
     """
-    from pypdfium2 import raw
-
     letters = sum(len(f.text) for f in (*lines.fragments, *lines.asides))
     if letters == 0:
         return any(True for _ in page.get_objects(max_depth=2))
     if letters >= _FEW_LETTERS:
         return False
+    return _covered(page)
+
+
+def _covered(page: Any) -> bool:
+    """Whether one picture covers most of a page."""
+    from pypdfium2 import raw
+
     width, height = page.get_size()
-    for picture in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+    pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+    for picture in islice(pictures, _MOST_ITEMS):
         left, bottom, right, top = picture.get_bounds()
         if (right - left) * (top - bottom) >= _COVERS * width * height:
             return True
