@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from consult.coding.columns.groups import Ticked, find_checkboxes
@@ -12,7 +12,7 @@ from consult.coding.columns.profile import ColumnProfile, TableProfile
 from consult.coding.columns.propose import ColumnProposal, TableProposal, propose_columns
 from consult.coding.columns.shapes import tell_shape
 from consult.coding.columns.words import Use, read_header, says_explain, says_personal
-from consult.coding.options import position_of_option
+from consult.coding.options import position_of_option, takes_positions
 from consult.domain.coding import Position
 from consult.domain.consultation import Chapter, Consultation, Question, QuestionKind
 
@@ -155,6 +155,12 @@ def _values(column: ColumnProfile, divider: str | None) -> tuple[str, ...]:
     pieces = {d: p for d, p, _ in column.pieces}
     counted = pieces.get(divider, column.values) if divider else column.values
     return tuple(sorted((" ".join(v.split()) for v, _ in counted), key=_place))
+
+
+def in_scale_order(options: Iterable[str]) -> tuple[str, ...]:
+    """Return options each once: a scale from agreement to disagreement, others as they stand."""
+    once = tuple(dict.fromkeys(options))
+    return tuple(sorted(once, key=_place)) if takes_positions(once) else once
 
 
 def _place(option: str) -> tuple[int, int, str]:
