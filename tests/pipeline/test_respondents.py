@@ -7,7 +7,8 @@ import pytest
 from consult.domain.consultation import Consultation
 from consult.domain.ledger import Consent, RespondentKind
 from consult.intake.reading import Sender
-from consult.pipeline.respondents import Respondents, strictest
+from consult.pipeline.respondents import Respondents
+from consult.pipeline.senders import strictest
 from consult.settings.model import RespondentSettings, Settings, SourceSettings
 
 LETTERS = SourceSettings(files="letters/*")
@@ -106,7 +107,7 @@ def test_an_abbreviation_in_brackets_is_learnt():
     respondents = make_respondents()
     letter = sent(respondents, "a", "National Allotment Body", ORGANISATION)
 
-    respondents.learn_alias("The chair of the National Allotment Body", "NAB")
+    respondents.learn_alias("National Allotment Body", "NAB")
     respondents.learn_alias("National Allotment Body", "ZQX")
 
     assert respondents.speaking_for("NAB", None) == letter.id

@@ -94,6 +94,13 @@ def test_the_consulting_body_is_never_the_sender():
     assert who_in(*form, never=["northmoor district council"]).name == ""
 
 
+def test_views_of_a_plan_are_not_from_it():
+    """ "Our views of X" names what they are about, unless X is a body."""
+    who = who_in("Hill Trust", "Our views of Streets for All", "We like the benches.")
+
+    assert who.name == "Hill Trust"
+
+
 def test_an_acronym_goes_by_the_name_that_the_document_explains():
     """The full name names it, the acronym is an alias."""
     who = who_in(

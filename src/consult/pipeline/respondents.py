@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -10,27 +10,13 @@ from consult.analysis.names import fold_name
 from consult.domain.ids import make_id
 from consult.domain.ledger import Consent, Respondent, RespondentKind
 from consult.intake.reading import Sender
+from consult.pipeline.senders import strictest
 from consult.settings.model import RespondentSettings, Settings, SourceSettings
+from consult.text.organisations import abbreviates, initials, is_acronym
+from consult.text.who import Who
 
-_STRICTNESS = (Consent.PRIVATE, Consent.ANONYMOUS, Consent.PUBLISH, Consent.UNKNOWN)
-
-
-def strictest(consents: Iterable[Consent]) -> Consent:
-    """Return the strictest of several consents; unknown only when all are."""
-    given = set(consents)
-    return next((consent for consent in _STRICTNESS if consent in given), Consent.UNKNOWN)
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Tell whether the capitals of ``short`` stand in order at the starts of words of ``name``."""
-    initials = iter(word[0].casefold() for word in name.split() if word[0].isalnum())
-    return all(letter in initials for letter in short.casefold() if letter.isalnum())
-
-
-def _endings(folded: str) -> tuple[str, ...]:
-    """Return a folded name and what is left when words before it are taken off."""
-    words = folded.split()
-    return tuple(" ".join(words[start:]) for start in range(max(1, len(words) - 1)))
+_INITIALS_ENOUGH = 4
+"""Letters from which an acronym stands for the one known body that has these initials."""
 
 
 class Respondents:
@@ -40,6 +26,7 @@ class Respondents:
         self._settings = settings
         self._by_id: dict[str, Respondent] = {}
         self._by_name: dict[str, str] = {}
+        self._by_initials: dict[str, list[str]] = {}
         for confirmed in settings.respondents:
             self._add_confirmed(confirmed)
 
@@ -58,11 +45,14 @@ class Respondents:
         sender: Sender | None,
         consent: Consent,
         attributes: Mapping[str, str],
+        who: Who | None = None,
     ) -> tuple[Respondent, bool]:
         """Return who sent a response, and whether that is more than a file's name.
 
         In order: a person's [[respondents]] files, the source's respondent, the form or
         letter's own word. Individuals are one for each submission unless a person tied them.
+        ``who`` is the evidence that ``sender`` rests on; it stays with the respondent as long as
+        no person has confirmed it, and its aliases are learnt.
         """
         confirmed = self._confirmed_by_file(source_key)
         if confirmed is not None:
@@ -71,13 +61,17 @@ class Respondents:
         if name is None and sender is not None:
             name, kind = sender.name.strip(), sender.kind
         if not name:
-            return self._new(source_key, "", kind, consent, attributes), False
-        known = self._by_name.get(fold_name(name))
+            nameless = self._new(source_key, "", kind, consent, attributes)
+            return (self._with_candidates(nameless, who) if who else nameless), False
+        known = self._known(name)
         if known is not None and self._by_id[known].kind is not RespondentKind.INDIVIDUAL:
-            return self._merge(self._by_id[known], consent, attributes), True
-        if kind is RespondentKind.ORGANISATION:
-            return self._organisation(name, consent, attributes), True
-        return self._new(source_key, name, kind, consent, attributes), True
+            found = self._merge(self._by_id[known], consent, attributes)
+        elif kind is RespondentKind.ORGANISATION:
+            found = self._organisation(name, consent, attributes)
+        else:
+            found = self._new(source_key, name, kind, consent, attributes)
+        proposed = who is not None and source.respondent is None and who.name == name
+        return (self._with_evidence(found, who) if who and proposed else found), True
 
     def speaking_for(self, organisation: str | None, speaker: str | None) -> str | None:
         """Return the id of the respondent that a reported voice speaks for, None for nobody.
@@ -86,7 +80,7 @@ class Respondents:
         its statements can be shown beside the base.
         """
         for name in (organisation, speaker):
-            known = self._by_name.get(fold_name(name)) if name else None
+            known = self._known(name) if name else None
             if known is not None:
                 return known
         if organisation:
@@ -95,27 +89,71 @@ class Respondents:
 
     def learn_alias(self, name: str, short: str) -> None:
         """Learn that a known organisation is also called by a short form, or the reverse."""
-        folded, short_folded = fold_name(name), fold_name(short)
-        if not _abbreviates(short, name):
+        if not abbreviates(short, name):
             return
-        known = next(
-            (
-                self._by_name[candidate]
-                for candidate in (*_endings(folded), short_folded)
-                if candidate in self._by_name
-            ),
-            None,
-        )
+        known = self._by_name.get(fold_name(name)) or self._by_name.get(fold_name(short))
         if known is None or self._by_id[known].kind is RespondentKind.INDIVIDUAL:
             return
+        self._also_called(known, name, short)
+
+    def _also_called(self, known: str, *names: str) -> None:
         respondent = self._by_id[known]
-        aliases = dict.fromkeys((*respondent.aliases, short))
-        if short_folded == fold_name(respondent.name):
-            aliases = dict.fromkeys((*respondent.aliases, name))
-        aliases.pop(respondent.name, None)
-        self._by_id[known] = replace(respondent, aliases=tuple(sorted(aliases)))
-        self._by_name.setdefault(folded, known)
-        self._by_name.setdefault(short_folded, known)
+        folded = {fold_name(n) for n in (respondent.name, *respondent.aliases)}
+        fresh: dict[str, str] = {}
+        for name in names:
+            owner = self._by_name.setdefault(fold_name(name), known)
+            if owner == known and fold_name(name) not in folded:
+                fresh.setdefault(fold_name(name), name)
+            self._index(known, name)
+        aliases = tuple(sorted({*respondent.aliases, *fresh.values()}))
+        self._by_id[known] = replace(respondent, aliases=aliases)
+
+    def _with_evidence(self, found: Respondent, who: Who) -> Respondent:
+        """Keep with a respondent what names it, unless a person has; a full name is its name."""
+        if found.kind is not RespondentKind.INDIVIDUAL:
+            self._also_called(found.id, who.name, *who.aliases)
+            found = self._by_id[found.id]
+        if self._is_confirmed(found):
+            return found
+        evidence = tuple(dict.fromkeys((*found.evidence, *who.evidence)))
+        found = replace(found, evidence=evidence)
+        if is_acronym(found.name) and abbreviates(found.name, who.name):
+            names = {*found.aliases, found.name} - {who.name}
+            found = replace(found, name=who.name, aliases=tuple(sorted(names)))
+        self._by_id[found.id] = found
+        return found
+
+    def _with_candidates(self, nameless: Respondent, who: Who) -> Respondent:
+        found = replace(nameless, evidence=who.evidence)
+        self._by_id[found.id] = found
+        return found
+
+    def _known(self, name: str) -> str | None:
+        """Return the id of the respondent of this name, alias, or unmistakable initials."""
+        known = self._by_name.get(fold_name(name))
+        if known is not None:
+            return known
+        letters = name if is_acronym(name) else initials(name)
+        if len(letters) < _INITIALS_ENOUGH:
+            return None
+        if not is_acronym(name):
+            known = self._by_name.get(fold_name(letters))
+            short = known is not None and any(
+                is_acronym(n) for n in (self._by_id[known].name, *self._by_id[known].aliases)
+            )
+            spelt_out = known is not None and not is_acronym(self._by_id[known].name)
+            return known if short and not spelt_out else None
+        having = self._by_initials.get(letters.upper(), [])
+        return having[0] if len(having) == 1 else None
+
+    def _index(self, known: str, name: str) -> None:
+        if self._by_id[known].kind is RespondentKind.ORGANISATION and not is_acronym(name):
+            ids = self._by_initials.setdefault(initials(name), [])
+            if known not in ids:
+                ids.append(known)
+
+    def _is_confirmed(self, respondent: Respondent) -> bool:
+        return respondent.id == make_id("who", "confirmed", fold_name(respondent.name))
 
     def _confirmed_by_file(self, source_key: str) -> Respondent | None:
         for confirmed in self._settings.respondents:
@@ -135,12 +173,13 @@ class Respondents:
         self._by_id[respondent.id] = respondent
         for name in (confirmed.name, *confirmed.aliases):
             self._by_name[fold_name(name)] = respondent.id
+            self._index(respondent.id, name)
 
     def _organisation(
         self, name: str, consent: Consent, attributes: Mapping[str, str]
     ) -> Respondent:
         folded = fold_name(name)
-        known = self._by_name.get(folded)
+        known = self._known(name)
         if known is not None:
             return self._merge(self._by_id[known], consent, attributes)
         respondent = Respondent(
@@ -152,6 +191,7 @@ class Respondents:
         )
         self._by_id[respondent.id] = respondent
         self._by_name[folded] = respondent.id
+        self._index(respondent.id, name)
         return respondent
 
     def _new(

@@ -96,6 +96,7 @@ def find_who(
     if any(_PERSONAL.search(line.text) for line in lines[:60]):
         evidence = [_weaker(e) if e.ground in _ON_PERSONAL else e for e in evidence]
     excluded = {_key(name) for name in never}
+    evidence = list(dict.fromkeys(evidence))
     evidence = [e for e in evidence if e.name and _key(shorts.get(e.name, e.name)) not in excluded]
     groups = _grouped(evidence, shorts)
     return _decided(groups, shorts, we=_speaks_as_we(lines))

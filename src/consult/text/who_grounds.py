@@ -163,18 +163,27 @@ def from_titles(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
     for line in lines[:_TOP]:
         if len(line.text) > _TITLE_LENGTH or line.part == "salutation":
             continue
-        plain = re.sub(r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", line.text, flags=re.IGNORECASE)
-        offset = len(line.text) - len(plain)
-        for pattern, strength in ((_TO_BY, 0.8), (_OF, 0.88), (_BEHALF, 0.92)):
-            for match in pattern.finditer(line.text):
-                yield from _named(line, match.end(), "title", strength)
-        span = name_at(plain)
-        following = _THEN_PAPER.match(plain, span[1]) if span else None
-        if span and following and not line.text.endswith("."):
-            name = plain[slice(*span)].removesuffix("'s").removesuffix("’s")
-            sure = is_organisation(name) or is_acronym(name)
-            if sure or (following["apart"] and len(name.split()) > 1):
-                yield from _named(line, span[0] + offset, "title", 0.88 if sure else 0.5)
+        yield from _titled(line)
+
+
+def _titled(line: Line) -> Iterator[SenderEvidence]:
+    for pattern, strength in ((_TO_BY, 0.8), (_OF, 0.88), (_BEHALF, 0.92)):
+        for match in pattern.finditer(line.text):
+            for one in _named(line, match.end(), "title", strength):
+                # "Views of the Harbour Plan" are on it, not its own.
+                about = match.group().casefold().split()[-2:] != ["behalf", "of"]
+                about = about and match.group().casefold().rstrip().endswith(" of")
+                if _kind(one.name) is not UNKNOWN or not about:
+                    yield one
+    plain = re.sub(r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", line.text, flags=re.IGNORECASE)
+    offset = len(line.text) - len(plain)
+    span = name_at(plain)
+    following = _THEN_PAPER.match(plain, span[1]) if span else None
+    if span and following and not line.text.endswith("."):
+        name = plain[slice(*span)].removesuffix("'s").removesuffix("’s")
+        sure = is_organisation(name) or is_acronym(name)
+        if sure or (following["apart"] and len(name.split()) > 1):
+            yield from _named(line, span[0] + offset, "title", 0.88 if sure else 0.5)
 
 
 def from_openings(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
