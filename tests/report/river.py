@@ -11,7 +11,7 @@ from consult.domain.coding import Position, Theme, ThemeCoding
 from consult.domain.document import BlockKind, Locator, Role, Span
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import make_id
-from consult.domain.ledger import Mark, ResponseState
+from consult.domain.ledger import Mark, Proposal, ProposalKind, ResponseState
 from consult.domain.outcome import Exclusion, StageCount
 from consult.domain.run import Corpus, Decision, Engine, Run, RunInput, RunResult
 from consult.domain.segment import (
@@ -142,6 +142,7 @@ def build() -> RunResult:
                 after="Fenwick Wheelers Cycling Club",
             ),
         ),
+        proposals=_proposals(maker),
     )
     found = find(corpus, FindingOptions(), _acts(maker))
     return RunResult(run=_run(maker), corpus=corpus, findings=found.questions, quotes=found.quotes)
@@ -294,6 +295,20 @@ def _left_out(maker: Maker) -> None:
         gone, "Maeve Tolland", ResponseState.WITHDRAWN, reason="Withdrawn by the sender."
     )
     maker.item("scan0007.pdf", "letters", "application/pdf", 53)
+
+
+def _proposals(maker: Maker) -> tuple[Proposal, ...]:
+    valid = sorted(r.id for r in maker.responses if r.state is ResponseState.VALID)
+    return (
+        Proposal(
+            id="proposal_0001",
+            kind=ProposalKind.ONE_PERSON,
+            subject_id=valid[0],
+            other_id=valid[1],
+            proposed=ResponseState.MERGED,
+            evidence="the same full name (letters, e-mail)",
+        ),
+    )
 
 
 def _exclusions(maker: Maker) -> tuple[Exclusion, ...]:

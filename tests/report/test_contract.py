@@ -24,6 +24,7 @@ NAMES = (
     "exclusions",
     "findings",
     "items",
+    "proposals",
     "questions",
     "quotes",
     "respondents",
@@ -37,6 +38,7 @@ ID_FIELDS = {
     "decisions": "decision_id",
     "documents": "document_id",
     "items": "item_id",
+    "proposals": "proposal_id",
     "questions": "question_id",
     "quotes": "quote_id",
     "respondents": "respondent_id",
@@ -146,6 +148,7 @@ def test_equal_results_make_equal_bytes_whatever_the_order(
         "stance_codings",
         "exclusions",
         "decisions",
+        "proposals",
     ]
     corpus = replace(run.corpus, **{n: mixed(getattr(run.corpus, n)) for n in names})
     other = replace(

@@ -26,6 +26,7 @@ from consult.report.result_records import (
     decision_rows,
     exclusion_rows,
     findings_row,
+    proposal_rows,
     quote_rows,
     theme_rows,
 )
@@ -100,6 +101,7 @@ def _rows_by_file(result: RunResult) -> dict[str, list[Row]]:
         "campaigns": campaign_rows(corpus),
         "exclusions": exclusion_rows(corpus),
         "decisions": decision_rows(corpus),
+        "proposals": proposal_rows(corpus),
         "quotes": quote_rows(result),
     }
 

@@ -213,6 +213,8 @@ class ReceivedView:
     exclusions: tuple[ExclusionView, ...]
     problems: tuple[ProblemView, ...]
     campaigns: tuple[CampaignView, ...]
+    ledger: tuple[TableView, ...] = ()
+    """Why responses do not count, what waits for a person, and what people decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from consult.analysis.counts import tally
 from consult.domain.document import BlockKind, Document, Role, Span
@@ -13,6 +13,7 @@ from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
 from consult.domain.segment import Campaign
+from consult.report.ledger import BY_A_PERSON, ledger_tables
 from consult.report.names import Naming
 from consult.report.parts import (
     CampaignView,
@@ -44,6 +45,7 @@ def received_view(result: RunResult, naming: Naming, *, public: bool) -> Receive
         individuals=len(respondents) - organisations,
         marks=_marks(corpus.responses),
         states=_states(corpus.responses),
+        ledger=ledger_tables(corpus, _masking(corpus, naming, public=public), public=public),
         other_items=_other_items(corpus),
         stages=_stages(result),
         exclusions=_exclusions(corpus, naming, public=public),
@@ -118,15 +120,13 @@ def _stages(result: RunResult) -> TableView:
 def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[ExclusionView, ...]:
     """Group what was left out by stage and reason; ids inside a reason do not part a group."""
     subjects = Subjects(corpus)
-    files = sorted(
-        {name for item in corpus.items for name in (item.source_key, item.name) if name},
-        key=lambda name: (-len(name), name),
-    )
+    masked = _masking(corpus, naming, public=public)
+    decided = {d.subject_id for d in corpus.decisions} if public else set()
     groups: dict[tuple[str, str], list[Exclusion]] = {}
     for exclusion in corpus.exclusions:
-        reason = _ID_ASIDE.sub("", exclusion.reason)
-        if public:
-            reason = naming.masked_text(_without_files(reason, files))
+        reason = masked(exclusion.reason)
+        if exclusion.subject_id in decided:
+            reason = f"{reason.partition(':')[0]}: {BY_A_PERSON}"
         groups.setdefault((shown(exclusion.stage), shown(reason)), []).append(exclusion)
     return tuple(
         ExclusionView(
@@ -136,6 +136,24 @@ def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[Exclus
             subjects=() if public else tuple(sorted(subjects.words(m.subject_id) for m in members)),
         )
         for (stage, reason), members in sorted(groups.items())
+    )
+
+
+def _masking(corpus: Corpus, naming: Naming, *, public: bool) -> Callable[[str], str]:
+    """Return what a reason becomes for its readers: no ids, and no names for the public."""
+    files = _file_names(corpus) if public else []
+
+    def masked(reason: str) -> str:
+        reason = _ID_ASIDE.sub("", reason)
+        return naming.masked_text(_without_files(reason, files)) if public else reason
+
+    return masked
+
+
+def _file_names(corpus: Corpus) -> list[str]:
+    return sorted(
+        {name for item in corpus.items for name in (item.source_key, item.name) if name},
+        key=lambda name: (-len(name), name),
     )
 
 

@@ -165,8 +165,28 @@ def decision_rows(corpus: Corpus) -> list[Row]:
             "subject_id": decision.subject_id,
             "before": decision.before,
             "after": decision.after,
+            "other_id": decision.other_id,
+            "proposal_id": decision.proposal_id,
         }
         for decision in sorted(corpus.decisions, key=lambda decision: decision.id)
+    ]
+
+
+def proposal_rows(corpus: Corpus) -> list[Row]:
+    """Return what waits for a person to decide, by id."""
+    return [
+        {
+            "schema_version": SCHEMA_VERSION,
+            "proposal_id": proposal.id,
+            "kind": proposal.kind.value,
+            "subject_id": proposal.subject_id,
+            "other_id": proposal.other_id,
+            "proposed": proposal.proposed.value if proposal.proposed else None,
+            "evidence": proposal.evidence,
+            "places": list(proposal.places),
+            "in_force": proposal.in_force,
+        }
+        for proposal in sorted(corpus.proposals, key=lambda proposal: proposal.id)
     ]
 
 

@@ -1,0 +1,121 @@
+"""The ledger in tables: why responses do not count, what waits, and what people decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC
+
+from consult.domain.ledger import Proposal, ProposalKind, Response, ResponseState
+from consult.domain.run import Corpus, Decision
+from consult.report.parts import TableView
+from consult.report.subjects import Subjects
+from consult.report.words import STATE_LABELS, shown
+
+PROPOSAL_LABELS: dict[ProposalKind, str] = {
+    ProposalKind.SAME_BYTES: "The same file twice",
+    ProposalKind.SAME_WORDS: "The same words under one name",
+    ProposalKind.EDITED: "An edited resubmission",
+    ProposalKind.ONE_PERSON: "One person twice",
+    ProposalKind.OFFICER: "An organisation and its officer",
+    ProposalKind.WITHDRAWAL: "A request to take a response back",
+    ProposalKind.RESPONDENT: "Who sent it",
+}
+BY_A_PERSON = "decided by a person"
+"""All that the public reads of a reason that a person gave."""
+_STUCK = {ResponseState.QUARANTINED, ResponseState.WAITING}
+
+
+def ledger_tables(
+    corpus: Corpus, masked: Callable[[str], str], *, public: bool
+) -> tuple[TableView, ...]:
+    """Return the tables that are not empty; the public gets reasons and counts alone."""
+    decided = {d.subject_id for d in corpus.decisions} if public else set()
+    tables = [_reasons(corpus.responses, masked, decided)]
+    if not public:
+        subjects = Subjects(corpus)
+        tables += [
+            _stuck(corpus.responses, subjects),
+            _proposed(corpus.proposals, subjects),
+            _decided(corpus.decisions, subjects),
+        ]
+    return tuple(table for table in tables if table.rows)
+
+
+def _reasons(
+    responses: Iterable[Response], masked: Callable[[str], str], decided: set[str]
+) -> TableView:
+    """Count reasons; what people wrote about the ``decided`` is not for the public."""
+    counted = Counter(
+        (
+            STATE_LABELS[r.state],
+            BY_A_PERSON if r.id in decided else shown(masked(r.reason)),
+        )
+        for r in responses
+        if r.state is not ResponseState.VALID
+    )
+    return TableView(
+        caption="Responses that are not analysed, by reason",
+        head=("State", "Reason", "Responses"),
+        rows=tuple(
+            (state, reason or "not said", str(count))
+            for (state, reason), count in sorted(counted.items())
+        ),
+    )
+
+
+def _stuck(responses: Iterable[Response], subjects: Subjects) -> TableView:
+    """Return what could not be read; its reason says what to do."""
+    return TableView(
+        caption="Files that wait for a person, and what to do about each",
+        head=("File", "State", "What to do"),
+        rows=tuple(
+            sorted(
+                (subjects.words(r.id), STATE_LABELS[r.state], shown(r.reason))
+                for r in responses
+                if r.state in _STUCK
+            )
+        ),
+    )
+
+
+def _proposed(proposals: Iterable[Proposal], subjects: Subjects) -> TableView:
+    return TableView(
+        caption="Proposals that wait for a decision (consult resolve)",
+        head=("What may be so", "Response", "The other", "Why", "Id"),
+        rows=tuple(
+            (
+                PROPOSAL_LABELS[p.kind],
+                subjects.words(p.subject_id),
+                subjects.words(p.other_id) if p.other_id else "",
+                shown(p.evidence),
+                p.id,
+            )
+            for p in proposals
+        ),
+    )
+
+
+def _decided(decisions: Iterable[Decision], subjects: Subjects) -> TableView:
+    """Return the decisions about responses and their senders, in the order they were made."""
+    return TableView(
+        caption="What people decided",
+        head=("When", "Who", "Response", "Before", "After", "Reason"),
+        rows=tuple(
+            (
+                f"{d.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+                shown(d.actor.removeprefix("person:")),
+                subjects.words(d.subject_id),
+                _state_words(d.before, subjects),
+                _state_words(d.after, subjects),
+                shown(d.reason),
+            )
+            for d in decisions
+        ),
+    )
+
+
+def _state_words(said: str, subjects: Subjects) -> str:
+    if said in ResponseState.__members__:
+        return STATE_LABELS[ResponseState(said)]
+    return shown(said) if said.startswith(("{", "[")) else subjects.words(said)
