@@ -14,8 +14,11 @@ def fold_name(name: str) -> str:
 
     "The Wren Trust Ltd." and "wren trust" fold to the same; folding twice changes nothing.
     """
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.casefold()
     words = _PUNCTUATION.sub("", plain.replace("&", " and ")).split()
     while words and words[-1] in _LEGAL_ENDINGS:
         words.pop()

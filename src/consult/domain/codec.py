@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""What is its own JSON value; looked at first since most values are."""
 
 
 def encode(value: object) -> Any:
@@ -21,11 +23,15 @@ def encode(value: object) -> Any:
     Raises:
         TypeError: for anything that is no record, tuple, mapping, enum, datetime or JSON scalar.
     """
-    if value is None or isinstance(value, bool | int | float):
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return value
+    names = _field_names(kind)
+    if names is not None:
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, str | int | float):
         return value
     if isinstance(value, datetime):
         return value.isoformat()
@@ -33,11 +39,15 @@ def encode(value: object) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {str(encode(key)): encode(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    raise TypeError(f"no JSON form for {kind.__name__}")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of a record's fields; None for anything else."""
+    if not dataclasses.is_dataclass(kind) or issubclass(kind, type):
+        return None
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def decode(kind: type[T], data: Any) -> T:

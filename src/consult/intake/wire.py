@@ -27,10 +27,15 @@ _LOCATOR_NUMBERS = ("page", "slide", "paragraph", "row", "column")
 _LOCATOR_WORDS = ("sheet", "column_name", "part", "number_label")
 
 
-_KEPT_BY_THE_STORE = {"size", "sha256"}
+_KEPT_BY_THE_STORE = frozenset(("size", "sha256"))
 """Fields of a part that only the store fills in; a child has no say in them."""
-_NEEDED = {"key", "name", "media_type", "reader", "text", "blocks"}
-_OPTIONAL = set(Part.__slots__) - _NEEDED - _KEPT_BY_THE_STORE
+_NOTHING: frozenset[str] = frozenset()
+_NEEDED = frozenset(("key", "name", "media_type", "reader", "text", "blocks"))
+_END_NEEDED = frozenset(("media_type", "parts", "problems"))
+_PROBLEM_NEEDED = frozenset(("code", "where", "message", "severity"))
+_BLOCK_NEEDED = frozenset(("kind", "start", "end", "locator"))
+_BLOCK_OPTIONAL = frozenset(("level", "lead", "question_id"))
+_OPTIONAL = frozenset(Part.__slots__) - _NEEDED - _KEPT_BY_THE_STORE
 
 
 class WireError(ValueError):
@@ -67,7 +72,7 @@ def parts_at(end: bytes) -> int:
     Raises:
         WireError: when it is no such line.
     """
-    return _whole(_object(_json(end), {"media_type", "parts", "problems"})["parts"])
+    return _whole(_object(_json(end), _END_NEEDED)["parts"])
 
 
 def decode_reading(data: bytes) -> Reading:
@@ -101,7 +106,7 @@ class ReadingDecoder:
                 raise WireError("more after the end")
             raw = _json(line)
             if isinstance(raw, dict) and "problems" in raw:
-                self._end = _object(raw, {"media_type", "parts", "problems"})
+                self._end = _object(raw, _END_NEEDED)
             else:
                 self._parts.append(_part_in(raw, self._allowed))
 
@@ -192,7 +197,7 @@ def _rectangle_out(rectangle: Rectangle) -> list[Any]:
     return [*place, rectangle.start, rectangle.end, list(rectangle.edges)]
 
 
-def _part_in(raw: Any, allowed: set[str]) -> Part:
+def _part_in(raw: Any, allowed: frozenset[str]) -> Part:
     fields = _object(raw, _NEEDED, allowed)
     text = _text(fields["text"])
     blocks = _list(fields["blocks"], _block_in)
@@ -217,26 +222,22 @@ def _check_blocks(blocks: tuple[Block, ...], length: int) -> None:
 
 
 def _block_in(raw: Any) -> Block:
-    fields = _object(raw, {"kind", "start", "end", "locator"}, {"level", "lead", "question_id"})
+    fields = _object(raw, _BLOCK_NEEDED, _BLOCK_OPTIONAL)
+    level, lead, question_id = map(fields.get, ("level", "lead", "question_id"))
     return Block(
         kind=_member(BlockKind, fields["kind"]),
         start=_whole(fields["start"]),
         end=_whole(fields["end"]),
         locator=_locator_in(fields["locator"]),
-        level=_optional(fields.get("level"), _whole),
-        lead=_optional(fields.get("lead"), _whole),
-        question_id=_optional(fields.get("question_id"), _same),
+        level=None if level is None else _whole(level),
+        lead=None if lead is None else _whole(lead),
+        question_id=None if question_id is None else _same(question_id),
     )
 
 
 def _locator_in(raw: Any) -> Locator:
-    fields = _object(raw, set(), {*_LOCATOR_NUMBERS, *_LOCATOR_WORDS, "confidence", "rectangles"})
-    return Locator(
-        **{n: _optional(fields.get(n), _whole) for n in _LOCATOR_NUMBERS},  # type: ignore[arg-type]  # the keys are fields of Locator with int values
-        **{n: _optional(fields.get(n), _same) for n in _LOCATOR_WORDS},  # type: ignore[arg-type]  # the keys are fields of Locator with str values
-        confidence=_optional(fields.get("confidence"), _fraction),
-        rectangles=_list(fields.get("rectangles", []), _rectangle_in),
-    )
+    fields = _object(raw, _NOTHING, _LOCATOR_FIELDS)
+    return Locator(**{name: _LOCATOR[name](value) for name, value in fields.items()})
 
 
 def _rectangle_in(raw: Any) -> Rectangle:
@@ -267,7 +268,7 @@ def _sender_in(raw: Any) -> Sender:
 
 
 def _problem_in(raw: Any) -> Problem:
-    fields = _object(raw, {"code", "where", "message", "severity"})
+    fields = _object(raw, _PROBLEM_NEEDED)
     return Problem(
         code=_member(ProblemCode, fields["code"]),
         where=_text(fields["where"]),
@@ -304,8 +305,13 @@ def _same(raw: Any) -> str:
     return sys.intern(_text(raw))
 
 
-def _object(raw: Any, needed: set[str], allowed: set[str] | None = None) -> dict[str, Any]:
-    if not isinstance(raw, dict) or not needed <= set(raw) <= needed | (allowed or set()):
+def _object(
+    raw: Any, needed: frozenset[str], allowed: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Return an object that has the needed fields, and besides only allowed ones."""
+    if not isinstance(raw, dict) or any(name not in raw for name in needed):
+        raise WireError("an object without a field")
+    if len(raw) > len(needed) and any(n not in needed and n not in allowed for n in raw):
         raise WireError("an object with other fields")
     return raw
 
@@ -329,10 +335,11 @@ def _optional(raw: Any, inner: Callable[[Any], _T]) -> _T | None:
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
         raise WireError("no text")
-    try:
-        raw.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise WireError("text with lone surrogates") from error
+    if not raw.isascii():
+        try:
+            raw.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise WireError("text with lone surrogates") from error
     return raw
 
 
@@ -380,6 +387,15 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "data": (None, lambda data: base64.b64encode(data).decode()),
 }
 """What each field is where a line leaves it out, and how it is written where it is not."""
+
+_LOCATOR: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_LOCATOR_NUMBERS, _whole),
+    **dict.fromkeys(_LOCATOR_WORDS, _same),
+    "confidence": _fraction,
+    "rectangles": lambda raw: _list(raw, _rectangle_in),
+}
+_LOCATOR_FIELDS = frozenset(_LOCATOR)
+"""How each field of a locator is read; a field that is not there is not known."""
 
 _FIELDS: dict[str, Callable[[Any], Any]] = {
     "key": _text,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consult.analysis.duplicates import copies_apart, proposal
 from consult.analysis.names import fold_name
-from consult.domain.codec import dumps
 from consult.domain.document import Document, Role
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import make_id, sha256_hex
@@ -318,7 +318,7 @@ class Receiver:
     def _item_of(item: Item, part: Part) -> Item:
         if not part.key:
             return item
-        sha256 = part.sha256 or sha256_hex(dumps((part.text, part.closed_answers)).encode())
+        sha256 = part.sha256 or _digest(part)
         key = join_keys(item.source_key, part.key)
         return Item(
             id=make_id("item", item.channel, key, sha256),
@@ -474,6 +474,12 @@ def _submissions(parts: Sequence[Part]) -> Iterable[tuple[Part, Sequence[Part]]]
             attached[part.belongs_to].append(part)
     for part in alone:
         yield part, attached[part.key]
+
+
+def _digest(part: Part) -> str:
+    """Return the digest of what a row says, which has no bytes of its own."""
+    said = [part.text, part.closed_answers]
+    return sha256_hex(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _holds(source: SourceSettings, parts: Sequence[Part]) -> Became:
