@@ -16,6 +16,14 @@ from consult.cli import app
 from tests.pipeline.test_collect import Team
 
 runner = CliRunner()
+INTERRUPTIBLE = """
+import signal
+from consult.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""The command, although whoever runs the tests in the background may ignore the signal."""
 PATIENCE = 120
 """Seconds until something must have happened; nothing is asserted about speed."""
 
@@ -75,16 +83,9 @@ def test_watching_and_looking_are_two_things(team):
 
 def test_a_watch_takes_what_comes_and_ends_quietly(team):
     """A file that is put there later is taken; Ctrl-C ends the watch with nothing on its lips."""
-    command = [sys.executable, "-m", "consult.cli", "collect", team.folder, "--watch"]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "collect", team.folder, "--watch"]
     command += ["--every", "1", "--json", "--outputs", team.folder / "outputs"]
-    watch = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Whoever runs the tests in the background may have set the signal to be ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    watch = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     said = answers(watch)
     try:
         assert said.get(timeout=PATIENCE)["new"] == 1

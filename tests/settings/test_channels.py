@@ -161,3 +161,9 @@ def test_no_channel_takes_the_name_of_the_paper(tmp_path):
     """What came under it would be taken for the consultation paper and counted for nobody."""
     source = '[[sources]]\nfiles = "post/*"\nchannel = "paper"'
     assert '"paper"' in refused(tmp_path, source).message
+
+
+def test_a_survey_in_a_bucket_is_held_to_the_questions(tmp_path):
+    """As one in the folder is: a column may lead to no question that is not there."""
+    survey = '[buckets.survey]\nid_column = "ID"\n[buckets.survey.questions]\n"What?" = "q9"'
+    assert "[[buckets]] number 1" in refused(tmp_path, BUCKET, survey).message

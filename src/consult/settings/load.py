@@ -139,13 +139,20 @@ def _complete(settings: Settings) -> Settings:
     """Add what follows from the questions: restated propositions and positions of options."""
     consultation = settings.consultation
     known = {q.id: q.chapter_id for q in consultation.questions}
-    for number, source in enumerate(settings.sources, start=1):
+    told = [(f"[[sources]] number {n}", s) for n, s in enumerate(settings.sources, start=1)]
+    told += [(f"[[buckets]] number {n}", b.source) for n, b in enumerate(settings.buckets, start=1)]
+    for place, source in told:
         if source.survey:
-            table = Table({}, f"survey of [[sources]] number {number}")
+            table = Table({}, f"survey of {place}")
             for column, question_id in source.survey.questions.items():
                 check_question(table, f'questions."{column}"', question_id, known)
+    questions = consultation.questions
     settings = replace(
-        settings, sources=tuple(with_options(s, consultation.questions) for s in settings.sources)
+        settings,
+        sources=tuple(with_options(s, questions) for s in settings.sources),
+        buckets=tuple(
+            replace(b, source=with_options(b.source, questions)) for b in settings.buckets
+        ),
     )
     propositions = list(consultation.propositions)
     stated = {question_id for p in propositions for question_id in p.question_ids}
@@ -158,8 +165,8 @@ def _complete(settings: Settings) -> Settings:
     for question in consultation.questions:
         given = settings.option_positions.get(question.id, {})
         if question.kind is QuestionKind.CLOSED and question.id in stated:
-            told = positions_of_options(question.options)
-            merged = {o: given.get(o, told.get(o)) for o in question.options}
+            plain = positions_of_options(question.options)
+            merged = {o: given.get(o, plain.get(o)) for o in question.options}
             positions[question.id] = MappingProxyType(
                 {option: position for option, position in merged.items() if position}
             )
