@@ -6,6 +6,7 @@ Heavy libraries are imported inside the commands that use them, so that ``--help
 from consult.cli import (
     collecting,
     evaluating,
+    importing,
     ledger,
     looking,
     mapping,
@@ -19,6 +20,7 @@ __all__ = [
     "app",
     "collecting",
     "evaluating",
+    "importing",
     "ledger",
     "looking",
     "main",

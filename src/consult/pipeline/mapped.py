@@ -23,7 +23,7 @@ from consult.intake.sandbox import ReaderPool
 from consult.pipeline.consulted import document_of
 from consult.settings.edit import has_questions, with_questions, with_survey
 from consult.settings.load import FILE_NAME, load_settings, with_extracted
-from consult.settings.mapping import check_mapping, mapping_of
+from consult.settings.mapping import as_mapped, check_mapping, mapping_of
 from consult.settings.model import Settings, SourceSettings, SurveyMapping
 from consult.settings.template import render_settings
 
@@ -120,14 +120,13 @@ class Mapped:
                 + (f"  (reasons for {q.paired_with})" if q.paired_with and not q.options else "")
                 for q in self.new_questions
             ]
-        if self.mapped_before:
-            lines.append("consultation.toml has a mapping for this file; it is what was checked:")
         lines += ["", *(f"{p.code.value}  {p.where}: {p.message}" for p in self.problems)]
-        lines.append(
-            f"Written to {self.written}. Look at it, then: consult map FILE --dry-run"
-            if self.written
-            else "Nothing is written. --write puts it into consultation.toml; --dry-run tries it."
-        )
+        if self.written:
+            lines.append(f"Written to {self.written}. Look at it, then: consult map FILE --dry-run")
+        elif self.mapped_before:
+            lines.append("So says consultation.toml; --force proposes anew, --dry-run tries it.")
+        else:
+            lines.append("Nothing is written: --write does so, --dry-run tries it row by row.")
         return lines
 
 
@@ -186,6 +185,8 @@ def _mapped(
         new, proposal = propose_questions(table, consultation)
         consultation = replace(consultation, chapters=(CHAPTER,), questions=new)
     survey = before or mapping_of(table, proposal)
+    if before is not None:
+        proposal = as_mapped(proposal, before)
     if before is None and not survey.questions:
         raise SettingsError(
             "MAP_NOTHING", f"no column of {key} looks like an answer to a question; map it by hand."

@@ -117,6 +117,7 @@ def _survey(survey: SurveyMapping) -> Table:
             for name, meant in value.items():
                 inner.add(name, meant.value.lower() if isinstance(meant, StrEnum) else meant)
             table.add(item.name, inner)
+    table.add(tomlkit.nl())
     return table
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from consult.coding.columns.match import RESEMBLES, likeness, looks_closed, looks_open
 from consult.coding.columns.profile import ColumnProfile, TableProfile
@@ -50,6 +51,46 @@ def mapping_of(table: TableProfile, proposal: TableProposal) -> SurveyMapping:
             p.column.name for p in proposal.columns if p.use is Use.IGNORE and p.column.name
         ),
     )
+
+
+def as_mapped(proposal: TableProposal, survey: SurveyMapping) -> TableProposal:
+    """Return what a mapping says of each column, and where a proposal would say something else."""
+    single = {
+        survey.id_column: Use.ID,
+        survey.received_column: Use.RECEIVED,
+        survey.name_column: Use.NAME,
+        survey.organisation_column: Use.ORGANISATION,
+        survey.kind_column: Use.KIND,
+        survey.consent_column: Use.CONSENT,
+    }
+    uses: dict[str | None, Use] = {
+        **dict.fromkeys(survey.ignore, Use.IGNORE),
+        **dict.fromkeys(survey.attributes, Use.ATTRIBUTE),
+        **dict.fromkeys(survey.questions, Use.QUESTION),
+        **{header: use for header, use in single.items() if header},
+    }
+    columns = []
+    for told in proposal.columns:
+        header = next((h for h in uses if h and _key(h) == told.column.name), None)
+        use = uses.get(header, Use.UNDECIDED) if header else Use.UNDECIDED
+        asked = survey.questions.get(header or "") if use is Use.QUESTION else None
+        same = (use, asked) == (told.use, told.question_id)
+        reason = "consultation.toml says so" if header else "consultation.toml does not say"
+        if not same and told.use is not Use.UNDECIDED:
+            other = f"question {told.question_id}" if told.question_id else told.use.value
+            reason += f"; it might be {other}: {told.reason}"
+        columns.append(
+            replace(
+                told,
+                use=use,
+                question_id=asked,
+                reason=reason,
+                divider=survey.multiple.get(header or ""),
+                option=survey.checkboxes.get(header or ""),
+                attribute=survey.attributes.get(header or "", ""),
+            )
+        )
+    return replace(proposal, columns=tuple(columns))
 
 
 def check_mapping(

@@ -24,7 +24,6 @@ _SCALE = (
     Position.MIXED,
     Position.NEITHER,
     Position.DISAGREE,
-    Position.UNCLEAR,
 )
 _MOST_OPTIONS = 40
 
@@ -164,8 +163,10 @@ def in_scale_order(options: Iterable[str]) -> tuple[str, ...]:
 
 
 def _place(option: str) -> tuple[int, int, str]:
-    """Return where an option stands on a scale from agreement to not knowing, then by its words."""
+    """Return where an option stands from agreement to not knowing, others before that by words."""
     position = position_of_option(option)
+    if position is Position.UNCLEAR:
+        return len(_SCALE) + 1, 0, option.casefold()
     if position is None or position not in _SCALE:
         return len(_SCALE), 0, option.casefold()
     strong = option.casefold().startswith(("strongly", "definitely", "completely", "very"))

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from consult.coding.columns.profile import ColumnProfile
 from consult.coding.columns.words import HeaderText, says_explain
-from consult.coding.options import takes_positions
+from consult.coding.options import positions_of_options, takes_positions
 from consult.domain.consultation import Question, QuestionKind
 
 LIKELY = 0.45
@@ -105,7 +105,14 @@ def looks_closed(column: ColumnProfile) -> bool:
     back = sum(count > 1 for _, count in column.values) >= 0.6 * len(column.values)
     few = column.distinct <= max(2, 0.34 * column.filled)
     several = column.distinct <= 8 and back and column.distinct <= 0.6 * column.filled
-    return few or several or takes_positions([value for value, _ in column.values])
+    return few or several or _is_scale(column)
+
+
+def _is_scale(column: ColumnProfile) -> bool:
+    """Return whether every value is short and an attitude, as on a scale."""
+    values = [value for value, _ in column.values]
+    short = all(len(value) <= 30 and len(value.split()) <= 5 for value in values)
+    return short and len(positions_of_options(values)) == len(values) and takes_positions(values)
 
 
 def looks_open(column: ColumnProfile) -> bool:

@@ -39,6 +39,10 @@ from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.ledger import Consent, RespondentKind
 
 _MOSTLY = 0.8
+_DIFFER = 0.7
+"""Share of cells that differ from which on a column can hold ids, some of them twice by mistake."""
+_COUNTED = 1_000
+"""Up to here different cells are counted exactly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

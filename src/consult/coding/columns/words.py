@@ -115,7 +115,7 @@ _CONSENT = re.compile(
 _PERSONAL = re.compile(
     r"^age\b|\b(?:your|what) age\b|\bhow old\b|\bage (?:group|band|range)\b|\bgender\b|\bsex\b|"
     r"\bethnic|\bdisab|\breligio|\bfaith\b|\bsexual orientation\b|\bmarital\b|\bcarer\b|"
-    r"\bregion\b|\bward\b|\bdistrict\b|\bborough\b|\bwhere do you (?:live|work)\b|\bsector\b|"
+    r"\bregion\b|\bward\b|\bdistrict\b|\bborough\b|\bwhere (?:do )?you (?:live|work)\b|\bsector\b|"
     r"\boccupation\b|\bjob\b|\byour role\b|\bincome\b|\bemployment\b|\bqualification|"
     r"\bdo you usually\b|\bcountry\b|\bnationality\b|\blocal authority\b|\bhousehold\b"
 )
