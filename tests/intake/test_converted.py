@@ -54,7 +54,7 @@ def test_what_was_converted_says_so():
     part = only(reading)
     assert [b.kind for b in part.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
     assert (part.media_type, reading.media_type) == ("application/rtf", "application/rtf")
-    assert part.reader == "docx@1 through office-1"
+    assert part.reader == "docx@2 through office-1"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -18,12 +19,13 @@ from consult.intake.readers.docx_styles import (
     read_styles,
 )
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
+from consult.intake.readers.office_figures import figure_drafts, figure_ids
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
-READER = "docx@1"
+READER = "docx@2"
 # fmt: off
 _TRANSPARENT = frozenset((
     "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "sdtContent", "dir",
@@ -71,8 +73,11 @@ def read_docx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
         target = next((t for k, t in relations if k == kind), None)
         return package.xml_or_none(target) if target else None
 
+    by_id = package.relations(main)
     walker = _Walker(
-        styles=read_styles(part("styles")), numbering=read_numbering(part("numbering"))
+        styles=read_styles(part("styles")),
+        numbering=read_numbering(part("numbering")),
+        figures=lambda identity, place: list(figure_drafts(package, by_id.get(identity), place)),
     )
     body = child(root, "body")
     if body is None:
@@ -140,6 +145,8 @@ class _Inline:
     text: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    """The relation ids of its diagrams and charts."""
     bold: int = 0
     plain: int = 0
 
@@ -150,6 +157,7 @@ class _Walker:
 
     styles: dict[str, Style]
     numbering: Numbering
+    figures: Callable[[str, Locator], list[Draft]]
     drafts: list[Draft] = field(default_factory=list)
     hidden: int = 0
     _count: int = 0
@@ -172,7 +180,7 @@ class _Walker:
 
     def apart(self, container: etree._Element, part: str) -> list[Draft]:
         """Return the paragraphs of a container as furniture, without counting or numbering."""
-        inner = _Walker(styles=self.styles, numbering=Numbering())
+        inner = _Walker(styles=self.styles, numbering=Numbering(), figures=self.figures)
         inner.blocks(container)
         self.hidden += inner.hidden
         return [
@@ -200,6 +208,8 @@ class _Walker:
             )
         for box in inline.boxes:
             self.blocks(box, locator)
+        for identity in inline.figures:
+            self.drafts += self.figures(identity, locator)
 
     def _style(self, properties: etree._Element | None) -> Style:
         if properties is None:
@@ -261,6 +271,7 @@ class _Walker:
                 self._run(node, out, hidden=hidden)
             elif name in {"drawing", "pict", "object"}:
                 out.boxes += _outermost_boxes(node)
+                out.figures += figure_ids(node)
             elif name in _TRANSPARENT or len(node):
                 self._inline(node, out, hidden=hidden)
 

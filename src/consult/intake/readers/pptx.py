@@ -11,12 +11,13 @@ from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
 from consult.intake.readers.drafts import Draft, headed, lay_out
+from consult.intake.readers.office_figures import figure_drafts, figure_ids
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.reading import Part, Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
 
-READER = "pptx@1"
+READER = "pptx@2"
 _TITLES = frozenset(("title", "ctrTitle"))
 _MARGINS = {"dt": "date", "ftr": "footer", "hdr": "header", "sldNum": "page number"}
 _BAND = 200_000
@@ -124,13 +125,9 @@ def _slide(
     )
     for shape in rest:
         yield from _shape(shape, number)
-    for kind, part in package.relations(target).values():
-        if kind == "diagramData":
-            diagram = package.xml_or_none(part)
-            for text in _texts(diagram) if diagram is not None else ():
-                yield Draft(
-                    kind=BlockKind.LIST_ITEM, text=text, locator=Locator(slide=number), level=1
-                )
+    relations = package.relations(target)
+    for identity in figure_ids(tree):
+        yield from figure_drafts(package, relations.get(identity), Locator(slide=number))
 
 
 def _shapes(tree: etree._Element, top: int = 0, left: int = 0) -> Iterator[_Shape]:
