@@ -17,7 +17,7 @@ _ASKED = re.compile(
     rf"(?:\w+\s+){{0,3}}?{_NOUN}"
     rf"|\b(?:disregard|ignore|discard|delete|remove|cancel)\s+(?:my|our|the)\s+"
     rf"(?:earlier|previous|first|last|original|initial)\s+(?:\w+\s+){{0,2}}?{_NOUN}"
-    rf"|\b(?:my|our)\s+(?:\w+\s+){{0,3}}?{_NOUN}\s+(?:to\s+be|be|is|are)\s+withdrawn\b",
+    rf"|\b(?:my|our)\s+(?:\w+\s+){{0,3}}?{_NOUN}(?:\s+\w+){{0,4}}?\s+be\s+withdrawn\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|cannot|without|n[’']t)\b", re.IGNORECASE)
