@@ -152,10 +152,12 @@ class _Proposer:
         why = f"{self._shape.name} calls its own id so" if self._shape and column else ""
         if column is None:
             likely = [c for c in self._open() if says_id(self._text(c)) or says_id(c.name)]
-            unique = [c for c in likely if c.filled > 0 and c.distinct >= 0.98 * c.filled]
-            column = next(iter(unique), None)
-            why = "its header names an id and its cells all differ"
+            ids = [c for c in likely if c.filled > 0 and c.distinct >= _DIFFER * c.filled]
+            column = max(ids, key=lambda c: (c.distinct, -c.index), default=None)
+            why = "its header names an id and its cells differ"
         if column is not None and column.filled:
+            if column.distinct < column.filled <= _COUNTED:
+                why += f"; {column.filled - column.distinct} rows repeat another's"
             if column.filled < self._table.rows:
                 why += f"; {self._table.rows - column.filled} rows have none"
             self._tell(column, Use.ID, why)
