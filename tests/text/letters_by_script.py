@@ -374,8 +374,8 @@ def _laid(paragraph: list[Paragraph]) -> tuple[str, list[tuple[int, int, str]]]:
             said += " "
         for part, whose in one:
             clean = _clean(part)
-            lead = " " if part[:1] == " " and said and not said.endswith(" ") else ""
-            trail = " " if part[-1:] == " " else ""
+            lead = " " if part[:1].isspace() and said and not said.endswith(" ") else ""
+            trail = " " if part[-1:].isspace() else ""
             start = len(said) + len(lead)
             said += lead + clean + trail
             if clean:

@@ -10,16 +10,17 @@ from consult.domain.consultation import Consultation
 from consult.domain.document import Document, Role, Span
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import make_id
-from consult.domain.ledger import Mark, Response, ResponseState
+from consult.domain.ledger import Response, ResponseState
 from consult.domain.outcome import Exclusion, Outcome
 from consult.domain.ports import SentenceSplitter
 from consult.domain.segment import Campaign, Segment, Voice, VoiceKind
+from consult.pipeline.copied import campaigns_among, marked, part_copies, proposed
 from consult.pipeline.engines import Engines, engine_id
+from consult.pipeline.languages import in_their_language, with_language
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
 from consult.pipeline.respondents import Respondents
 from consult.store.store import Store
-from consult.text.campaigns import CampaignText, find_campaigns
 from consult.text.consulter import make_consulter
 from consult.text.fillers import FillerKind
 from consult.text.segment import SetApart, segment
@@ -72,10 +73,14 @@ def segment_documents(
     Documents of responses that are not valid are excluded with the response's state; what a
     document holds that is no answer (furniture, fillers) is excluded with its reason.
     """
-    documents = _with_language(received.documents, engines)
+    documents = with_language(received.documents, engines.languages)
     analysed, excluded = _analysed(documents, received.responses)
     progress.begin("segment", len(analysed))
-    campaigns = find_campaigns(_campaign_texts(analysed, received.responses))
+    notes: list[Problem] = []
+    campaigns = campaigns_among(
+        analysed, received.responses, received.respondents.all(), consultation, paper
+    )
+    notes.extend(proposed(campaigns, analysed))
     consulter = make_consulter(
         consultation.consulter_names, consultation.organisation, consultation.title, paper
     )
@@ -83,7 +88,6 @@ def segment_documents(
     question_texts = {q.id: q.text for q in consultation.questions}
     segments: list[Segment] = []
     sentences: dict[str, Sentences] = {}
-    notes: list[Problem] = []
     apart: list[Exclusion] = []
     for document in analysed:
         cuts = split_blocks(document, engines.splitter, store)
@@ -95,7 +99,7 @@ def segment_documents(
             _speakers(document, received.respondents),
             question_texts.get,
         )
-        segments.extend(cut.segments)
+        segments.extend(in_their_language(cut.segments, document, engines.languages))
         apart.extend(_set_apart(document, one) for one in cut.set_apart)
         notes.extend(
             _cross_reference(document, one.span)
@@ -103,11 +107,12 @@ def segment_documents(
             if one.reason == _CROSS_REFERENCE
         )
         progress.advance()
-    segments = _in_campaigns(segments, campaigns)
+    segments, filled = part_copies(segments, campaigns)
+    apart.extend(filled)
     progress.end(f"{len(segments)} segments, {len(campaigns)} campaigns")
     return Segmented(
         documents=documents,
-        responses=_marked(received.responses, campaigns),
+        responses=marked(received.responses, campaigns),
         segments=tuple(segments),
         campaigns=campaigns,
         sentences=sentences,
@@ -137,18 +142,6 @@ def split_blocks(document: Document, splitter: SentenceSplitter, store: Store) -
     )
 
 
-def _with_language(documents: Sequence[Document], engines: Engines) -> tuple[Document, ...]:
-    unknown = [d for d in documents if d.language == "und"]
-    found = dict(
-        zip(
-            (d.id for d in unknown),
-            engines.languages.identify([d.text for d in unknown]),
-            strict=True,
-        )
-    )
-    return tuple(replace(d, language=found.get(d.id, d.language)) for d in documents)
-
-
 def _analysed(
     documents: Iterable[Document], responses: Iterable[Response]
 ) -> tuple[list[Document], list[Exclusion]]:
@@ -170,23 +163,6 @@ def _analysed(
 
 def _whole(document: Document, reason: str) -> Exclusion:
     return Exclusion(subject_id=document.id, stage="segment", reason=reason)
-
-
-def _campaign_texts(
-    documents: Iterable[Document], responses: Iterable[Response]
-) -> list[CampaignText]:
-    by_item = {r.item_ids[0]: r for r in responses if r.state is ResponseState.VALID}
-    return [
-        CampaignText(
-            document_id=document.id,
-            response_id=by_item[document.item_id].id,
-            respondent_id=by_item[document.item_id].respondent_id,
-            text=document.text,
-            blocks=document.blocks,
-        )
-        for document in documents
-        if document.role is Role.RESPONSE and document.item_id in by_item
-    ]
 
 
 class _speakers:  # noqa: N801 - a function with two arguments bound
@@ -222,25 +198,4 @@ def _cross_reference(document: Document, span: Span) -> Problem:
             "look where it points and say in the codings what it stands for."
         ),
         severity=Severity.WARNING,
-    )
-
-
-def _in_campaigns(segments: list[Segment], campaigns: Iterable[Campaign]) -> list[Segment]:
-    """Mark the segments that hold an organiser's words, not their sender's own."""
-    member = {
-        m.document_id: (campaign.id, m.own) for campaign in campaigns for m in campaign.members
-    }
-    marked = []
-    for one in segments:
-        campaign_id, own = member.get(one.document_id, (None, ()))
-        if campaign_id and not any(s.start < one.end and one.start < s.end for s in own):
-            one = replace(one, campaign_id=campaign_id)  # noqa: PLW2901 - the same, marked
-        marked.append(one)
-    return marked
-
-
-def _marked(responses: Iterable[Response], campaigns: Iterable[Campaign]) -> tuple[Response, ...]:
-    members = {m.response_id for campaign in campaigns for m in campaign.members}
-    return tuple(
-        replace(r, marks=(*r.marks, Mark.CAMPAIGN)) if r.id in members else r for r in responses
     )

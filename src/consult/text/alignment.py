@@ -27,7 +27,7 @@ _BLANK_LINE = 2
 _SUPPLIED_SENTENCE = 5
 _MOST_WORDS = 50_000
 """Different words, of which four fit a number; of more, the rest is taken for nobody's."""
-_SMALL = word_set("a an and at by de in le la near of on the to under upon von with")
+_SMALL = word_set("a an and at by de for from in le la near of on since the to under upon von with")
 
 
 class Supplied:
@@ -46,25 +46,32 @@ class Supplied:
         self._base = len(listed) + 1
         self.words = sum(map(len, kept))
         numbered = [self._numbered(words) for words in kept]
-        self._runs = np.unique(np.concatenate([self._joined(n, RUN) for n in numbered]))
-        self._twos = np.unique(np.concatenate([self._joined(n, 2) for n in numbered]))
+        none = np.empty(0, dtype=np.int64)
+        self._runs = {
+            size: np.unique(
+                np.concatenate(
+                    [none, *(self._joined(n, size) for n in numbered if min(len(n), RUN) == size)]
+                )
+            )
+            for size in range(2, RUN + 1)
+        }
+        self._twos = np.unique(np.concatenate([none, *(self._joined(n, 2) for n in numbered)]))
 
     def given(self, words: Sequence[str]) -> list[bool]:
         """Return for each folded word of a text whether it is the organiser's.
 
-        It is when it stands in four words in a row that are, or goes on from such words as they
-        go on. Time is linear.
+        It is when it stands in four words in a row that are, or in all words of a shorter
+        stretch, or goes on from such words as they go on. Time is linear.
         """
         import numpy as np
 
         numbered = self._numbered(words)
-        found = is_in(self._joined(numbered, RUN), self._runs)
         given = np.zeros(len(words), dtype=bool)
-        if len(words) < RUN:
-            given[:] = found.any()
-        for place in range(min(RUN, len(words))):
-            given[place : place + len(found)] |= found[: len(words) - place]
-        goes_on = is_in(self._joined(numbered, 2), self._twos)[: max(0, len(words) - 1)]
+        for size, runs in self._runs.items():
+            found = is_in(self._joined(numbered, size), runs)
+            for place in range(size if len(found) else 0):
+                given[place : place + len(found)] |= found
+        goes_on = is_in(self._joined(numbered, 2), self._twos)
         for at in np.flatnonzero(given[:-1] & ~given[1:] & goes_on).tolist():
             _walk(given, goes_on, at)
         for at in np.flatnonzero(given[1:] & ~given[:-1] & goes_on).tolist():
@@ -79,11 +86,9 @@ class Supplied:
         return np.array([self._numbers.get(word, 0) for word in words], dtype=np.int64)
 
     def _joined(self, numbered: Counts, size: int) -> Counts:
-        """Return one number for so many words in a row; fewer words make one, none makes none."""
+        """Return one number for every so many words in a row."""
         import numpy as np
 
-        if 0 < len(numbered) < size:
-            numbered = np.concatenate([numbered, np.zeros(size - len(numbered), dtype=np.int64)])
         many = max(0, len(numbered) - size + 1)
         joined = np.zeros(many, dtype=np.int64)
         for place in range(size):
@@ -185,6 +190,8 @@ class _Sentence:
         said = self.text[self.span.start : self.span.end]
         if len(self.words) < _OWN_WORDS or is_letter_frame(said):
             return []
+        if sum(self.given) >= _BLANK_LINE and is_particulars(said):
+            return []
         if sum(self.given) >= _SUPPLIED_SENTENCE and sum(self.given) * 3 >= len(self.given):
             return [self._cut(run) for run in self._others() if self._is_added(run)]
         added = any(last - first >= _OWN_WORDS for first, last in self._others())
@@ -193,7 +200,8 @@ class _Sentence:
     def is_filled(self) -> bool:
         """Whether it only says who the sender is, beside the organiser's words for that."""
         said = self.text[self.span.start : self.span.end]
-        return sum(self.given) <= _BLANK_LINE or is_particulars(said)
+        alone = sum(self.given) <= _BLANK_LINE and self._is_sign_off(said)
+        return alone or is_particulars(said) or is_letter_frame(said)
 
     def _others(self) -> Iterator[tuple[int, int]]:
         start = None
@@ -217,9 +225,11 @@ class _Sentence:
         """Whether a short line is a name, an address or a number: all capitals and digits."""
         if said.rstrip().endswith(("!", "?")) or (self.shouted and len(self.words) > _OWN_WORDS):
             return False
-        return len(self.words) <= _FEW_WORDS and all(
-            m.group()[0].isupper() or m.group()[0].isdigit() for m in _PRINTED.finditer(said)
-        )
+        printed = [match.group() for match in _PRINTED.finditer(said)]
+        if any(map(str.isdigit, said)) and self._is_name(printed):
+            return True
+        named = all(word[0].isupper() or word[0].isdigit() for word in printed)
+        return named and len(self.words) <= _FEW_WORDS
 
     def _cut(self, run: tuple[int, int]) -> Span:
         """Return a stretch of words with the marks that close it."""

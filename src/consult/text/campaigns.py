@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from consult.domain.document import Block, BlockKind, Span
@@ -31,6 +32,7 @@ _STRETCH = 5
 _LEAST_OVERLAP = 0.4
 _CONTAINED = 0.8
 _ALL_KEPT = 0.9
+_ENOUGH_COPIES = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,23 @@ def _supplied(
         covered[at : at + RUN] = True
     if int(covered.sum()) * 2 < len(words):
         return template, Supplied([words])
+    common_twos = _common_twos(distinct)
+    for at, two in enumerate(pairwise(words)):
+        if two in common_twos:
+            covered[at : at + 2] = True
     cuts = np.flatnonzero(np.diff(covered)) + 1
     pieces = np.split(np.arange(len(words)), cuts)
     return template, Supplied([words[p[0] : p[-1] + 1] for p in pieces if covered[p[0]]])
+
+
+def _common_twos(distinct: Sequence[_Distinct]) -> set[tuple[str, str]]:
+    """Return the two words in a row that a third of the copies hold, by some hundreds of them.
+
+    Beside a blank that everybody fills in otherwise, no four words in a row are common.
+    """
+    some = distinct[:_ENOUGH_COPIES]
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in some:
+        counts.update(set(pairwise(fold(one.members[0].text, one.members[0].body))))
+    enough = max(2.0, COMMON * len(some))
+    return {two for two, count in counts.items() if count >= enough}
