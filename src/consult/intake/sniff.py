@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -211,11 +212,15 @@ def _zip_kind(data: bytes) -> Kind:
 
 
 def _open_document_kind(data: bytes) -> Kind:
-    """Tell OpenDocument tables and slides from text by what the package says first."""
-    head = data[:200]
-    if b"opendocument.spreadsheet" in head:
+    """Tell OpenDocument tables and slides from text by what the package says it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
+            said = member.read(100)
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        return Kind.ODT
+    if b"opendocument.spreadsheet" in said:
         return Kind.ODS
-    return Kind.ODP if b"opendocument.presentation" in head else Kind.ODT
+    return Kind.ODP if b"opendocument.presentation" in said else Kind.ODT
 
 
 def _ole_kind(data: bytes) -> Kind:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from consult.domain.errors import ProblemCode
 from consult.intake.aids import Converter
+from consult.intake.readers.ole import asks_for_password
 from consult.intake.readers.refusal import Refusal
 from consult.intake.reading import Reading
 from consult.intake.sniff import MEDIA_TYPES, Kind
 from consult.settings.model import LimitSettings
-
-_ENCRYPTED_WORD = 0x0100
-"""The flag in a Word file's header that says that what follows is encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def read_converted(
             or as the reader of the new format.
     """
     way = CONVERTED[kind]
-    if kind in {Kind.DOC, Kind.PPT} and _is_encrypted(data):
+    if kind in {Kind.DOC, Kind.PPT} and asks_for_password(data):
         raise Refusal(
             ProblemCode.ENCRYPTED,
             "the file is protected by a password; ask the sender for an open copy.",
@@ -74,19 +71,3 @@ def _reader(wanted: str) -> Callable[..., Reading]:
     from consult.intake.readers.pptx import read_pptx
 
     return read_pptx
-
-
-def _is_encrypted(data: bytes) -> bool:
-    """Whether a Word or PowerPoint 97 file says that a password is needed."""
-    import olefile  # type: ignore[import-untyped]  # it has no stubs
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if ole.exists("EncryptedSummary"):
-                return True
-            if not ole.exists("WordDocument"):
-                return False
-            head = ole.openstream("WordDocument").read(12)
-    except (OSError, ValueError, IndexError):
-        return False
-    return len(head) == 12 and bool(int.from_bytes(head[10:12], "little") & _ENCRYPTED_WORD)

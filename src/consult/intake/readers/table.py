@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, descendants, local, refuse_dtd
 from consult.intake.readers.decoding import decode
+from consult.intake.readers.ole import asks_for_password
 from consult.intake.readers.refusal import Refusal, warning
 from consult.settings.model import LimitSettings
 
@@ -136,6 +137,8 @@ def read_old_workbook(data: bytes, *, name: str, limits: LimitSettings) -> Table
             and next(descendants(manifest, "encryption-data"), None) is not None
         ):
             raise _locked()
+    elif asks_for_password(data):
+        raise _locked()
     return _workbook(data, name, limits, None)
 
 
