@@ -11,6 +11,7 @@ from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity
 from consult.domain.run import RunResult
 from consult.pipeline.found import finding_options
 from consult.pipeline.looking import look
+from consult.pipeline.survey_checks import survey_problems
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
 
@@ -98,6 +99,7 @@ def check_workspace(workspace: Workspace) -> Checked:
         )
         for key in seen.unmatched
     )
+    problems.extend(survey_problems(workspace))
     if settings.paper.file and not (workspace.input_folder / settings.paper.file).is_file():
         problems.append(
             _problem(ProblemCode.EMPTY, settings.paper.file, "the consultation paper is not there.")

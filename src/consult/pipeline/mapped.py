@@ -176,7 +176,7 @@ def _mapped(
 ) -> Mapped:
     taker = next((s for s in settings.sources if compile_glob(s.files).match(key)), None)
     before = taker.survey if taker and not force else None
-    table = _sheet(tables, before)
+    table = sheet_of(tables, before)
     new: tuple[Question, ...] = ()
     consultation = settings.consultation
     if consultation.questions:
@@ -302,7 +302,7 @@ def _arrival(path: Path, key: str) -> Arrival:
     return Arrival(channel=CHANNEL, source_key=key, name=path.name, data=path.read_bytes())
 
 
-def _sheet(tables: Sequence[TableProfile], survey: SurveyMapping | None) -> TableProfile:
+def sheet_of(tables: Sequence[TableProfile], survey: SurveyMapping | None) -> TableProfile:
     """Return the sheet that a mapping is for, or the one with the most cells."""
     wanted = set(survey.questions) if survey else set()
     return max(

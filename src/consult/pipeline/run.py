@@ -25,6 +25,7 @@ from consult.pipeline.publish import Published, publish
 from consult.pipeline.readings import ReadArrival, closed_questions
 from consult.pipeline.received import Received, receive
 from consult.pipeline.segmented import segment_documents
+from consult.pipeline.survey_checks import mapping_problems
 from consult.pipeline.ticked import unknown_options
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
@@ -185,6 +186,7 @@ def analyse(
                         *consulted.problems,
                         *(p for o in outcomes for p in (*o.failed, *o.notes)),
                         *unknown_options(settings.consultation, received.answers),
+                        *mapping_problems(settings),
                         *found.problems,
                     ],
                     key=lambda p: (p.severity.value, p.code.value, p.where, p.message),
