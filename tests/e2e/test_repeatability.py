@@ -89,10 +89,12 @@ def assert_tidy(output_folder: Path) -> None:
     assert (output_folder / "latest").resolve().name in names
     with sqlite3.connect(output_folder / "store" / "store.sqlite") as database:
         state = dict(database.execute("select id, state from response"))
-        events = Counter(i for (i,) in database.execute("select response_id from response_event"))
+        events = database.execute("select response_id, state from response_event order by id")
+        history = events.fetchall()
         items = [i for (i,) in database.execute("select id from item")]
         unfinished = database.execute("select count(*) from run where finished is null").fetchone()
-    assert events == dict.fromkeys(state, 1)
+    assert len(history) == len(set(history))
+    assert {i: last for i, last in dict(history).items() if last != "OPENED"} == state
     assert len(items) == len(set(items)) > 0
     assert unfinished == (0,)
 

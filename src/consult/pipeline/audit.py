@@ -103,7 +103,7 @@ def audit(workspace: Workspace) -> Audit:
         checks = [
             _sums(store, events),
             _histories(store, events),
-            _accounted(store, items, events),
+            _accounted(store, items, events, result),
             _final(store),
             _originals(store, items),
             _files(store, items),
@@ -182,23 +182,31 @@ def _histories(store: Store, events: tuple[Event, ...]) -> Checked:
     return _check("each state has its reason, actor and time", len(events), failures())
 
 
-def _accounted(store: Store, items: tuple[Item, ...], events: tuple[Event, ...]) -> Checked:
-    """Hold everything that came in nothing else to a row of its own, or to what it held."""
+def _accounted(
+    store: Store, items: tuple[Item, ...], events: tuple[Event, ...], result: RunResult | None
+) -> Checked:
+    """Hold everything that came in nothing else to a row of its own, or to what it held.
+
+    What is no response (evidence, a press item) is known by the newest run's documents.
+    """
     known = {event.response_id for event in events}
     top = [i for i in items if i.parent_id is None and i.channel != PAPER_CHANNEL]
     buried = store.erasure.tombstones()
     by_item = {i for r in store.ledger.responses() for i in r.item_ids}
-    parents = {i.parent_id for i in items if i.parent_id}
+    told: set[str | None] = {i.parent_id for i in items if i.parent_id}
+    if result is not None:
+        told |= {document.item_id for document in result.corpus.documents}
+        told |= {exclusion.subject_id for exclusion in result.corpus.exclusions}
 
     def failures() -> Iterator[Failure]:
         for item in top:
             row = response_id(item.channel, item.source_key)
-            if row in known or item.id in by_item or item.id in parents or item.id in buried:
+            if row in known or item.id in by_item or item.id in told or item.id in buried:
                 continue
             yield Failure(
-                code="ITEM_UNACCOUNTED",
+                code="NOT_READ" if result is None else "ITEM_UNACCOUNTED",
                 where=item.source_key,
-                message=f"it arrived and nothing says what became of it; {_AGAIN}",
+                message=f"it arrived and nothing says yet what became of it; {_AGAIN}",
             )
 
     return _check(
