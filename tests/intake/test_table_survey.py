@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from consult.domain.ledger import Consent, RespondentKind
 from consult.intake.readers.table_cells import parse_moment
 from consult.settings.model import LimitSettings, SurveyMapping
 from tests.intake.reading_of import codes, errors, read_bytes, said
+from tests.intake.shapes import as_csv
 
 MAPPING = SurveyMapping(
     id_column="ID",
@@ -206,3 +208,113 @@ def test_the_order_of_rows_changes_nothing(answers, random):
     first = parts(order)
     assert len(first) == len(answers)
     assert first == parts(shuffled)
+
+
+MANY = SurveyMapping(
+    id_column="ID",
+    questions={"Which?": "q1", "Which? [1]": "q1", "Tick: Bus": "q3", "Tick: Tram": "q3"},
+    checkboxes={"Tick: Bus": "Bus", "Tick: Tram": "Tram"},
+    multiple={"Which?": ","},
+    options={"q1": ("Bus", "Train, tram or metro", "Train")},
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [
+        ("Bus, Train, tram or metro", ["Bus", "Train, tram or metro"]),
+        ("TRAIN, TRAM OR METRO,bus", ["Train, tram or metro", "bus"]),
+        ("Train, Bus", ["Train", "Bus"]),
+        ("Train, Something else", ["Train", "Something else"]),
+        (" , ,Bus,,bus , ", ["Bus"]),
+        ("None", ["None"]),
+    ],
+)
+def test_a_cell_may_hold_several_options(cell, options):
+    """A divider parts them, but an option that holds the divider stays whole."""
+    survey = replace(MANY, questions={"Which?": "q1"}, checkboxes={})
+    reading = read_bytes(
+        as_csv([["ID", "Which?"], ["1", cell]]), "s.csv", survey=survey, closed=CLOSED
+    )
+    assert reading.parts[0].closed_answers == tuple(("q1", option) for option in options)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ticked"),
+    [("Bus", True), ("1", True), ("x", True), ("0", False), ("No", False), ("", False)],
+)
+def test_a_checkbox_column_is_its_option(cell, ticked):
+    """A cell that says anything but no chooses the option of its column."""
+    survey = replace(
+        MANY, questions={"Tick: Bus": "q3", "Tick: Tram": "q3"}, multiple={}, options={}
+    )
+    data = as_csv([["ID", "Tick: Bus", "Tick: Tram"], ["1", cell, "Tram"]])
+    reading = read_bytes(data, "s.csv", survey=survey, closed=frozenset({"q3"}))
+    chosen = [("q3", "Bus")] * ticked + [("q3", "Tram")]
+    assert list(reading.parts[0].closed_answers) == chosen
+
+
+def test_equal_headers_are_told_apart_by_their_order():
+    """The n-th is called "Header [n]", and each can be mapped."""
+    survey = SurveyMapping(id_column="ID", questions={"Why? [1]": "a", "Why? [2]": "b"})
+    data = as_csv([["ID", "Why?", "Why?"], ["1", "First.", "Second."]])
+    (part,) = read_bytes(data, "s.csv", survey=survey).parts
+    assert [(b.question_id, part.text[b.start : b.end]) for b in part.blocks] == [
+        ("a", "First."),
+        ("b", "Second."),
+    ]
+
+
+def test_cells_stay_as_they_were_typed():
+    """None, N/A, null, leading zeros, exponents and dates are words like others."""
+    typed = ["None", "N/A", "null", "007", "1e5", "01/02/2026", "=1+1", "TRUE", "NaN", "-"]
+    survey = SurveyMapping(id_column="ID", questions={"Why?": "q2"})
+    rows = [[f"0{n}", cell] for n, cell in enumerate(typed)]
+    reading = read_bytes(as_csv([["ID", "Why?"], *rows]), "s.csv", survey=survey)
+    assert [part.text for part in reading.parts] == typed
+    assert [part.key for part in reading.parts] == [f"row:0{n}" for n in range(len(typed))]
+
+
+def test_a_long_cell_and_nul_bytes_are_read_whole():
+    """A field over 131,072 characters is one answer; NUL bytes leave nothing behind."""
+    long = "word " * 40_000
+    survey = SurveyMapping(id_column="ID", questions={"Why?": "q2"})
+    data = as_csv([["ID", "Why?"], ["1", long]]) + b"2,a\x00b\n"
+    first, second = read_bytes(data, "s.csv", survey=survey).parts
+    assert len(first.text) == len(long.strip())
+    assert second.text == "ab"
+
+
+def test_a_workbook_with_gaps_formulas_and_merged_cells():
+    """An empty first column, a merged title, formulas' values, errors and booleans."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet("Answers")
+    page.merge_range(1, 1, 1, 3, "A title over all")
+    for column, cell in enumerate(("ID", "Why?", "Extra"), start=1):
+        page.write(3, column, cell)
+    page.write_string(4, 1, "007")
+    page.write_formula(4, 2, '=A1&"a wall"', None, "a wall")
+    page.write(4, 3, True)  # noqa: FBT003 - its signature
+    page.write_number(5, 1, 8)
+    page.write_number(5, 2, 100_000.0)
+    page.write_formula(5, 3, "=1/0", None, "#DIV/0!")
+    book.close()
+    survey = SurveyMapping(id_column="ID", questions={"Why?": "q2"}, attributes={"Extra": "x"})
+    reading = read_bytes(out.getvalue(), "s.xlsx", survey=survey)
+    assert [(p.key, p.text) for p in reading.parts] == [("row:007", "a wall"), ("row:8", "100000")]
+    place = reading.parts[0].blocks[0].locator
+    assert (place.sheet, place.row, place.column) == ("Answers", 5, 3)
+    assert dict(reading.parts[0].attributes) == {"x": "TRUE"}
+
+
+def test_closed_columns_that_never_repeat_are_named():
+    """A column mapped as the other kind is a warning at every run, and all rows are taken."""
+    rows = [[f"{n}", f"A long and different text number {n}.", "Yes"] for n in range(30)]
+    survey = SurveyMapping(id_column="ID", questions={"Do you agree?": "q1", "Why?": "q2"})
+    data = as_csv([["ID", "Do you agree?", "Why?"], *rows])
+    reading = read_bytes(data, "s.csv", survey=survey, closed=CLOSED)
+    assert codes(reading) == ["COLUMN_KIND", "COLUMN_KIND"]
+    assert len(reading.parts) == 30
