@@ -143,11 +143,13 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantView:
-    """What the sender of an edited campaign text wrote of its own."""
+    """What the sender of an edited campaign text wrote of its own, and what it left out."""
 
     who: str
     public_who: str
     own: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    """Sentences of the supplied text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

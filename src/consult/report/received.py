@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from consult.analysis.counts import tally
-from consult.domain.document import BlockKind, Document, Role, Span
+from consult.domain.document import Role
 from consult.domain.errors import Problem, Severity
 from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
-from consult.domain.segment import Campaign
+from consult.report.campaigns import campaign_view
 from consult.report.ledger import BY_A_PERSON, ledger_tables
 from consult.report.names import Naming
 from consult.report.parts import (
-    CampaignView,
     ExclusionView,
     ProblemView,
     ReceivedView,
     TableView,
-    VariantView,
 )
 from consult.report.subjects import Subjects
 from consult.report.words import MARK_LABELS, ROLE_LABELS, STATE_LABELS, shown
@@ -51,7 +49,7 @@ def received_view(result: RunResult, naming: Naming, *, public: bool) -> Receive
         exclusions=_exclusions(corpus, naming, public=public),
         problems=_problems(result.run.problems, Subjects(corpus), public=public),
         campaigns=tuple(
-            _campaign(campaign, number, corpus, naming, public=public)
+            campaign_view(campaign, number, corpus, naming, public=public)
             for number, campaign in enumerate(
                 sorted(corpus.campaigns, key=lambda c: (-len(c.members), c.id)), start=1
             )
@@ -189,53 +187,3 @@ def _problems(
         )
         for (_, code, severity, message), places in sorted(groups.items())
     )
-
-
-def _campaign(
-    campaign: Campaign, number: int, corpus: Corpus, naming: Naming, *, public: bool
-) -> CampaignView:
-    documents = {document.id: document for document in corpus.documents}
-    template = documents.get(campaign.template_document_id)
-    own_of_template = next(
-        (m.own for m in campaign.members if m.document_id == campaign.template_document_id), ()
-    )
-    variants = [
-        VariantView(
-            who=naming.label(who) if public else naming.name(who),
-            public_who=naming.label(who),
-            own=()
-            if public
-            else tuple(document.text[span.start : span.end] for span in member.own),
-        )
-        for member in campaign.members
-        if member.own
-        and (document := documents.get(member.document_id)) is not None
-        and (who := document.respondent_id) is not None
-    ]
-    return CampaignView(
-        anchor=f"campaign-{number}",
-        members=len(campaign.members),
-        identical=sum(member.identical for member in campaign.members),
-        template=() if public or template is None else _paragraphs(template, own_of_template),
-        template_document_id=campaign.template_document_id,
-        variants=tuple(sorted(variants, key=lambda v: (v.who.casefold(), v.own))),
-    )
-
-
-def _paragraphs(document: Document, own: Sequence[Span]) -> tuple[str, ...]:
-    """Return the paragraphs of a template without greetings, headings and its sender's words."""
-    found = []
-    for block in document.blocks:
-        if block.kind in {BlockKind.FURNITURE, BlockKind.HEADING}:
-            continue
-        pieces: list[str] = []
-        position = block.start
-        for span in sorted(own, key=lambda span: span.start):
-            if span.start < block.end and block.start < span.end:
-                pieces.append(document.text[position : max(position, span.start)])
-                position = max(position, min(span.end, block.end))
-        pieces.append(document.text[position : block.end])
-        words = " ".join(piece.strip() for piece in pieces if piece.strip())
-        if words:
-            found.append(words)
-    return tuple(found)
