@@ -106,3 +106,40 @@ def test_every_line_is_in_exactly_one_result(rows):
     assert sorted(i for r in results for i in r.lines) == list(range(len(lines)))
     letters = sum(c.isalnum() for item in lines for c in item.text)
     assert sum(c.isalnum() for r in results for c in r.text) == letters
+
+
+def entry(words: str, page: int, number: int) -> TextLine:
+    return line(f"{words} {page}", number, cells=(words, str(page)), right=500.0)
+
+
+def test_a_contents_list_without_leaders_stands_apart():
+    """Titles with a rising page number at the edge are no rows of figures."""
+    titles = (
+        "Summary",
+        "Why we ask",
+        "The town",
+        "Buses and trains",
+        "What it costs",
+        "Next steps",
+    )
+    pages = (2, 3, 3, 7, 12, 15)
+    listed = [entry(t, p, n) for n, (t, p) in enumerate(zip(titles, pages, strict=True))]
+    assert {r.part for r in reflow(listed, PAGES)} == {"contents"}
+
+
+def test_a_table_of_figures_is_no_contents_list():
+    """Numbers that fall as well as rise belong to their words."""
+    counts = (12, 3, 40, 7, 12, 9)
+    rows = [entry(f"Route {n}", count, n) for n, count in enumerate(counts)]
+    assert {r.kind for r in reflow(rows, PAGES)} == {BlockKind.TABLE_ROW}
+
+
+def test_a_line_that_begins_with_a_word_like_a_bullet_goes_on():
+    """ "o" is a Welsh word; it is a bullet only where a paragraph has ended."""
+    text = "Mae llawer o bobl yn dod i'r dref bob dydd ac y maent yn dod yma bob dydd i'n gweld"
+    assert texts(line(text, 0), line("o Gymru ac o Loegr.", 1)) == [f"{text} o Gymru ac o Loegr."]
+    assert texts(line("We ask for:", 0), line("o Buses", 1), line("o Trains", 2)) == [
+        "We ask for:",
+        "o Buses",
+        "o Trains",
+    ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from consult.domain.document import BlockKind
-from consult.text.labels import LabelKind, typed_label
+from consult.text.labels import LabelKind, TypedLabel, typed_label
 from consult.text.letters import stands_alone
 from consult.text.margins import margin_reasons
 
@@ -29,6 +29,8 @@ _KEPT_PREFIXES = frozenset((
 ))
 # fmt: on
 _BODY_LEVEL = 5
+_LEAST_ENTRIES = 5
+_PAGE_ALONE = re.compile(r"\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,8 @@ def reflow(
             and any(c.isalpha() for c in line.text)
         ):
             reasons[i] = "contents"
+    for i in _contents(lines):
+        reasons[i] = reasons[i] or "contents"
     groups: list[list[int]] = []
     open_group: list[int] | None = None
     furniture: list[list[int]] = []
@@ -130,6 +134,42 @@ def reflow(
         for g in furniture
     ]
     return tuple(sorted(results, key=lambda r: r.lines[0]))
+
+
+def _contents(lines: Sequence[TextLine]) -> list[int]:
+    """Return the lines of contents lists without leaders: words apart from a rising page number.
+
+    A run of at least ``_LEAST_ENTRIES`` such lines in one flow, none of which ends a sentence; a
+    table of figures falls as often as it rises.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    last = 0
+    for i, line in enumerate(lines):
+        number = _page_number_at_end(line)
+        same = bool(run) and lines[run[-1]].flow == line.flow
+        if number is not None and same and number >= last:
+            run.append(i)
+        else:
+            found += run if len(run) >= _LEAST_ENTRIES and last > _page_at(lines, run) else []
+            run = [i] if number is not None else []
+        last = number or 0
+    found += run if len(run) >= _LEAST_ENTRIES and last > _page_at(lines, run) else []
+    return found
+
+
+def _page_at(lines: Sequence[TextLine], run: Sequence[int]) -> int:
+    return (_page_number_at_end(lines[run[0]]) or 0) if run else 0
+
+
+def _page_number_at_end(line: TextLine) -> int | None:
+    """Return the number that stands alone at the end of a line of a contents list."""
+    if len(line.cells) not in {2, 3} or not _PAGE_ALONE.match(line.cells[-1]):
+        return None
+    words = line.cells[-2]
+    if not any(c.isalpha() for c in words) or _SENTENCE_END.search(words):
+        return None
+    return int(line.cells[-1])
 
 
 def _same_note(
@@ -236,7 +276,7 @@ def _starts_afresh(before: TextLine, line: TextLine, measures: _Measures) -> boo
     ended = bool(_SENTENCE_END.search(before.text))
     short = before.right < right - 0.12 * width
     label = typed_label(line.text)
-    if label and (label.kind is LabelKind.BULLET or ended or short):
+    if label and ((label.kind is LabelKind.BULLET and not _is_word(label)) or ended or short):
         return True
     if _STARTS_LOWER.match(line.text):
         return False
@@ -249,6 +289,11 @@ def _starts_afresh(before: TextLine, line: TextLine, measures: _Measures) -> boo
     much = before.right < left + 0.6 * width
     runs_on = before.text.endswith((",", "-", "–", "&", " and", " of"))
     return (ended or (much and not runs_on)) and not _same_heading(before, line, measures)
+
+
+def _is_word(label: TypedLabel) -> bool:
+    """Whether a bullet may as well be a word: "o" is one in Welsh, often before a capital."""
+    return label.label.isalpha()
 
 
 def _same_heading(before: TextLine, line: TextLine, measures: _Measures) -> bool:

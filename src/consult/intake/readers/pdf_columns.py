@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from consult.intake.readers.pdf_lines import Fragment
+from consult.intake.readers.pdf_lines import Fragment, is_rtl
 from consult.text.labels import typed_label
 
 _WIDE_GAP = 1.6
@@ -155,7 +155,35 @@ def _rows(fragments: list[Fragment]) -> list[Row]:
             row.append(fragment)
         else:
             rows.append([fragment])
-    return [_joined(sorted(row, key=lambda f: f.left)) for row in rows]
+    return [
+        _joined_leftwards(row) if _runs_leftwards(row) else _joined_rightwards(row) for row in rows
+    ]
+
+
+def _runs_leftwards(row: Row) -> bool:
+    """Whether most letters of a row are of a script that is written from right to left."""
+    letters = [c for f in row for c in f.text if c.isalpha()]
+    return 2 * sum(is_rtl(c) for c in letters) > len(letters)
+
+
+def _joined_rightwards(row: Row) -> Row:
+    return _joined(sorted(row, key=lambda f: f.left))
+
+
+def _joined_leftwards(row: Row) -> Row:
+    """Join the fragments of a row from right to left; foreign words stand where they are read."""
+    out: Row = []
+    for fragment in sorted(row, key=lambda f: -f.right):
+        before = out[-1] if out else None
+        if before is not None:
+            gap = before.left - fragment.right
+            if gap < _WIDE_GAP * max(before.size, fragment.size):
+                out[-1] = _merged(before, fragment, spaced=gap > 0.1 * fragment.size)
+                out[-1].left = min(before.left, fragment.left)
+                out[-1].right = max(before.right, fragment.right)
+                continue
+        out.append(fragment)
+    return out
 
 
 def _tolerance(first: Fragment, second: Fragment) -> float:

@@ -19,6 +19,7 @@ _WIDE_GAP = 1.6
 _WORD_GAP = 0.11
 """Words stand apart by at least this many em more than the letters of their line do."""
 _FEW_LETTERS = 8
+_ALEFS = frozenset("\u0622\u0623\u0625\u0627")
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
@@ -97,10 +98,10 @@ def page_lines(page: Any) -> PageLines:
     size = (height, width) if quarter % 2 else (width, height)
     lines = PageLines(width=size[0], height=size[1], quarter=quarter)
     upright = [_turn(c, quarter, width, height) for c in characters if c.quarter == quarter]
-    lines.fragments = list(_fragments(_without_doubles(upright)))
+    lines.fragments = list(fragments_of(_without_doubles(upright)))
     for other in sorted(set(turns) - {quarter}):
         turned = [_turn(c, other, width, height) for c in characters if c.quarter == other]
-        for fragment in _fragments(_without_doubles(turned)):
+        for fragment in fragments_of(_without_doubles(turned)):
             box = (fragment.left, fragment.top, fragment.right, fragment.bottom)
             other_size = (height, width) if other % 2 else (width, height)
             seen = _turned(box, -other % 4, *other_size)
@@ -283,7 +284,8 @@ class _Open:
     size: float = 1.0
 
 
-def _fragments(characters: list[Character]) -> Iterator[Fragment]:
+def fragments_of(characters: list[Character]) -> Iterator[Fragment]:
+    """Yield the stretches of lines that characters in content order make up."""
     here = _Open()
     space = False
     for character in characters:
@@ -315,6 +317,11 @@ def _begin(here: _Open, character: Character) -> None:
 
 
 def _append(here: _Open, character: Character, gap: float) -> None:
+    if _is_turned_ligature(here.characters[-1], character):
+        # Taken apart in the order in which it is printed, not in which it is read.
+        here.characters.insert(-1, character)
+        here.gaps.append(0.0)
+        return
     here.characters.append(character)
     here.gaps.append(gap)
     here.left = min(here.left, character.left)
@@ -323,12 +330,23 @@ def _append(here: _Open, character: Character, gap: float) -> None:
         here.size, here.baseline = character.size, character.baseline
 
 
-def _is_rtl(text: str) -> bool:
+def _is_turned_ligature(before: Character, character: Character) -> bool:
+    """Whether two characters are the alef and lam of one printed sign, in this order."""
+    return (
+        character.text == "\u0644"
+        and before.text in _ALEFS
+        and abs(before.left - character.left) < 0.01 * max(before.size, 1.0)
+        and abs(before.right - character.right) < 0.01 * max(before.size, 1.0)
+    )
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a character is a letter of a script that is written from right to left."""
     return unicodedata.bidirectional(text) in {"R", "AL"}
 
 
 def _gap(here: _Open, character: Character) -> float:
-    if _is_rtl(character.text):
+    if is_rtl(character.text):
         return here.left - character.right if character.left < here.left else 0.0
     return character.left - here.characters[-1].right
 
@@ -337,7 +355,7 @@ def _belongs(here: _Open, character: Character) -> bool:
     size = max(here.size, character.size)
     if abs(character.baseline - here.baseline) > 0.42 * size:
         return False
-    if _is_rtl(character.text):
+    if is_rtl(character.text):
         return abs(here.left - character.right) < _WIDE_GAP * size or character.left > here.left
     gap = character.left - here.right
     return -0.9 * size < gap < _WIDE_GAP * size
