@@ -179,7 +179,7 @@ def _columns(question: ImportedQuestion) -> list[tuple[str, Question, str | None
             text=question.text,
             paired_with=base if both else None,
         )
-        found.append((f"Q{question.number} text: {question.text}", asked, None))
+        found.append((f"Q{asked.number} text: {question.text}", asked, None))
     return found
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from consult.coding.columns.match import RESEMBLES, likeness, looks_closed, looks_open
+from consult.coding.columns.match import RESEMBLES, likeness, looks_closed, looks_open, same_number
 from consult.coding.columns.profile import ColumnProfile, TableProfile
 from consult.coding.columns.propose import TableProposal
 from consult.coding.columns.shapes import tell_shape
@@ -151,7 +151,7 @@ def _unlike(
     header: str, question: Question, survey: SurveyMapping, where: str, *, tag_is_number: bool
 ) -> Iterator[Problem]:
     read = read_header(header, tag_is_number=tag_is_number)
-    if read.number is not None and read.number != question.number.lower():
+    if read.number is not None and not same_number(read.number, question.number):
         says = (
             f"the column {header!r} has the number {read.number} but is mapped to question "
             f"{question.number} ({question.id}); look which is right."

@@ -50,6 +50,15 @@ def likeness(header: str, question: str) -> float:
     return max(whole, found * min(1.0, 0.6 + 0.1 * len(telling)))
 
 
+def same_number(header: str, question: str) -> bool:
+    """Return whether a header's number is a question's, whose half may have a letter after it.
+
+    Survey tools give the options and the reasons of one question the same number.
+    """
+    one, other = header.casefold(), question.casefold()
+    return one == other or (other[: len(one)] == one and other[len(one) :].isalpha())
+
+
 def options_share(values: Iterable[tuple[str, int]], question: Question) -> float:
     """Return the share of a column's cells that are options of a question."""
     total = hits = 0
@@ -123,9 +132,8 @@ def looks_open(column: ColumnProfile) -> bool:
 def fit(column: ColumnProfile, header: HeaderText, question: Question) -> Fit:
     """Return how well a column fits a question."""
     score, reasons = 0.0, []
-    same_number = header.number is not None and header.number == question.number.lower()
-    if same_number:
-        score += 0.5
+    if header.number is not None and same_number(header.number, question.number):
+        score += 0.5 if header.number == question.number.lower() else 0.35
         reasons.append(f"its number is {header.number}")
     elif header.number is not None:
         score -= 0.35
