@@ -163,6 +163,26 @@ def test_questions_about_the_respondent_are_demographic() -> None:
     assert found.questions[2].options == ("An individual", "An organisation")
 
 
+def test_questions_about_the_respondent_have_their_options() -> None:
+    """As bullets, as short lines of their own, or in one line; a sentence is no option."""
+    found = outline(
+        "Question 1: How old are you?",
+        "Under 18",
+        "18 to 64",
+        "65 and over",
+        "Question 2: Where do you live?",
+        "Old Town / Riverside / Somewhere else",
+        "Question 3: Which ethnic group do you belong to?",
+        "We ask this to see whom we have not reached.",
+    )
+    assert [q.options for q in found.questions] == [
+        ("Under 18", "18 to 64", "65 and over"),
+        ("Old Town", "Riverside", "Somewhere else"),
+        (),
+    ]
+    assert {q.kind for q in found.questions} == {K.DEMOGRAPHIC}
+
+
 def test_a_list_led_in_by_an_invitation() -> None:
     """Questions in a list whose lead asks for views need no heading."""
     found = outline(

@@ -278,7 +278,7 @@ class _Finder:
     def _options_from(self, index: int, question: str) -> tuple[tuple[str, ...], int]:
         """Return the options that stand from block ``index`` on, and the index after them."""
         options: list[str] = []
-        boxed, listed = False, True
+        boxed, listed, personal = False, True, is_personal(question)
         end = index
         while end < len(self._blocks):
             block, text = self._blocks[end], self._text(end)
@@ -295,14 +295,18 @@ class _Finder:
                 break
             boxed = boxed or any(_BOX.match(cell) for cell in cells)
             plain = block.kind is BlockKind.PARAGRAPH and not boxed
-            if plain and len(cells) == 1 and not _is_stance(text):
+            if plain and personal and " / " in text:
+                cells = [cell.strip() for cell in text.split(" / ") if cell.strip()]
+            named = personal and _is_short(cells)
+            if plain and len(cells) == 1 and not (_is_stance(text) or named):
                 break
-            listed = listed and block.kind is BlockKind.LIST_ITEM and len(text.split()) <= 8
+            item = block.kind is BlockKind.LIST_ITEM and len(text.split()) <= 8
+            listed = listed and (item or named)
             options.extend(_BOX.sub("", cell, count=1).strip() for cell in cells)
             end += 1
         options = [o for o in dict.fromkeys(options) if o]
         chosen = boxed or takes_positions(options) or bool(_CHOOSE.search(question))
-        chosen = chosen or (listed and is_personal(question))
+        chosen = chosen or (listed and personal)
         return (tuple(options), end) if chosen and len(options) > 1 else ((), index)
 
 
@@ -319,6 +323,11 @@ def is_about_you(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Return whether a question asks who the respondent is."""
     return bool(_PERSONAL.search(text))
+
+
+def _is_short(cells: Sequence[str]) -> bool:
+    """Return whether every cell is a name or a range of a few words, and no sentence."""
+    return all(len(c.split()) <= 8 and not c.rstrip().endswith((".", ":", "!")) for c in cells)
 
 
 def _is_stance(text: str) -> bool:
