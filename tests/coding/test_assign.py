@@ -113,6 +113,17 @@ def test_a_form_answer_keeps_its_question_whatever_it_says():
     assert _questions_of(found, 1) == ["q3"]
 
 
+def test_what_stands_after_a_wording_keeps_its_question_whatever_it_says():
+    found = _assign([TEXTS[0], "Yes."], wordings=["q2", "q3"])
+    assert [(a.coder, a.score) for a in found if a.question_index == 1] == [("wording", 1.0)]
+    assert [(a.segment_index, a.coder) for a in found if a.question_index == 2] == [(1, "wording")]
+
+
+def test_a_form_comes_before_a_wording():
+    found = _assign(["Yes."], form_questions=["q2"], wordings=["q3"])
+    assert [(QUESTIONS[a.question_index].id, a.coder) for a in found] == [("q2", "form")]
+
+
 def test_a_form_answer_gets_another_question_only_by_a_clear_margin():
     near = _assign(TEXTS, form_questions=["q1", "q2", "q3", "q1", "q1"])
     assert all(a.coder == "form" for a in near)

@@ -88,12 +88,15 @@ class AssignOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A text, by its index, answers a question, by its; ``coder`` is form, heading or words."""
+    """A text, by its index, answers a question, by its; ``coder`` says what tells.
+
+    That is ``form``, ``wording``, ``heading`` or ``words``.
+    """
 
     segment_index: int
     question_index: int
     score: float
-    """0.5..1 for words and headings, 1 for a form."""
+    """0.5..1 for words and headings, 1 for a form or a wording."""
     coder: str
 
 
@@ -111,6 +114,13 @@ class Segments:
     """The id of the question of a form that each text answers; or nothing at all."""
     documents: Sequence[str] = ()
     """A key that texts of one document share; or nothing at all."""
+    wordings: Sequence[str | None] = ()
+    """The id of the question whose wording stands before each text; or nothing at all."""
+
+    @property
+    def told(self) -> Sequence[str | None]:
+        """The question that form or wording gives to each text; only where both are given."""
+        return [form or word for form, word in zip(self.form_questions, self.wordings, strict=True)]
 
 
 def question_texts(questions: Sequence[QuestionProfile], passages: Passages) -> tuple[str, ...]:
@@ -141,7 +151,8 @@ def assign(
         options: weights and thresholds.
 
     The result does not depend on the order of the texts. Evidence is centred by question as in
-    docs/method.md; a text that answers a question of a form keeps it, whatever it says.
+    docs/method.md; a text that answers a question of a form, or stands after the question's
+    wording, keeps it, whatever it says.
     """
     if not segments.texts or not questions:
         return ()
@@ -160,7 +171,8 @@ def assign(
         picked = _choose(
             scores[row],
             headed[row],
-            columns.get(ordered.form_questions[row] or ""),
+            columns.get(ordered.told[row] or ""),
+            "form" if ordered.form_questions[row] else "wording",
             threshold=thresholds[row],
             options=chosen,
         )
@@ -170,7 +182,13 @@ def assign(
         )
     return tuple(
         sorted(
-            found, key=lambda a: (a.segment_index, a.coder != "form", -a.score, a.question_index)
+            found,
+            key=lambda a: (
+                a.segment_index,
+                a.coder not in ("form", "wording"),
+                -a.score,
+                a.question_index,
+            ),
         )
     )
 
@@ -190,7 +208,7 @@ def score_questions(
     tied = _tied_texts(questions, question_vectors, passages)
     lexical = LexicalSpace([*segments.texts, *own_texts.texts, *tied.texts])
     rows = Texts(texts=segments.texts, vectors=segments.vectors)
-    known = [form is not None for form in segments.form_questions]
+    known = [told is not None for told in segments.told]
     sets_scale = first_of_each(segments.texts, known)
     weights = [len(text.split()) + 1.0 for text in segments.texts]
 
@@ -250,16 +268,17 @@ def _choose(
     scores: FloatMatrix,
     headed: FloatMatrix,
     own: int | None,
+    told_by: str,
     *,
     threshold: float,
     options: AssignOptions,
 ) -> list[tuple[int, float, str]]:
-    """Return the questions of one text as (index, score, coder); ``own`` is that of its form."""
+    """Return the questions of one text as (index, score, coder); ``own`` is the one it was told."""
     ranked = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
     if own is not None:
         floor = max(threshold, float(scores[own]) + options.form_margin)
         also = [c for c in ranked if c != own and scores[c] >= floor][: options.at_most - 1]
-        return [(own, 1.0, "form"), *((c, _share(scores[c], floor), "words") for c in also)]
+        return [(own, 1.0, told_by), *((c, _share(scores[c], floor), "words") for c in also)]
     best = float(scores[ranked[0]])
     return [
         (column, _share(scores[column], threshold), "heading" if headed[column] else "words")
@@ -280,6 +299,7 @@ def _canonical(segments: Segments) -> tuple[list[int], Segments]:
     paragraphs = segments.paragraphs or [""] * count
     forms = segments.form_questions or [None] * count
     documents = segments.documents or [""] * count
+    wordings = segments.wordings or [None] * count
     order = sorted(
         range(count),
         key=lambda i: (
@@ -288,6 +308,7 @@ def _canonical(segments: Segments) -> tuple[list[int], Segments]:
             segments.texts[i],
             contexts[i],
             forms[i] or "",
+            wordings[i] or "",
         ),
     )
     # A text without a paragraph key is a paragraph of its own.
@@ -299,6 +320,7 @@ def _canonical(segments: Segments) -> tuple[list[int], Segments]:
         paragraphs=keys,
         form_questions=[forms[i] for i in order],
         documents=[documents[i] for i in order],
+        wordings=[wordings[i] for i in order],
     )
 
 

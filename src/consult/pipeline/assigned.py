@@ -1,10 +1,11 @@
-"""Segments to questions: by the form, by heading, or by the words."""
+"""Segments to questions: by the form, by the question's wording, by heading, or by the words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from consult.coding.assign import QuestionProfile, Segments, assign, question_texts
+from consult.coding.wordings import Wordings
 from consult.domain.coding import QuestionCoding
 from consult.domain.consultation import Consultation, QuestionKind
 from consult.domain.ports import Embedder
@@ -21,12 +22,12 @@ def assign_questions(
     eligible: Eligible,
     places: Places,
     passages: Passages,
-    embedder: Embedder,
+    matcher: Embedder,
 ) -> tuple[QuestionCoding, ...]:
     """Return which open questions each segment answers, in order of segment and question.
 
-    A segment in a language that the models do not know answers the question of its form, if it
-    stands in one, and nothing else.
+    A segment in a language that the models do not know answers the question of its form, or the
+    one whose wording stands before it, and nothing else.
     """
     profiles = _profiles(consultation)
     segments = eligible.coded
@@ -34,18 +35,19 @@ def assign_questions(
     assignments = assign(
         Segments(
             texts=texts,
-            vectors=embedder.encode(texts),
+            vectors=matcher.encode(texts),
             contexts=[places.headings(segment) for segment in segments],
             paragraphs=[places.paragraph(segment) for segment in segments],
             form_questions=[segment.question_id for segment in segments],
             documents=[segment.document_id for segment in segments],
+            wordings=_after_wordings(profiles, segments, places),
         ),
         profiles,
-        embedder.encode(question_texts(profiles, passages)),
+        matcher.encode(question_texts(profiles, passages)),
         passages=passages,
     )
-    coders = {"form": "form", "heading": "rule:heading"}
-    model = f"model:{engine_id(embedder)}"
+    coders = {"form": "form", "heading": "rule:heading", "wording": "rule:wording"}
+    model = f"model:{engine_id(matcher)}"
     codings = [
         QuestionCoding(
             segment_id=segments[a.segment_index].id,
@@ -55,8 +57,37 @@ def assign_questions(
         )
         for a in assignments
     ]
-    codings.extend(_by_form(eligible.foreign))
+    codings.extend(_told(eligible.foreign, _after_wordings(profiles, eligible.foreign, places)))
     return tuple(sorted(codings, key=lambda c: (c.segment_id, c.question_id)))
+
+
+def _after_wordings(
+    profiles: Sequence[QuestionProfile], segments: Sequence[Segment], places: Places
+) -> list[str | None]:
+    """Return for each segment the question whose wording its document repeats before it."""
+    wordings = Wordings([profile.text for profile in profiles])
+    answers: dict[str, list[tuple[int, int, str]]] = {}
+    found: list[str | None] = []
+    for segment in segments:
+        if segment.question_id is not None:
+            found.append(None)
+            continue
+        if segment.document_id not in answers:
+            answers[segment.document_id] = [
+                (one.answer.start, one.answer.end, profiles[one.question_index].id)
+                for one in wordings.repeated_in(places.text(segment))
+            ]
+        found.append(
+            next(
+                (
+                    question
+                    for start, end, question in answers[segment.document_id]
+                    if start <= segment.start < end
+                ),
+                None,
+            )
+        )
+    return found
 
 
 def _profiles(consultation: Consultation) -> list[QuestionProfile]:
@@ -83,11 +114,14 @@ def _wording(consultation: Consultation, question_id: str) -> str:
     return f"{consultation.question(question.paired_with).text} {question.text}"
 
 
-def _by_form(segments: Sequence[Segment]) -> list[QuestionCoding]:
+def _told(segments: Sequence[Segment], wordings: Sequence[str | None]) -> list[QuestionCoding]:
     return [
         QuestionCoding(
-            segment_id=segment.id, question_id=segment.question_id, score=1.0, coder="form"
+            segment_id=segment.id,
+            question_id=question,
+            score=1.0,
+            coder="form" if segment.question_id else "rule:wording",
         )
-        for segment in segments
-        if segment.question_id is not None
+        for segment, wording in zip(segments, wordings, strict=True)
+        if (question := segment.question_id or wording) is not None
     ]

@@ -61,6 +61,10 @@ class Places:
         self._starts = {d.id: [b.start for b in d.blocks] for d in documents.values()}
         self._headings: dict[tuple[str, int], str] = {}
 
+    def text(self, segment: Segment) -> str:
+        """Return the whole text of the document that a segment stands in."""
+        return self._documents[segment.document_id].text
+
     def block_index(self, segment: Segment) -> int:
         """Return the index of the block that a segment stands in."""
         return bisect_right(self._starts[segment.document_id], segment.start) - 1
