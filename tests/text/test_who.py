@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.domain.document import BlockKind
@@ -177,6 +177,7 @@ def test_a_line_of_a_signature_may_hold_name_office_and_body():
     assert [(s.what, s.name) for s in told] == [("person", "Ada Hill"), ("body", "Mill Trust")]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60).filter(str.strip), min_size=1, max_size=6))
 def test_any_words_at_all_are_survived(paragraphs):
     """Spans stand inside the text, whatever it holds."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
+from consult.text.languages import UNKNOWN, script_language, short_language
 from consult.text.speakers import word_set
 
-UNKNOWN = "und"
 _LETTERS_ENOUGH = 20
 _SURE_SHORT = 0.9
 _SURE_LONG = 0.5
@@ -38,7 +38,7 @@ class LangidIdentifier:
 
     Consultation answers are short and misspelt, where n-gram models guess wildly; so below
     80 letters a language is named only when function words or a probability of at least 0.9
-    speak for it, and below 20 letters none is.
+    speak for it, and below 20 letters only what a Welsh word or a script not Latin gives away.
     """
 
     @property
@@ -65,7 +65,8 @@ class LangidIdentifier:
         sample = unicodedata.normalize("NFC", text[:_SAMPLE_CHARACTERS])
         letters = sum(c.isalpha() for c in sample)
         if letters < _LETTERS_ENOUGH:
-            return UNKNOWN
+            script = script_language(sample)
+            return script if script != UNKNOWN else short_language(sample)
         words = [w.lower().replace("’", "'") for w in _WORD.findall(sample)]
         code, probability = self._model.classify(sample)
         if letters >= _LONG_LETTERS and probability >= _SURE_LONG:
@@ -75,7 +76,8 @@ class LangidIdentifier:
             return by_words
         if probability >= _SURE_SHORT:
             return _two_letters(str(code))
-        return UNKNOWN
+        script = script_language(sample)
+        return script if script != UNKNOWN else short_language(sample)
 
 
 def _by_function_words(words: Sequence[str]) -> str | None:
