@@ -20,6 +20,10 @@ _ASKED = re.compile(
     rf"|\b(?:my|our)\s+(?:\w+\s+){{0,3}}?{_NOUN}(?:\s+\w+){{0,4}}?\s+be\s+withdrawn\b",
     re.IGNORECASE,
 )
+_TELLING = (
+    "withdraw", "retract", "disregard", "ignore", "discard", "delete", "remove", "cancel",
+)  # fmt: skip
+"""One of these stands in every request, so that other texts are passed over quickly."""
 _DENIED = re.compile(r"\b(?:not|never|cannot|without|n[’']t)\b", re.IGNORECASE)
 _BEFORE = 40
 
@@ -76,6 +80,9 @@ def propose_withdrawals(
 
 def _asks(document: Document) -> tuple[int, int] | None:
     quoted = [b for b in document.blocks if b.kind is BlockKind.QUOTATION]
+    folded = document.text.casefold()
+    if not any(word in folded for word in _TELLING):
+        return None
     for match in _ASKED.finditer(document.text):
         before = document.text[max(0, match.start() - _BEFORE) : match.start()]
         sentence = re.split(r"[.!?\n]", before)[-1]

@@ -43,8 +43,8 @@ def receive(settings: Settings, store: Store, read: ReadArrival, progress: Progr
         if source is None:
             receiver.exclude(item, "nothing in consultation.toml says now where this came from")
             continue
-        reading = readings.of_item(item, source)
-        receiver.take(item, source, on_server_time(item, source, reading))
+        # Nothing holds on to a reading once it is taken: that of a long table is large.
+        receiver.take(item, source, on_server_time(item, source, readings.of_item(item, source)))
     received = receiver.finish(
         len(items),
         Before(
