@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from consult.text.fillers import FillerKind, filler, is_letter_frame
+from consult.text.fillers import FillerKind, filler, is_letter_frame, is_particulars
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_no_comment(text):
     "text",
     [
         "See above", "see above.", "As above", "as above!", "Please see attached",
-        "see attached letter",
+        "see attached letter", "See attached file(s).", "Please see the attached document(s)",
         "Please see my answer to question 3", "See answer above", "same as above",
         "As per question 2",
         "ditto", "See Q4", "please refer to our attached response", "as stated above",
@@ -102,3 +102,49 @@ def test_hostile_text_takes_linear_time():
         filler(text * 2000)
         is_letter_frame(text)
     assert time.monotonic() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I live in Upper Marsh.",
+        "I have worked at the mill for nine years.",
+        "My postcode is ZZ12 3XY",
+        "Name: Ada Aldery",
+        "> Signed: A. Aldery",
+        "We are writing from the island of Sark",
+        "I am 74 years old",
+    ],
+)
+def test_particulars_say_only_who_the_writer_is(text):
+    """What a form letter's blanks ask for is nobody's point."""
+    assert is_particulars(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I live in Upper Marsh and the bus must stay.",
+        "My name is not for sale to a supermarket because I said so once and for all.",
+        "I work hard",
+        "My councillor is wrong about the buses, the lamps, the bins and the hours of the library",
+        "We are against it",
+    ],
+)
+def test_what_goes_on_to_a_point_is_no_mere_particular(text):
+    """A sentence that argues is not set apart for beginning with its writer."""
+    assert not is_particulars(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sent: 4 March 2031 09:12",
+        "---------- Forwarded message ---------",
+        "Begin forwarded message:",
+        "-----Original Message-----",
+        "Fw: the ferry",
+    ],
+)
+def test_the_lines_over_a_forwarded_message_are_its_frame(text):
+    assert is_letter_frame(text)

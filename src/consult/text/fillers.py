@@ -42,7 +42,7 @@ _CROSS_REFERENCE = re.compile(
     rf"(?:(?:please|pls|plse|kindly)\s+)?(?:see|refer\s+(?:back\s+)?to|read|look\s+at|cf)\s+"
     rf"(?:(?:my|our|the|to|in|from|previous|earlier|full|separate|attached|enclosed|written|"
     rf"general)\s+)*{_POINTER}(?:(?:in|to|at|on|for|from)\s+)*(?:the\s+)?(?:{_PLACE}"
-    rf"(?:\s+(?:answer|response|comments?|letter|document|file|submission|to|and|in|the|pdf|"
+    rf"(?:\s+(?:answer|response|comments?|letters?|documents?|files?|submission|to|and|in|the|pdf|"
     rf"statement|report|email|for|full|question|q|section|\d+[a-z]?))*)?"
     rf"|(?:same\s+)?(?:as|per|as\s+per)\s+(?:(?:my|our|the|per|in|for|to|answer|answers|response|"
     rf"comments?|question|q|already|i|we|have|ve)\s+)*{_PLACE}"
@@ -97,8 +97,9 @@ _PARTICULARS = re.compile(
     r"village|county|ward|constituency|mp|councillor|age|date\s+of\s+birth|date|telephone|phone|"
     r"mobile|e-?mail|occupation|job|school|signed|signature)\s*(?:is|are|:|-|–|\s)\s*"
     r"(?!(?:that|because|not|so|too)\b)\S+(?:\s+\S+){0,7}"
-    r"|(?:i|we)(?:\s+(?:have|ve))?\s+(?:live|lived|work|worked|study|studied|reside|resided|"
-    r"(?:am|are|m|re)\s+(?:writing\s+)?(?:from|aged?|a\s+resident\s+of)|come|came)\b"
+    r"|(?:i|we)(?:\s+(?:have|ve))?\s+(?:(?:live|lived|work|worked|study|studied|reside|resided|"
+    r"come|came)\s+(?:in|at|on|near|as|for|from|with|by|to|opposite|behind|between|just|here)|"
+    r"(?:am|are|m|re)\s+(?:writing\s+)?(?:from|aged?|a\s+resident\s+of))\b"
     r"(?:\s+(?!(?:and|but|because|so|who|where|which|that|if|i|we)\b)\S+){1,9}"
     r"|(?:i|we)\s+am\s+\d{1,3}(?:\s+years?\s+(?:of\s+age|old))?",
     re.IGNORECASE,
@@ -116,7 +117,8 @@ def filler(text: str, question_text: str | None = None) -> FillerKind | None:
         return None
     if _EMPTY_MARKS.fullmatch(text):
         return FillerKind.NO_COMMENT
-    folded = " ".join(_FOLD.sub(" ", text.lower().replace("’", "'")).split())
+    plain = text.lower().replace("’", "'").replace("(s)", "s")
+    folded = " ".join(_FOLD.sub(" ", plain).split())
     if _NONE.fullmatch(folded):
         return None if _is_an_answer(folded, question_text) else FillerKind.NONE
     if _NO_COMMENT.fullmatch(folded):
