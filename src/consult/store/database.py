@@ -11,10 +11,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from consult.domain.errors import StoreError
 
+_POSTGRES_DISK_FULL = "53100"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -30,6 +32,7 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "handle_error", _say_when_full)
     try:
         _migrate(engine)
     except SQLAlchemyError as error:
@@ -37,6 +40,18 @@ def open_engine(url: str) -> Engine:
             "STORE_OPEN", f"the store at {engine.url!r} cannot be opened: {error}"
         ) from error
     return engine
+
+
+def _say_when_full(context: ExceptionContext) -> None:
+    """Turn a full disk into an error of use; the transaction is taken back as for any other."""
+    cause = context.original_exception
+    full = getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
+    if full or getattr(cause, "sqlstate", "") == _POSTGRES_DISK_FULL:
+        raise StoreError(
+            "DISK_FULL",
+            "the store cannot grow since its disk is full; make room, then run again: what was "
+            "kept so far stays, and the run goes on from there.",
+        ) from cause
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

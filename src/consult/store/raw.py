@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -28,25 +29,21 @@ class RawStore:
         Bytes that were erased are not taken again; only their digest is returned.
 
         Raises:
-            StoreError: ``STORE_WRITE`` when the disk is full or the folder can't be written.
+            StoreError: ``DISK_FULL``, or ``STORE_WRITE`` when the folder can't be written.
         """
         sha256 = sha256_hex(data)
         target = self.path(sha256)
         if target.exists() or sha256 in self._erased:
             return sha256
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(target)
+            _write(target, data)
         except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
             raise StoreError(
-                "STORE_WRITE",
+                "DISK_FULL" if full else "STORE_WRITE",
                 f"cannot keep {len(data)} bytes under {self._folder}: {error.strerror}; "
-                "make room or give the folder write permission, then run again.",
+                "make room or give the folder write permission, then run again; what was kept "
+                "so far stays.",
             ) from error
         return sha256
 
@@ -98,3 +95,18 @@ class RawStore:
         for path in leftovers:
             path.unlink(missing_ok=True)
         return len(leftovers)
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write a file so that it is there as a whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
