@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -56,8 +57,8 @@ class Taker:
     ) -> None:
         """Take each thing into the store; call ``after`` with those that are safe in it.
 
-        Bytes are on disk before their row is, and rows are committed, some at a time, before
-        ``after`` is called with their things; known things are safe too.
+        Bytes are on disk before their row is, and rows are committed and on disk, some at a
+        time, before ``after`` is called with their things; known things are safe too.
 
         Raises:
             ChannelError: the channel has gone; everything not taken yet is told as left.
@@ -78,9 +79,12 @@ class Taker:
                 for thing in offered[start + told :]:
                     self._leave(thing, _LEFT)
                 raise
+            before = len(self.takings.new)
             safe = self._commit(arriving, memory)
             if after is None or not safe:
                 continue
+            if len(self.takings.new) > before:
+                os.sync()  # a commit alone outlives a killed process, not a power cut
             try:
                 after(safe)
             except ChannelError:
