@@ -184,7 +184,7 @@ def _split(draft: Draft) -> list[Draft]:
     }:
         return [draft]
     if draft.kind is BlockKind.ANSWER:
-        return [replace(draft, text=t) for t in _EMPTY_LINES.split(draft.text) if t.strip()]
+        return [replace(draft, text=t) for t in _answer_parts(draft.text)]
     parts: list[str] = []
     for stretch in _EMPTY_LINES.split(draft.text):
         lines: list[str] = []
@@ -195,3 +195,19 @@ def _split(draft: Draft) -> list[Draft]:
             lines.append(line)
         parts.append("\n".join(lines))
     return [replace(draft, text=part) for part in parts if part.strip()]
+
+
+def _answer_parts(text: str) -> list[str]:
+    """Split a cell at empty lines and before typed bullets, and take the bullets off."""
+    parts: list[str] = []
+    for stretch in _EMPTY_LINES.split(text):
+        lines: list[str] = []
+        for line in stretch.split("\n"):
+            label = typed_label(line.lstrip())
+            bullet = label is not None and label.kind is LabelKind.BULLET
+            if bullet and lines:
+                parts.append("\n".join(lines))
+                lines = []
+            lines.append(line.lstrip()[label.length :] if label and bullet else line)
+        parts.append("\n".join(lines))
+    return [part for part in parts if part.strip()]
