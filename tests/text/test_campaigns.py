@@ -211,3 +211,15 @@ def test_a_template_that_nobody_sent_bare():
     assert campaign.kind is CampaignKind.VARIED
     found = [texts[n].text[s.start : s.end] for n, m in enumerate(campaign.members) for s in m.own]
     assert found == own
+
+
+@pytest.mark.parametrize("text", ["." * 100_000, '."' * 50_000, "\n" * 100_000, "a. " * 33_000])
+def test_hostile_copies_take_linear_time(text):
+    """A hundred thousand characters of marks are laid against a letter at once."""
+    whole = f"{LETTER}{text}{LETTER}"
+    aligned = align(
+        whole,
+        [Span(start=0, end=len(whole))],
+        Supplied([fold(LETTER, [Span(start=0, end=len(LETTER))])]),
+    )
+    assert aligned.kept == 1

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
 
 _PRINTED = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"”’')\]]*+\s++|\n++")
 _OWN_WORDS = 3
 _FEW_WORDS = 12
 _BLANK_LINE = 2

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W_]+")
 _BRANCH = re.compile(
-    r"\b(?:branch|region|regional|chapter|division|lodge|(?:local|area|district|town|village)\s+"
+    r"\b(?:branch|region|regional|chapter|division|lodge|(?:local|area|district|town|village) "
     r"(?:group|association|committee|organisation|federation))\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;:()\[\]|/–—]\s*|\s+-\s+")
+_OF = re.compile(r" of (?:the )?", re.IGNORECASE)
+_BETWEEN = re.compile(r" ?[,;:()\[\]|/–—] ?| - ")
 
 
 def branches(names: Mapping[str, str]) -> dict[str, str]:
@@ -29,6 +29,7 @@ def branches(names: Mapping[str, str]) -> dict[str, str]:
 
 def _whole(name: str) -> str:
     """Return the organisation that a branch's name holds, folded, or nothing."""
+    name = " ".join(name.split())
     word = _BRANCH.search(name)
     if word is None:
         return ""
