@@ -144,6 +144,19 @@ def test_a_written_mapping_is_left_alone(folder):
     write_mapping(map_table(folder / "survey.csv", force=True), force=True)
 
 
+def test_headers_do_not_steer_a_terminal(folder):
+    """Escape sequences in a header are shown as such, and line ends of the file stay."""
+    target = folder / "consultation.toml"
+    target.write_bytes(TOML.replace("\n", "\r\n").encode())
+    head = [*HEAD[:3], "Why?", "\x1b[31mRed? \u202etxt"]
+    (folder / "survey.csv").write_bytes(shapes.as_csv([head, *ROWS]))
+    mapped = map_table(folder / "survey.csv")
+    assert all(line.isprintable() for line in mapped.as_lines())
+    write_mapping(mapped)
+    kept = TOML.replace("\n", "\r\n").encode()
+    assert target.read_bytes().startswith(kept.rstrip())
+
+
 def test_a_folder_without_settings_gets_them_from_the_headers(tmp_path):
     """A consultation.toml with questions, options and mapping that loads."""
     shape = shapes.citizen_space()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -127,7 +128,7 @@ class Mapped:
             lines.append("So says consultation.toml; --force proposes anew, --dry-run tries it.")
         else:
             lines.append("Nothing is written: --write does so, --dry-run tries it row by row.")
-        return lines
+        return [printable(line) for line in lines]
 
 
 def map_table(
@@ -229,7 +230,7 @@ def write_mapping(mapped: Mapped, *, force: bool = False) -> Mapped:
             sources=mapped.settings.sources,
         )
     else:
-        text = target.read_text(encoding="utf-8-sig")
+        text = target.read_bytes().decode("utf-8-sig")
         if mapped.new_questions:
             text = with_questions(text, (CHAPTER,), mapped.new_questions)
         text = with_survey(
@@ -237,8 +238,10 @@ def write_mapping(mapped: Mapped, *, force: bool = False) -> Mapped:
         )
     draft = target.with_name(f".{FILE_NAME}.new")
     try:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(text.encode("utf-8"))
         load_settings(draft)
+        if target.exists():
+            shutil.copymode(target, draft)
         draft.replace(target)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -309,6 +312,11 @@ def sheet_of(tables: Sequence[TableProfile], survey: SurveyMapping | None) -> Ta
         tables,
         key=lambda t: (len(wanted & {c.name for c in t.columns}), t.rows * len(t.columns)),
     )
+
+
+def printable(line: str) -> str:
+    """Return a line without characters that would steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
 def _clip(text: str, width: int) -> str:

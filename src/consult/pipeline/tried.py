@@ -15,7 +15,7 @@ from consult.domain.ids import sha256_hex
 from consult.intake.readers.table_survey import REPEATED
 from consult.intake.reading import Arrival, Part, Reading
 from consult.intake.sandbox import ReaderPool
-from consult.pipeline.mapped import Mapped
+from consult.pipeline.mapped import Mapped, printable
 from consult.pipeline.readings import closed_questions
 from consult.settings.model import Settings, SourceSettings
 from consult.settings.sources import with_options
@@ -142,7 +142,7 @@ class Tried:
             lines += _first([f"  gone {row_id}" for row_id in self.gone])
         lines += _first([f"{p.code.value}  {p.where}: {p.message}" for p in self.problems])
         lines.append("Nothing was written.")
-        return lines
+        return [printable(line) for line in lines]
 
     def write_csv(self, path: Path) -> None:
         """Write a line for every row; what a spreadsheet would run begins with an apostrophe."""
