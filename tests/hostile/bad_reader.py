@@ -10,7 +10,7 @@ import time
 
 
 def main(mode: str) -> int:
-    if mode in {"memory", "network", "echo"}:
+    if mode in {"memory", "program", "network", "echo"}:
         return real_worker_with(mode)
     if mode == "deaf":
         time.sleep(60)
@@ -42,6 +42,16 @@ def real_worker_with(mode: str) -> int:
             hoard = []
             while True:
                 hoard.append(bytearray(16 << 20))
+        if mode == "program":
+            # Neither the reader nor its program holds too much, but both together do.
+            from pathlib import Path
+
+            from consult.intake.tools import allow, run_tool
+
+            own = bytearray(b"x") * (180 << 20)
+            code = "x = bytearray(b'x') * (300 << 20); import time; time.sleep(60)"
+            run_tool([allow(Path(sys.executable)), "-c", code], seconds=60)
+            return Reading(media_type=str(len(own)))
         tried = []
         for what in (
             lambda: socket.create_connection(("127.0.0.1", 9), timeout=1),

@@ -53,6 +53,14 @@ def test_memory_beyond_the_limit_is_refused():
         assert errors(pool.read(ARRIVAL)) == ["OUT_OF_MEMORY"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a child holds")
+def test_programs_of_a_reader_count_towards_its_memory():
+    """What a reader and the program that it started hold together is what is limited."""
+    limits = LimitSettings(seconds=60.0, memory_bytes=450 << 20)
+    with ReaderPool(limits, command=(sys.executable, BAD, "program")) as pool:
+        assert errors(pool.read(ARRIVAL)) == ["OUT_OF_MEMORY"]
+
+
 def test_readers_reach_neither_network_nor_programs():
     """Connections, look-ups and child processes are denied inside the child."""
     with ReaderPool(LimitSettings(), command=(sys.executable, BAD, "network")) as pool:
