@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pikepdf
 
-from tests.intake.makers import W, docx, mail, paragraph, pdf, zipped
+from tests.intake.makers import W, docx, mail, paragraph, pdf, pptx, shape, zipped
 
 CANARY = "canary-5f2d"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -136,9 +137,9 @@ def climbing_docx() -> bytes:
     return docx(paragraph("x"), extra={"../../tmp/evil.xml": b"<x/>"})
 
 
-def entity_docx() -> bytes:
+def entity_docx(place: str = "file:///etc/hostname") -> bytes:
     return with_document_xml(
-        '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+        f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "{place}">]>'
         f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body>'
         "</w:document>"
     )
@@ -167,7 +168,7 @@ def deep_docx() -> bytes:
     return docx(f"<w:p>{inner}</w:p>")
 
 
-def entity_xlsx() -> bytes:
+def entity_xlsx(place: str = "file:///etc/hostname") -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -177,9 +178,8 @@ def entity_xlsx() -> bytes:
     with zipfile.ZipFile(out) as archive:
         members = {n: archive.read(n) for n in archive.namelist()}
     name = "xl/worksheets/sheet1.xml"
-    members[name] = members[name].replace(
-        b"<worksheet", b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><worksheet', 1
-    )
+    entity = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{place}">]><worksheet'.encode()
+    members[name] = members[name].replace(b"<worksheet", entity, 1)
     return zipped(members)
 
 
@@ -233,4 +233,126 @@ def broken_headers_mail() -> bytes:
         b"From: \xff\xfe <a@example.org>\nTo: b@example.org\nDate: the day after\n"
         b"Subject: =?utf-8?B?not base64!?= =?x?Q?y?=\nContent-Type: text/plain; charset=\xff\n"
         b"Message-ID: <1@example.org>\n\nThe words are fine.\n"
+    )
+
+
+def entity_odt(place: str = "file:///etc/hostname") -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "{place}">]>'
+            f'<office:document-content xmlns:office="{office}" xmlns:text="{words}"><office:body>'
+            "<office:text><text:p>&x;</text:p></office:text></office:body>"
+            "</office:document-content>",
+        }
+    )
+
+
+def entity_pptx(place: str = "file:///etc/hostname") -> bytes:
+    with zipfile.ZipFile(io.BytesIO(pptx([shape(["Words."])]))) as archive:
+        members = {n: archive.read(n) for n in archive.namelist()}
+    name = next(n for n in members if n.startswith("ppt/") and b"Words." in members[n])
+    entity = f'<!DOCTYPE s [<!ENTITY x SYSTEM "{place}">]>'.encode()
+    members[name] = entity + members[name].replace(b"Words.", b"&x;")
+    return zipped(members)
+
+
+def entity_svg(place: str = "file:///etc/hostname") -> bytes:
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY x SYSTEM "{place}">]>'
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
+    ).encode()
+
+
+def included_svg(place: str = "file:///etc/hostname") -> bytes:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xi="http://www.w3.org/2001/XInclude">'
+        f'<xi:include href="{place}" parse="text"/></svg>'
+    ).encode()
+
+
+def linked_docx(place: str = "file:///etc/hostname") -> bytes:
+    """A document whose template and picture lie elsewhere."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{kind}/attachedTemplate" Target="{place}" '
+        'TargetMode="External"/>'
+        f'<Relationship Id="r2" Type="{kind}/footnotes" Target="{place}"/></Relationships>'
+    )
+    return docx(paragraph("Words."), extra={"word/_rels/document.xml.rels": rels})
+
+
+def included_html(place: str = "file:///etc/hostname") -> bytes:
+    return (
+        f'<html><body><p>Words.</p><iframe src="{place}"></iframe><object data="{place}"></object>'
+        f'<link rel="stylesheet" href="{place}"><img src="{place}"></body></html>'
+    ).encode()
+
+
+FETCHING: dict[str, Callable[[str], bytes]] = {
+    "entity.docx": entity_docx,
+    "entity.xlsx": entity_xlsx,
+    "entity.odt": entity_odt,
+    "entity.pptx": entity_pptx,
+    "entity.svg": entity_svg,
+    "included.svg": included_svg,
+    "linked.docx": linked_docx,
+    "included.html": included_html,
+}
+"""Files that ask for another file, by the place of that file."""
+
+
+def locked(archive: bytes) -> bytes:
+    """A ZIP with every member said to be encrypted."""
+    out = bytearray(archive)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = out.find(mark)
+        while at >= 0:
+            out[at + place] |= 1
+            at = out.find(mark, at + 4)
+    return bytes(out)
+
+
+def bomb_zip() -> bytes:
+    return zipped({"bomb.txt": b"0" * 20_000_000})
+
+
+def nested_bomb_zip() -> bytes:
+    """Archives in archives, each of which looks harmless."""
+    data = zipped({f"{n}.txt": b"words " * 2_000 for n in range(10)})
+    for _ in range(5):
+        data = zipped({f"{n}.zip": data for n in range(3)})
+    return data
+
+
+def crowded_zip() -> bytes:
+    return zipped({f"{n}": b"" for n in range(10_000)})
+
+
+def twins_zip() -> bytes:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return zipped([("a.txt", "One."), ("a.txt", "Two."), ("../../a.txt", "Three.")])
+
+
+def outlook_package() -> bytes:
+    return b"\x78\x9f\x3e\x22" + garbage(600)
+
+
+def unknown_charset_mail() -> bytes:
+    return (
+        b"From: ada@example.org\nTo: b@example.org\nMIME-Version: 1.0\n"
+        b'Content-Type: text/plain; charset="x-none"\n\nThe caf\xe9 must stay.\n'
+    )
+
+
+def html_mail() -> bytes:
+    return (
+        b"From: ada@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+        b"<p>The <script>alert(1)</script>words.</p>"
     )

@@ -41,6 +41,9 @@ _BOUNCE_SENDERS = ("mailer-daemon@", "postmaster@")
 _ENCRYPTED_TYPES = frozenset(("multipart/encrypted", "application/pgp-encrypted"))
 _SMIME_TYPES = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 
+_OUTLOOK_PACKAGE = b"\x78\x9f\x3e\x22"
+"""How TNEF begins, whether it is called winmail.dat or anything else."""
+
 AttachmentReader = Callable[[bytes, str, int], Reading]
 """Reads the bytes of an attachment by name, at a nesting depth."""
 
@@ -406,6 +409,17 @@ def _attached(
             severity=Severity.INFO,
         )
         return [], [note]
+    if file.data.startswith(_OUTLOOK_PACKAGE):
+        package = Problem(
+            code=ProblemCode.UNSUPPORTED,
+            where=where,
+            message=(
+                "what was attached is packed in a form that only Outlook opens; ask the sender "
+                "for the files, sent as plain text or HTML mail, or save them from Outlook."
+            ),
+            severity=Severity.WARNING,
+        )
+        return [], [package]
     reading = attachments(file.data, file.name, depth + 1)
     key = f"attachment:{number}:{file.name}"
     parts = [
