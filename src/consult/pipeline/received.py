@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from consult.domain.ledger import Item
 from consult.pipeline.accounted import Fate
+from consult.pipeline.accounts import Before, Received
 from consult.pipeline.decided import in_force
 from consult.pipeline.progress import Progress
 from consult.pipeline.readings import KeptReadings, ReadArrival
-from consult.pipeline.receiver import Before, Received, Receiver
+from consult.pipeline.receiver import Receiver
 from consult.pipeline.sources import on_server_time, source_finder
 from consult.settings.model import Settings
 from consult.store.store import Store

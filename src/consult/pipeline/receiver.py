@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from consult.analysis.duplicates import copies_apart, proposal
+from consult.analysis.duplicates import copies_apart
 from consult.analysis.names import fold_name
 from consult.domain.document import Document, Role
 from consult.domain.errors import Problem, ProblemCode, Severity
@@ -18,25 +18,22 @@ from consult.domain.ledger import (
     Item,
     Mark,
     Proposal,
-    ProposalKind,
     Respondent,
     Response,
     ResponseState,
-    Sighting,
     response_id,
 )
 from consult.domain.outcome import Exclusion, Outcome
-from consult.domain.run import Decision
 from consult.intake.readers.containers import join_keys
 from consult.intake.reading import Part, Reading, Sender
 from consult.pipeline.accounted import Became, Fate, account_for, seen_only
+from consult.pipeline.accounts import Before, Received
+from consult.pipeline.asked import corrected, sender_proposal
 from consult.pipeline.decided import (
     Decided,
-    Sent,
     merged_into,
     moved_answers,
     moved_documents,
-    sender_words,
     with_states,
 )
 from consult.pipeline.proposed import problems_of, propose
@@ -44,34 +41,6 @@ from consult.pipeline.respondents import Respondents
 from consult.pipeline.senders import Told, never_senders, nobody, strictest, tell_sender
 from consult.settings.model import Settings, SourceSettings
 from consult.text.aliases import short_names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What the ledger knew before this run."""
-
-    items: Mapping[str, Item]
-    responses: Sequence[Response] = ()
-    sightings: Sequence[Sighting] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """Everything that was received, read, and given to its respondent."""
-
-    items: tuple[Item, ...]
-    documents: tuple[Document, ...]
-    responses: tuple[Response, ...]
-    answers: tuple[Answer, ...]
-    respondents: Respondents
-    reading: Outcome[Document]
-    responding: Outcome[Response]
-    proposals: tuple[Proposal, ...] = ()
-    """What a person should decide, by kind and response."""
-    opened: Mapping[str, str] = field(default_factory=dict)
-    """Rows of the ledger that turned out to hold others or to be no response, and what they are."""
-    decided: Mapping[str, Decision] = field(default_factory=dict)
-    """By response, the decision that its state comes from."""
 
 
 class Receiver:
@@ -164,7 +133,9 @@ class Receiver:
             return
         told = self._told(item, source, main, attached)
         main = told.part if told else main
-        source, sender, consent = self._sent(own_id, source, main)
+        source, sender, consent = corrected(
+            self._decided.sent.get(own_id), source, main.sender, _consent(source, main)
+        )
         respondent, known = self._respondents.of_response(
             key,
             source,
@@ -238,23 +209,6 @@ class Receiver:
             )
         )
 
-    def _sent(
-        self, own_id: str, source: SourceSettings, main: Part
-    ) -> tuple[SourceSettings, Sender | None, Consent]:
-        """Return what the source and the part say about the sender, as a person corrected it."""
-        consent = _consent(source, main)
-        sent = self._decided.sent.get(own_id)
-        if sent is None:
-            return source, main.sender, consent
-        sender = main.sender
-        kind = sent.kind or (sender.kind if sender else source.kind)
-        if sent.name is not None:
-            source = replace(source, respondent=sent.name, kind=kind)
-        else:
-            source = replace(source, kind=kind)
-            sender = replace(sender, kind=kind) if sender else None
-        return source, sender, sent.consent or consent
-
     def _ask_about(
         self, own_id: str, source: SourceSettings, sender: Sender | None, found: Respondent
     ) -> None:
@@ -262,23 +216,8 @@ class Receiver:
         if sender is not None and sender.evidence:
             self._addresses[own_id] = sender.evidence
         confirmed = found.id == make_id("who", "confirmed", fold_name(found.name))
-        if confirmed or source.respondent is not None or own_id in self._decided.sent:
-            return
-        kind = found.kind.value.lower()
-        why = (sender.evidence if sender else "") or "it is how the response names itself"
-        evidence = f"{found.name} ({kind}): {why}" if found.name else "nothing says who sent it"
-        who = Sent(name=found.name, kind=found.kind) if found.name else None
-        self._senders.append(
-            proposal(
-                ProposalKind.RESPONDENT,
-                own_id,
-                None,
-                None,
-                evidence,
-                in_force=who is not None,
-                sender=sender_words(who) if who else "",
-            )
-        )
+        if not (confirmed or source.respondent is not None or own_id in self._decided.sent):
+            self._senders.append(sender_proposal(own_id, sender, found))
 
     def _settle(self, response: Response, main: Part, documents: Sequence[Document]) -> Response:
         closed = self._settings.consultation.closed
