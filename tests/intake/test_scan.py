@@ -311,3 +311,19 @@ def test_a_hidden_layer_over_a_picture_that_nobody_can_read_is_flagged_and_stand
     reading = reading_of(with_hidden_layer(PLAIN), "layer.pdf", FakeOcr([lines("wlu ihe", 0.2)]))
     assert said(only(reading)) == [PLAIN]
     assert codes(reading) == ["LOW_CONFIDENCE"]
+
+
+def test_a_page_of_drawn_lines_alone_needs_no_person():
+    """A divider has no text layer, but nobody wrote on it either."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(72, 760, "The first page was typed.")
+    canvas.showPage()
+    canvas.rect(72, 300, 300, 200, fill=1)
+    canvas.showPage()
+    canvas.save()
+    reading = reading_of(out.getvalue(), "divider.pdf", FakeOcr([[]]))
+    assert said(only(reading)) == ["The first page was typed."]
+    assert reading.problems == ()

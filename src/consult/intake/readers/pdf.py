@@ -168,6 +168,8 @@ def _scanned(page: Any, number: int, lines: PageLines, found: Pages, aids: Aids)
     scanned = scanned_page(page, aids.ocr)
     if has_layer and (scanned.unread or _letters(scanned) <= _letters(lines)):
         return lines
+    if scanned.unread and not scanned.fragments and not has_picture(page):
+        scanned.unread = False  # drawn lines without any words, as on a divider
     if scanned.unread:
         found.unread.append(number)
     elif scanned.fragments:

@@ -167,8 +167,8 @@ def refuse_unread(found: Pages, text: str, data: bytes, aids: Aids) -> None:
         )
     raise Refusal(
         ProblemCode.NO_TEXT,
-        f"{_pages_named(pictures)} a picture that OCR could not read, handwriting perhaps; a "
-        f"person has to read it ({original}).",
+        f"{_pages_named(pictures)} a picture that OCR could not read, handwriting perhaps or a "
+        f"picture without words; a person has to look at it ({original}).",
     )
 
 
@@ -192,7 +192,7 @@ def page_notes(name: str, found: Pages, aids: Aids, *, owner_only: bool) -> Iter
             ProblemCode.NO_TEXT,
             name,
             f"page {_listed(found.unread)} is a picture that OCR could not read, handwriting "
-            "perhaps; a person has to read it in the original.",
+            "perhaps or a picture without words; a person has to look at it in the original.",
         )
     if found.not_reached:
         yield warning(
