@@ -222,6 +222,8 @@ def test_given_propositions_and_positions_win(tmp_path: Path) -> None:
         ),
         (HEAD + QUESTIONS + "[words]\nmany_up_to = 0.2\n", "SETTINGS_VALUE", "rise"),
         (HEAD + QUESTIONS + "[limits]\npages = true\n", "SETTINGS_VALUE", "whole number"),
+        (HEAD + QUESTIONS + '[reading]\nocr = "maybe"\n', "SETTINGS_VALUE", "auto, off"),
+        (HEAD + QUESTIONS + '[reading]\nocr_languages = "eng -x"\n', "SETTINGS_VALUE", "eng+cym"),
         (HEAD + QUESTIONS + '[schedule]\nanalyse = "daily"\n', "SETTINGS_VALUE", "five fields"),
         (HEAD + EXTRACT + QUESTIONS, "SETTINGS_VALUE", "extract"),
         (HEAD + '[paper]\nquestions = "extract"\n', "SETTINGS_VALUE", "paper"),
