@@ -15,7 +15,7 @@ from tests.builders import make_document
 from tests.intake.reading_of import read_bytes
 from tests.text.who_letters import Letter, letters
 
-PRECISION, RECALL = 0.95, 0.95
+PRECISION, RECALL = 0.95, 0.9
 
 
 def sender_of(letter: Letter) -> Who:
@@ -36,7 +36,7 @@ def bare(name: str) -> str:
     return " ".join(w for w in words if w not in {"the", "cllr", "mrs", "dr", "professor"})
 
 
-@pytest.mark.parametrize("corpus", ["letters", "later"])
+@pytest.mark.parametrize("corpus", ["letters", "later", "last"])
 def test_hardly_ever_the_wrong_name_and_seldom_none(corpus):
     """Over invented letters with known senders: precision of the names given, recall of all."""
     given_names = right = known = 0
@@ -48,7 +48,7 @@ def test_hardly_ever_the_wrong_name_and_seldom_none(corpus):
         right += bool(who.name) and same
 
     assert right / given_names >= PRECISION
-    assert right / known >= RECALL - (0.15 if corpus == "later" else 0)
+    assert right / known >= RECALL
 
 
 def test_the_evidence_stands_where_it_says():

@@ -1,8 +1,9 @@
 """Invented letters, mails and title pages, each with who sent it: written before the rules.
 
-``who_corpus/letters.txt`` and ``later.txt`` hold one record after another: a line ``=== id | kind |
-name | consent | format`` and the words as they would arrive. Kind ``none`` means that nothing in it
-says who sent it. ``later.txt`` was written when the rules stood, and then they were mended by it.
+``who_corpus/letters.txt``, ``later.txt`` and ``last.txt`` hold one record after another: a line
+``=== id | kind | name | consent | format`` and the words as they would arrive. Kind ``none`` means
+that nothing in it says who sent it. The first was written before the rules; the other two when
+they stood, to see what they miss in letters unseen, and then they were mended by them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class Letter:
 
 
 def letters(corpus: str = "letters") -> list[Letter]:
-    """Every letter of a corpus, in order: ``letters``, or ``later``, written after the rules."""
+    """Every letter of a corpus, in order: ``letters``, ``later`` or ``last``."""
     found = []
     for record in (FOLDER / f"{corpus}.txt").read_text(encoding="utf-8").split("\n=== "):
         head, _, words = record.removeprefix("=== ").partition("\n")

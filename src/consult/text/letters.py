@@ -59,7 +59,8 @@ _ON_BEHALF = re.compile(r"(?:for\s+and\s+)?on\s+behalf\s+of\s+(?:the\s+)?(.{2,10
 _ROLE_WORDS = re.compile(
     r"\b(?:chief|executive|director|manager|officer|head|chair(?:man|woman|person)?|president|"
     r"secretary|treasurer|councillor|clerk|lead|leader|adviser|advisor|coordinator|partner|"
-    r"trustee|professor|lecturer|teacher|policy|member|owner|founder|editor)\b",
+    r"trustee|professor|lecturer|teacher|policy|member|owner|founder|editor|convener|convenor|"
+    r"commodore|moderator|provost|vicar|rector|practitioner|dentist|spokesperson)\b",
     re.IGNORECASE,
 )
 _OF_A_PLACE = re.compile(

@@ -24,6 +24,7 @@ _PAPER = (
     r"(?:responses?|submissions?|(?:written\s+|oral\s+)?evidence|comments|reply|representations?|"
     r"views?|answers?|statement|contribution|feedback|observations)"
 )
+_A_PAPER = re.compile(rf"\b{_PAPER}\b", re.IGNORECASE)
 _OF = re.compile(
     rf"\b{_PAPER}\s+(?:is\s+|was\s+|has\s+been\s+|jointly\s+)?(?:(?:submitted|prepared|made|given|"
     r"sent|provided)\s+)?(?:from|of|by|on\s+behalf\s+of)\s+",
@@ -55,8 +56,12 @@ _OFFICE = re.compile(
     r"\b(?:as|I\s+am|I['’]m|I\s+write\s+as|we\s+are)\s+(?:the\s+|an?\s+|current\s+|joint\s+)?"
     r"(?:vice[- ]?|deputy\s+|co-)?(?:chair(?:man|woman|person)?|president|chief\s+executive|"
     r"director|head\s?teacher|head|principal|clerk|secretary|owner|manager|founder|leader|convenor|ceo|"
-    r"trustees?|governors|directors|partners)\s+(?:of|at|to|for)\s+",
+    r"trustees?|governors|directors|partners|vicar|rector|minister|priest|imam|rabbi|dean|bursar|"
+    r"captain|coordinator|spokesperson|warden|matron|landlord|landlady)\s+(?:of|at|to|for)\s+",
     re.IGNORECASE,
+)
+_FROM_LINE = re.compile(
+    r"(?:from|by|submitted\s+by|response\s+by)\s+(?=the\s|[A-Z])", re.IGNORECASE
 )
 _ORGAN_OF = re.compile(
     r"(?:the|our|all)\s+(?:committee|governors|trustees|board|members|membership|directors|partners|"
@@ -164,6 +169,7 @@ def from_titles(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
         if len(line.text) > _TITLE_LENGTH or line.part == "salutation":
             continue
         yield from _titled(line)
+    yield from _title_page(lines)
 
 
 def _titled(line: Line) -> Iterator[SenderEvidence]:
@@ -184,6 +190,26 @@ def _titled(line: Line) -> Iterator[SenderEvidence]:
         sure = is_organisation(name) or is_acronym(name)
         if sure or (following["apart"] and len(name.split()) > 1):
             yield from _named(line, span[0] + offset, "title", 0.88 if sure else 0.5)
+
+
+def _title_page(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
+    """Yield "From the Hill Trust" on a line of its own, and a person's name below a title."""
+    titled = False
+    for line in lines[:5]:
+        source = _FROM_LINE.match(line.text)
+        span = name_at(line.text, source.end()) if source else None
+        if source and span and len(line.text.rstrip(" .")) == span[1]:
+            yield from _named(line, source.end(), "title", 0.88)
+        who = person(line.text) if titled else ""
+        if who:
+            # Two words in capitals alone may be anything; letters or a title make them a person.
+            styled = who.casefold() != line.text.casefold() or len(who.split()) > 3 or "." in who
+            yield _found(who, INDIVIDUAL, "title page", 0.68 if styled else 0.45, line)
+        titled = titled or (
+            bool(_A_PAPER.search(line.text))
+            and len(line.text) <= _TITLE_LENGTH
+            and not line.text.endswith(".")
+        )
 
 
 def from_openings(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
@@ -271,6 +297,8 @@ def from_signature(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
     """Yield who signed at the end, and for which body."""
     close = [x for x in lines if x.part not in {"header", "page number"}]
     found = read_signature([x.text for x in close])
+    if not found:
+        yield from _last_name(close)
     office = any(one.what == "office" for one in found)
     for one in found:
         line = close[one.line]
@@ -282,6 +310,18 @@ def from_signature(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
             yield _found(one.name, ORGANISATION, "signature", strength, line)
         elif one.what == "employer":
             yield _found(one.name, ORGANISATION, "employer in the signature", 0.3, line)
+
+
+def _last_name(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
+    """Yield a person whose name ends a letter without a formula, a place or rank at most below."""
+    for index in range(max(1, len(lines) - 3), len(lines)):
+        line, below = lines[index], lines[index + 1 :]
+        first, _, rest = line.text.partition(",")
+        closes = all(len(x.text) <= 50 and x.text[-1:] not in ".!?:;" for x in (line, *below))
+        headed = BlockKind.HEADING in {line.kind, lines[index - 1].kind}
+        if closes and not headed and person(first) and len(rest.split()) <= 4:
+            yield _found(person(first), INDIVIDUAL, "signature", 0.68, line)
+            return
 
 
 def _named(line: Line, start: int, ground: str, strength: float) -> Iterator[SenderEvidence]:
