@@ -29,6 +29,7 @@ from consult.intake.readers.table_header import (
 )
 from consult.intake.reading import Part, Reading, Sender
 from consult.settings.model import SurveyMapping
+from consult.text.canonical import CanonicalBuilder
 
 _T = TypeVar("_T")
 READER = "survey@2"
@@ -236,7 +237,7 @@ class _Keys:
 
 def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]:
     notes: list[Problem] = []
-    drafts: list[Draft] = []
+    builder = CanonicalBuilder()
     chosen: list[tuple[str, str]] = []
     for column in plan.columns:
         cell = _cell(row, column.index)
@@ -245,7 +246,7 @@ def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]
         if column.closed:
             chosen += _chosen(column, cell)
         else:
-            drafts += _drafts(column, cell, row.number, plan.sheet)
+            _add_answer(builder, column, cell, row.number, plan.sheet)
     received = _cell(row, plan.received)
     when = parse_moment(received, plan.timezone, month_first=plan.survey.dates == "month-first")
     if received and when is None:
@@ -256,7 +257,7 @@ def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]
     if consent is None:
         says = f"the consent {told!r} is not in the mapping; add it under consents."
         notes.append(warning(ProblemCode.CONSENT_MISSING, plan.where(row), says))
-    text = lay_out(drafts)
+    text = builder.build()
     part = Part(
         key=f"row:{row_id}",
         name=f"{plan.name}, row {row_id}",
@@ -284,12 +285,12 @@ def _chosen(column: _Column, cell: str) -> Iterator[tuple[str, str]]:
         yield column.question_id, option
 
 
-def _drafts(column: _Column, cell: str, row: int, sheet: str | None) -> list[Draft]:
+def _add_answer(
+    builder: CanonicalBuilder, column: _Column, cell: str, row: int, sheet: str | None
+) -> None:
     locator = Locator(sheet=sheet, row=row, column=column.index + 1, column_name=column.header)
-    return [
-        Draft(kind=BlockKind.ANSWER, text=text, locator=locator, question_id=column.question_id)
-        for text in answer_paragraphs(cell)
-    ]
+    for text in answer_paragraphs(cell):
+        builder.add(BlockKind.ANSWER, text, locator, question_id=column.question_id)
 
 
 def _sender(row: TableRow, plan: _Plan) -> Sender | None:
