@@ -109,3 +109,15 @@ def test_only_a_tag_and_a_time_together_speak_for_bytes(bucket, monkeypatch):
     (tagged,) = list_bucket(bucket, [of(bucket)]).arrivals
     assert tagged.likeness == '"abc"|3|2026-03-01 09:00:00+00:00'
     assert tagged.received == told["LastModified"]
+
+
+def test_a_prefix_that_nobody_has_used_yet_is_empty(monkeypatch):
+    """The bucket is there, and before the first upload nothing is wrong."""
+    memory = type(fsspec.filesystem("memory"))
+    monkeypatch.setattr(memory, "exists", lambda _, path: path == "quill")
+    monkeypatch.setattr(memory, "_strip_protocol", lambda path: path.removeprefix("memory://"))
+    url = "memory://quill/replies"
+
+    listing = list_bucket(url, [of(url)])
+
+    assert (listing.arrivals, listing.unmatched) == ((), ())

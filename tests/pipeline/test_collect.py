@@ -124,7 +124,8 @@ def upload(bucket, name, data):
 
 def test_each_channel_adds_up(tmp_path, mail, bucket):
     """Folder, mailbox and bucket at once: new, known, left and too large are all that came."""
-    team = Team(tmp_path, mail.mailbox(), bucket_table(bucket))
+    team = Team(tmp_path, mail.mailbox("starttls"), bucket_table(bucket))
+    (tmp_path / "cert.pem").write_bytes(mail.certificate.read_bytes())
     team.letter("a.txt", "I support this.")
     team.letter("b.txt.part", "I supp")
     team.letter("c.txt", "x" * 2001)

@@ -87,7 +87,9 @@ def list_bucket(url: str, buckets: Sequence[BucketSettings]) -> BucketListing:
     unmatched: list[str] = []
     with _reported(url):
         files, root = _open(url)
-        found: Mapping[str, Mapping[str, Any]] = files.find(root, detail=True)
+        found: Mapping[str, Mapping[str, Any]] = (
+            files.find(root, detail=True) if _exists(files, root) else {}
+        )
     for path, told in sorted(found.items()):
         below = path.removeprefix(root).lstrip("/")
         if not below or below.endswith("/") or _is_hidden(below):
@@ -116,9 +118,21 @@ def _open(url: str) -> tuple[Any, str]:
     core = importlib.import_module("fsspec.core")
     files, root = core.url_to_fs(url, use_listings_cache=False)
     files.invalidate_cache()
-    if not files.exists(root):
-        raise FileNotFoundError("there is nothing at this address")
     return files, str(root).rstrip("/")
+
+
+def _exists(files: Any, root: str) -> bool:
+    """Tell whether anything is below an address; a bucket without the prefix is only empty.
+
+    Raises:
+        FileNotFoundError: there is no such bucket or folder.
+    """
+    if files.exists(root):
+        return True
+    bucket = root.partition("/")[0]
+    if bucket in {"", root} or not files.exists(bucket):
+        raise FileNotFoundError("there is nothing at this address")
+    return False
 
 
 @contextmanager

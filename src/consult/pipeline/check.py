@@ -87,9 +87,9 @@ def check_workspace(workspace: Workspace) -> Checked:
             runs = store.runs.ids()
             problems.extend(_store_problems(store, runs, finding_options(settings)))
     problems.extend(
-        _problem(ProblemCode.EMPTY, source.files, "no file matches this source.")
-        for source, place in zip(settings.sources, seen.places, strict=False)
-        if not place.found
+        _problem(ProblemCode.EMPTY, place.where, "nothing there matches this source.")
+        for place in seen.places
+        if not place.found and not place.where.startswith("imap://")
     )
     problems.extend(
         _problem(

@@ -84,10 +84,11 @@ def collect_channels(workspace: Workspace, store: Store, progress: Progress) -> 
 def not_arrivals(workspace: Workspace) -> tuple[str, ...]:
     """Return globs of what lies in the input folder but did not arrive.
 
-    That is the paper, what the settings ignore, and what consult itself wrote there.
+    That is the paper, what the settings ignore or name, and what consult itself wrote there.
     """
     settings = workspace.settings
     globs = [*([settings.paper.file] if settings.paper.file else []), *settings.ignore]
+    globs.extend(glob.escape(m.ca_file) for m in settings.mailboxes if m.ca_file)
     if workspace.output_folder.is_relative_to(workspace.input_folder):
         written = workspace.output_folder.relative_to(workspace.input_folder).as_posix()
         globs.append(f"{glob.escape(written)}/**")
