@@ -204,7 +204,7 @@ def _title_page(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
         if who:
             # Two words in capitals alone may be anything; letters or a title make them a person.
             styled = who.casefold() != line.text.casefold() or len(who.split()) > 3 or "." in who
-            yield _found(who, INDIVIDUAL, "title page", 0.68 if styled else 0.45, line)
+            yield _found(who, INDIVIDUAL, "title page", 0.68 if styled else 0.3, line)
         titled = titled or (
             bool(_A_PAPER.search(line.text))
             and len(line.text) <= _TITLE_LENGTH
