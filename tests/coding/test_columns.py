@@ -168,6 +168,13 @@ def test_options_come_back_and_prose_does_not():
     assert not looks_closed(column())
 
 
+def test_a_huge_cell_costs_no_more_than_itself():
+    """A cell of a million commas is no list of options, wherever it stands."""
+    huge = "a," * 1_000_000
+    assert column(huge, "a,b") == column("a,b", huge)
+    assert divider_of(column(huge, "a,b", "b,a", "a")) is None
+
+
 def test_checkbox_columns_belong_together():
     """Ticks under one stem are options; a grid of scales is a question for each row."""
     names = ["Use [Bus]", "Use [Tram]", "Use [Other]", "Rate [Bus]", "Rate [Tram]"]

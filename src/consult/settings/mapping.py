@@ -70,8 +70,9 @@ def as_mapped(proposal: TableProposal, survey: SurveyMapping) -> TableProposal:
         **{header: use for header, use in single.items() if header},
     }
     columns = []
+    by_name = {_key(header): header for header in uses if header}
     for told in proposal.columns:
-        header = next((h for h in uses if h and _key(h) == told.column.name), None)
+        header = by_name.get(told.column.name)
         use = uses.get(header, Use.UNDECIDED) if header else Use.UNDECIDED
         asked = survey.questions.get(header or "") if use is Use.QUESTION else None
         same = (use, asked) == (told.use, told.question_id)

@@ -144,8 +144,12 @@ class ColumnSketch:
 
     def _divide(self, text: str) -> None:
         for divider in tuple(self._pieces):
+            times = text.count(divider)
+            if times > _VALUES:
+                del self._pieces[divider]
+                continue
             pieces = [p for p in map(str.strip, text.split(divider)) if p]
-            self._divided[divider] += divider in text
+            self._divided[divider] += times > 0
             counted = self._pieces[divider]
             counted.update(p[:_CLIP] for p in pieces)
             if len(counted) > _VALUES:
