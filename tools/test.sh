@@ -14,7 +14,7 @@ if [ "$(uname)" = Linux ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]
     fi
   }
   need chromium "browser tests" chromium
-  need tesseract "OCR tests" --no-install-recommends tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd
+  need tesseract "OCR tests" --no-install-recommends tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd
   need dovecot "mailbox tests" --no-install-recommends dovecot-imapd
   need soffice "tests of old office files" --no-install-recommends libreoffice-writer-nogui libreoffice-impress-nogui
 fi

@@ -106,6 +106,15 @@ def test_a_scan_that_lies_on_its_side_is_read(pool):
     assert said(only(reading_of(pool, printed([FIRST], turn=90), "side.pdf"))) == [FIRST]
 
 
+def test_welsh_is_read_where_its_data_is_installed(pool):
+    """Its double letters come out as letters."""
+    ocr = find_aids(ReadingSettings()).ocr
+    if ocr is None or "cym" not in ocr.name:
+        pytest.skip("no Welsh data (apt-get install tesseract-ocr-cym)")
+    welsh = "Rydym yn croesawu'r cynllun oherwydd bod llawer o bobl yn gweithio drwy'r wythnos."
+    assert said(only(reading_of(pool, printed([welsh]), "cy.pdf"))) == [welsh]
+
+
 def test_scribble_waits_for_a_person(pool):
     """Nothing is made up: the picture is refused with its page."""
     reading = reading_of(pool, scribbled(), "hand.png")

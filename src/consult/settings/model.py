@@ -188,6 +188,8 @@ class ModelSettings:
     """Which models are used: ``bundled``, a folder, or the name of a model on a hub."""
 
     embedder: str = "bundled"
+    matcher: str = "bundled"
+    """Finds the questions that texts answer and the points that they speak to."""
     stance: str = "bundled"
     splitter: str = "bundled"
     threads: int = 0
@@ -222,8 +224,9 @@ class ReadingSettings:
 
     ocr: Literal["auto", "off"] = "auto"
     """``auto`` reads scans and pictures by OCR where Tesseract is installed."""
-    ocr_languages: str = "eng"
-    """Tesseract's names of the languages to expect, joined by "+": ``eng+cym``."""
+    ocr_languages: str = "eng+cym"
+    """Tesseract's names of the languages to expect, joined by "+"; those not installed are left
+    out."""
     office: Literal["auto", "off"] = "auto"
     """``auto`` reads DOC, RTF and PPT through LibreOffice where that is installed."""
 

@@ -33,7 +33,9 @@ _COVERS = 0.6
 _MOST_ITEMS = 20_000
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _WIDE_GAP = 1.6
-_SAME_SIZE = 0.3
+_SAME_SIZE = 0.2
+_TYPE_SIZE = 1.11
+"""Type is so much larger than the stretch from its descenders to its ascenders."""
 _INK = 128
 _BLANK = 0.0004
 """Pages with less than this share of dark dots are blank."""
@@ -226,7 +228,7 @@ def _fragment(words: Sequence[PrintedWord], baseline: float, size: float, scale:
         right=max(word.right for word in words) * scale,
         bottom=max(word.bottom for word in words) * scale,
         baseline=baseline * scale,
-        size=round(size * scale / 1.2, 1),
+        size=round(size * scale * _TYPE_SIZE, 1),
         bold=False,
         glyphs="".join(word.text for word in words),
         sides=sides,
