@@ -61,6 +61,7 @@ def diff_lines(difference: RunDiff) -> list[str]:
         f"{len(difference.responses_removed)} gone, "
         f"{len(difference.states_changed)} with another state."
     ]
+    lines.extend(f"  {i}: {was} -> {now}" for i, was, now in difference.states_changed)
     if difference.settings_changed:
         lines.append("The settings differ.")
     if difference.code_changed:

@@ -15,6 +15,7 @@ from consult.pipeline.diff import diff_runs
 from consult.pipeline.progress import Silent
 from consult.pipeline.resolve import Order
 from consult.pipeline.resolving import list_proposals, orders_from, resolve_orders
+from consult.pipeline.run import republish
 from consult.pipeline.status import status_of
 from tests.e2e.fakes import LETTERS, make_pond, run_pond, write
 
@@ -81,6 +82,8 @@ def test_a_withdrawn_response_leaves_counts_and_quotes_and_stays_in_the_ledger(p
 
     assert states(pond)[BEN] == "WITHDRAWN"
     assert history(pond, BEN)[-1] == ("WITHDRAWN", "person:Kim")
+    with pytest.raises(ConsultError, match="QUOTE_WITHDRAWN"):
+        republish(pond, first.run.id, Silent())
     assert "STALE_RUN" in {f.code for c in audit(pond).checks for f in c.failures}
     second = run_pond(pond, Silent()).result
     assert LETTERS["ben.txt"].strip() not in texts_quoted(second)

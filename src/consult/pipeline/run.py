@@ -9,9 +9,9 @@ from typing import Any
 
 import consult
 from consult.domain.codec import dumps
-from consult.domain.errors import Severity, StoreError
+from consult.domain.errors import IntegrityError, Severity, StoreError
 from consult.domain.ids import sha256_hex
-from consult.domain.ledger import Item
+from consult.domain.ledger import Item, ResponseState
 from consult.domain.outcome import Outcome
 from consult.domain.run import Corpus, Run, RunInput, RunResult
 from consult.intake.sandbox import ReaderPool
@@ -102,6 +102,7 @@ def analyse(
     the next. Equal inputs, settings and code give equal results, whatever the order.
     """
     started = now()
+    store.raw.tidy()
     settings = workspace.settings
     engines = engines or Engines(settings)
     with _readers(settings) as read_arrival:
@@ -206,13 +207,30 @@ def publish_latest(workspace: Workspace, store: Store, progress: Progress) -> Pu
 
     Raises:
         StoreError: ``RUN_UNKNOWN`` when there is none yet.
+        IntegrityError: ``QUOTE_WITHDRAWN`` when it quotes what was taken back since.
     """
     ids = store.runs.ids()
     if not ids:
         raise StoreError(
             "RUN_UNKNOWN", "the store holds no run yet; run `consult run` or the analyse flow."
         )
-    return publish(workspace, store.runs.load(ids[-1]), progress)
+    return publish(workspace, _as_decided_since(store, ids[-1]), progress)
+
+
+def _as_decided_since(store: Store, run_id: str) -> RunResult:
+    """Return a run as it was, but refuse one that quotes what was taken back since."""
+    result = store.runs.load(run_id)
+    taken_back = store.ledger.responses_in([ResponseState.WITHDRAWN, ResponseState.ERASED])
+    items = {item_id: response.id for response in taken_back for item_id in response.item_ids}
+    documents = {d.id: items[d.item_id] for d in result.corpus.documents if d.item_id in items}
+    for quote in result.quotes:
+        if quote.document_id in documents:
+            raise IntegrityError(
+                "QUOTE_WITHDRAWN",
+                f"run {run_id} quotes {documents[quote.document_id]}, which was withdrawn or "
+                "erased since; run `consult run` again so that it leaves the findings.",
+            )
+    return result
 
 
 def republish(workspace: Workspace, run_id: str | None, progress: Progress) -> Published:
@@ -224,4 +242,4 @@ def republish(workspace: Workspace, run_id: str | None, progress: Progress) -> P
     with workspace.open_store() as store, store.lease("consult report"):
         if run_id is None:
             return publish_latest(workspace, store, progress)
-        return publish(workspace, store.runs.load(run_id), progress)
+        return publish(workspace, _as_decided_since(store, run_id), progress)
