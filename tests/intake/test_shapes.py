@@ -14,6 +14,7 @@ from consult.settings.model import SourceSettings, SurveyMapping
 from consult.settings.sources import with_options
 from tests.intake import shapes
 from tests.intake.reading_of import codes, read_bytes
+from tests.intake.test_old_tables import ods, xls
 
 CLOSED = frozenset({"agree", "mode"})
 
@@ -92,3 +93,27 @@ def test_rows_without_an_id_are_known_by_what_they_say():
     assert len(set(straight)) == 3
     assert keys([head, *reversed(rows)]) == straight
     assert keys([[c[1], c[0]] for c in (head, *rows)]) == straight
+
+
+def test_any_kind_of_table_is_proposed_alike():
+    """CSV, TSV, semicolons, UTF-16, XLSX, XLS and ODS of one table have one profile."""
+    head = ["Response ID", "Submitted", "1. Do you agree?", "Why?"]
+    rows = [[f"r{n}", f"2026-03-0{n} 10:00", "Yes", f"Because of reason {n}."] for n in range(1, 9)]
+    table = [head, *rows]
+    plain = "\n".join("\t".join(row) for row in table)
+    made = {
+        "a.csv": shapes.as_csv(table),
+        "b.tsv": plain.encode(),
+        "c.csv": plain.replace("\t", ";").encode("cp1252"),
+        "d.csv": plain.encode("utf-16"),
+        "e.xlsx": shapes.as_xlsx(table),
+        "f.xls": xls(table),
+        "g.ods": ods(table),
+    }
+    profiles = {}
+    for name, data in made.items():
+        reading = read_bytes(data, name, survey=SurveyMapping())
+        (profile,) = profiles_of(reading)
+        profiles[name] = profile.columns
+        assert (profile.header_row, profile.rows) == (1, 8), name
+    assert len(set(map(str, profiles.values()))) == 1
