@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from consult.domain.coding import Position
-from consult.domain.errors import ReportError
+from consult.domain.errors import ProblemCode, ReportError
+from consult.domain.ledger import ProposalKind, ResponseState
 from consult.domain.run import RunResult
 from consult.report.contract import schema, schema_names, write_contract
 
@@ -231,3 +232,14 @@ def test_line_separators_inside_a_text_do_not_break_a_line(run: RunResult, tmp_p
 
     (line,) = (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["name"] == item.name
+
+
+def test_the_schemas_know_every_code_state_and_kind() -> None:
+    """A code that is new in the code is new in the schema too."""
+    problem = schema("run")["properties"]["problems"]["items"]["properties"]
+    assert problem["code"]["enum"] == [code.value for code in ProblemCode]
+    states = [state.value for state in ResponseState]
+    assert schema("responses")["properties"]["state"]["enum"] == states
+    proposal = schema("proposals")["properties"]
+    assert proposal["proposed"]["enum"] == [*states, None]
+    assert proposal["kind"]["enum"] == [kind.value for kind in ProposalKind]
