@@ -41,3 +41,9 @@ def test_the_store_keeps_the_same_on_postgresql(url, tmp_path):
         assert again.readings.get("k") == "body"
         assert rows.shape == (2, 3)
         assert again.runs.load("run-1") == make_result()
+        again.erasure.erase([make_item()], again.ledger.responses(), ["run-1"], NOW)
+        assert again.runs.ids() == ()
+        assert again.readings.get("k") is None
+        assert again.erasure.tombstones() == {make_item().id: make_item().sha256}
+        assert again.damages() == ()
+        assert len(set(again.revision())) == 1
