@@ -163,6 +163,17 @@ def test_a_run_comes_back_as_it_was_saved(store):
     assert store.runs.ids() == ("run-1", "run-2")
 
 
+def test_of_two_runs_within_a_second_the_last_one_is_the_newest(store):
+    """Their ids say nothing about it, nor do their times; saved again, a run is the newest."""
+    store.runs.save(make_result("run-z"), "d")
+    store.runs.save(make_result("run-a"), "e")
+    assert store.runs.ids() == ("run-z", "run-a")
+
+    store.runs.save(make_result("run-z"), "d")
+
+    assert store.runs.ids() == ("run-a", "run-z")
+
+
 def test_equal_records_of_two_runs_are_kept_once(store):
     """A second equal run costs rows that point, not texts."""
     store.runs.save(make_result(), "d")

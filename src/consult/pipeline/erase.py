@@ -161,8 +161,8 @@ class _Family:
     def holding(self, item: Item, taken: Mapping[str, Item]) -> list[Item]:
         """Return the versions of its file that must leave with a thing.
 
-        All of them with what came in them, unless they hold what others sent: then all but the newest, which must
-        have lost the thing already.
+        All of them with what came in them, unless they hold what others sent: then all but the
+        newest, which must have lost the thing already.
         """
         versions = self.versions(item)
         if not any(self._others(version, taken) for version in versions):

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from consult.domain.codec import dumps, loads
 from consult.domain.coding import Codebook, QuestionCoding, StanceCoding, Theme, ThemeCoding
@@ -54,10 +54,12 @@ class Runs:
         with self._engine.begin() as connection:
             connection.execute(delete(record_table).where(record_table.c.run_id == result.run.id))
             connection.execute(delete(run_table).where(run_table.c.id == result.run.id))
+            last = connection.execute(select(func.max(run_table.c.number))).scalar() or 0
             connection.execute(
                 insert(run_table).values(
                     id=result.run.id,
                     digest=digest,
+                    number=last + 1,
                     started=result.run.started.isoformat(),
                     finished=result.run.finished.isoformat() if result.run.finished else None,
                     body=dumps(result.run),
@@ -138,8 +140,8 @@ class Runs:
             return [body for (body,) in connection.execute(query)]
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all runs, oldest first."""
-        query = select(run_table.c.id).order_by(run_table.c.started, run_table.c.id)
+        """Return the ids of all runs in the order in which they were finished, the newest last."""
+        query = select(run_table.c.id).order_by(run_table.c.number, run_table.c.id)
         with self._engine.connect() as connection:
             return tuple(run_id for (run_id,) in connection.execute(query))
 

@@ -86,6 +86,7 @@ run = Table(
     Column("digest", String, nullable=False),
     Column("started", String, nullable=False),
     Column("finished", String),
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("body", Text, nullable=False),
     comment="Runs; one without a finishing time was cut off and is done again by the next.",
 )
