@@ -87,6 +87,7 @@ def find_themes(
     phraser: Phraser,
     *,
     options: ThemeOptions | None = None,
+    fixed: Sequence[Theme] = (),
 ) -> ThemeResult:
     """Return the candidate themes of one question.
 
@@ -101,6 +102,7 @@ def find_themes(
         discoverer: groups texts that make the same point.
         phraser: finds noun phrases, for labels.
         options: see :class:`ThemeOptions`.
+        fixed: the themes that people fixed for the question, whose ids and labels are taken.
     """
     count = len(segments.texts)
     if not count:
@@ -133,7 +135,7 @@ def find_themes(
     ranked = sorted(pointed, key=lambda entry: _rank(entry, segments.respondent_ids))
     phrases = phraser.noun_phrases(list(segments.texts))
     origin = f"model:{discoverer.name}@{discoverer.revision}"
-    found = _describe(question_id, ranked, segments, phrases, origin)
+    found = _describe(question_id, ranked, segments, phrases, origin, fixed)
     codings = tuple(
         ThemeCoding(
             segment_id=segments.ids[index],
@@ -250,15 +252,18 @@ def _describe(
     segments: ThemeSegments,
     phrases: Sequence[Sequence[Span]],
     origin: str,
+    fixed: Sequence[Theme],
 ) -> tuple[FoundTheme, ...]:
     found: list[FoundTheme] = []
-    labels: list[str] = []
-    used_ids: set[str] = set()
+    labels = [theme.label for theme in fixed]
+    used_ids = {i for theme in fixed for i in (theme.id, *theme.lineage)}
     for side, point, members in ranked:
         theme_id = make_id("theme", question_id or "", point.text)
-        if theme_id in used_ids:
-            # The same words on both sides of a proposition: two themes, told apart by the side.
-            theme_id = make_id("theme", question_id or "", point.text, side or "")
+        number = 1
+        while theme_id in used_ids:
+            # The same words on both sides of a proposition, or in a theme that people fixed.
+            theme_id = make_id("theme", question_id or "", point.text, side or "", str(number))
+            number += 1
         used_ids.add(theme_id)
         texts = [segments.texts[index] for index in members]
         named = [phrases[index] for index in members]

@@ -16,12 +16,13 @@ from consult.domain.anchor import Anchor
 from consult.domain.codec import decode, encode
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition
-from consult.domain.document import Document, Span
-from consult.domain.errors import ConsultError, Problem, ProblemCode, Severity
+from consult.domain.document import Document
+from consult.domain.errors import ConsultError, Problem
 from consult.domain.ids import make_id
 from consult.domain.ports import Embedder, StanceModel
 from consult.domain.run import Decision
 from consult.domain.segment import Segment
+from consult.pipeline.anchored import Passages, lost
 
 _SIDES = {Position.AGREE: True, Position.AGREE_WITH_CONDITIONS: True, Position.DISAGREE: False}
 _RECODES = '{"recode"'
@@ -97,21 +98,17 @@ def find_recodings(
 
     A decision whose words are gone is a DECISION_LOST problem and changes nothing.
     """
-    by_document: dict[str, list[Segment]] = {}
-    for segment in segments:
-        by_document.setdefault(segment.document_id, []).append(segment)
+    passages = Passages(segments, documents)
     found: list[Recoding] = []
-    lost: list[Problem] = []
+    gone: list[Problem] = []
     for decision in decisions:
         if not is_recoding(decision):
             continue
         said = json.loads(decision.after)["recode"]
         anchor = decode(Anchor, said["anchor"])
-        document = documents.get(anchor.document_id)
-        span = anchor.find(document.text) if document else None
-        best = _holding(by_document.get(anchor.document_id, []), span) if span else None
+        best = passages.best(anchor)
         if best is None:
-            lost.append(_lost(decision, anchor))
+            gone.append(lost(decision, anchor))
             continue
         questions = said.get("questions")
         found.append(
@@ -123,29 +120,7 @@ def find_recodings(
                 positions={k: Position(v) for k, v in said.get("positions", {}).items()},
             )
         )
-    return tuple(found), tuple(lost)
-
-
-def _holding(segments: Sequence[Segment], span: Span) -> Segment | None:
-    """Return the segment with most of a span in it, the first of equals, or None."""
-
-    def shared(segment: Segment) -> int:
-        return min(segment.end, span.end) - max(segment.start, span.start)
-
-    held = [s for s in segments if shared(s) > 0]
-    return max(held, key=lambda s: (shared(s), -s.start), default=None)
-
-
-def _lost(decision: Decision, anchor: Anchor) -> Problem:
-    return Problem(
-        code=ProblemCode.DECISION_LOST,
-        where=decision.id,
-        message=(
-            f"{decision.actor} decided about “{anchor.exact[:60]}”, which stands in no document "
-            "now; decide again where the words are, or leave it."
-        ),
-        severity=Severity.WARNING,
-    )
+    return tuple(found), tuple(gone)
 
 
 def with_questions(
