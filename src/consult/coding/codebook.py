@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
 
-SURE = 0.4
+SURE = 0.45
 """Score from which a segment goes to a fixed theme; docs/method.md says how often that is right."""
 _NEAR = 0.5
 """Plain cosine to some member that a theme without words of its own asks for."""

@@ -67,6 +67,7 @@ def load_settings(path: Path) -> Settings:
         words=sections.words(_section(root, "words")),
         models=sections.models(_section(root, "models")),
         analysis=sections.analysis(_section(root, "analysis")),
+        codebook=sections.codebook(_section(root, "codebook")),
         schedule=sections.schedule(_section(root, "schedule")),
         reading=sections.reading(_section(root, "reading")),
         collecting=collecting(_section(root, "collecting")),
@@ -146,6 +147,9 @@ def _complete(settings: Settings) -> Settings:
             table = Table({}, f"survey of {place}")
             for column, question_id in source.survey.questions.items():
                 check_question(table, f'questions."{column}"', question_id, known)
+    table = Table({}, "[codebook]")
+    for question_id in settings.codebook.questions:
+        check_question(table, f'questions."{question_id}"', question_id, known)
     questions = consultation.questions
     settings = replace(
         settings,

@@ -210,6 +210,18 @@ class AnalysisSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookSettings:
+    """Themes that are given at the start; segments that fit none become new candidates."""
+
+    file: str = ""
+    """CSV, QDC or JSON beside consultation.toml; its rows name their question."""
+    questions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Question id -> a file with the themes of that question alone."""
+    sure: float = 0.45
+    """The score from which a segment is brought to a theme that people fixed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSettings:
     """When the flows run, as cron lines in the consultation's time zone."""
 
@@ -275,6 +287,7 @@ class Settings:
     words: QuantityWords = QuantityWords()
     models: ModelSettings = ModelSettings()
     analysis: AnalysisSettings = AnalysisSettings()
+    codebook: CodebookSettings = CodebookSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     collecting: CollectingSettings = CollectingSettings()
     reading: ReadingSettings = ReadingSettings()

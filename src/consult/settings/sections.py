@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import PurePosixPath
 
 from consult.settings.model import (
     AnalysisSettings,
+    CodebookSettings,
     LimitSettings,
     ModelSettings,
     QuantityWords,
@@ -15,6 +17,7 @@ from consult.settings.model import (
 )
 from consult.settings.table import Table
 
+CODEBOOK_FILES = (".csv", ".qdc", ".json")
 _CRON_FIELD = re.compile(r"[A-Za-z0-9*,/#-]+\Z")
 _OCR_LANGUAGES = re.compile(r"[A-Za-z_]{2,20}(?:\+[A-Za-z_]{2,20}){0,7}\Z")
 
@@ -54,6 +57,27 @@ def analysis(table: Table) -> AnalysisSettings:
     if analysis.single_point_up_to < 0:
         table.fail("single_point_up_to", "must not be negative")
     return analysis
+
+
+def codebook(table: Table) -> CodebookSettings:
+    """Return which themes are given; files lie in the consultation's folder or below it."""
+    defaults = CodebookSettings()
+    found = CodebookSettings(
+        file=table.text("file"),
+        questions=table.text_map("questions"),
+        sure=table.number("sure", defaults.sure),
+    )
+    table.finish()
+    if not 0 < found.sure <= 1:
+        table.fail("sure", "must be above 0 and at most 1")
+    named = {f'questions."{key}"': file for key, file in found.questions.items()}
+    for key, file in {"file": found.file, **named}.items():
+        place = PurePosixPath(file)
+        if place.is_absolute() or ".." in place.parts or (key != "file" and not file):
+            table.fail(key, "must name a file in the consultation's folder or below it")
+        if file and place.suffix.lower() not in CODEBOOK_FILES:
+            table.fail(key, f"must be a file of one of these types: {', '.join(CODEBOOK_FILES)}")
+    return found
 
 
 def schedule(table: Table) -> ScheduleSettings:

@@ -65,6 +65,15 @@ class Table:
             self.fail(key, f"must be a whole number from {least} to {most}, not {_shown(value)}")
         return value
 
+    def number(self, key: str, default: float) -> float:
+        """Return a number."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            self.fail(key, f"must be a number, not {_shown(value)}")
+        return float(value)
+
     def refuse(self, key: str, complaint: str) -> None:
         """Fail with the complaint when the key is there; its value is never shown."""
         if key in self._values:

@@ -18,6 +18,7 @@ from consult.settings.channels_template import render_channels
 from consult.settings.guess import TABLES
 from consult.settings.model import (
     AnalysisSettings,
+    CodebookSettings,
     CollectingSettings,
     CountingSettings,
     LimitSettings,
@@ -89,6 +90,8 @@ def render_settings(
     parts.append(_respondents(respondents))
     for name, about, kind in _SECTIONS:
         parts.append(_section(name, about, getattr(settings, name) if settings else kind()))
+        if name == "analysis":
+            parts.append(_codebook(settings.codebook if settings else CodebookSettings()))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -308,6 +311,20 @@ def _section(name: str, about: str, value: Any) -> str:
         chosen = getattr(value, item.name)
         mark = "# " if chosen == item.default else ""
         lines.append(f"{mark}{item.name} = {toml_value(chosen)}")
+    return "\n".join(lines)
+
+
+def _codebook(codebook: CodebookSettings) -> str:
+    lines = [
+        "# Themes that are given, and people's decisions on themes (`consult codebook`): segments",
+        "# go to them first, and what fits none becomes a new candidate. CSV, QDC or JSON.",
+        "[codebook]",
+        f"file = {toml_text(codebook.file)}" if codebook.file else '# file = "codebook.csv"',
+        f"{'' if codebook.sure != CodebookSettings().sure else '# '}sure = {codebook.sure}",
+    ]
+    if codebook.questions:
+        lines.append("[codebook.questions]")
+        lines.extend(f"{toml_text(k)} = {toml_text(v)}" for k, v in codebook.questions.items())
     return "\n".join(lines)
 
 
