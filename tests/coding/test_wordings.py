@@ -90,6 +90,14 @@ def test_sentences_that_two_questions_share_tell_neither():
     assert Wordings(both).repeated_in("Please explain your answer in full.\nIt is fine.") == ()
 
 
+def test_a_title_over_the_next_question_is_no_part_of_an_answer():
+    letter = (
+        f"{QUESTIONS[1]}\nLow lanterns, which the parish pays for.\nGreen places\n"
+        f"3. {QUESTIONS[2]}\nBenches with arms."
+    )
+    assert found(letter)[0] == (1, "Low lanterns, which the parish pays for.")
+
+
 @given(st.text(), st.lists(st.sampled_from(QUESTIONS), max_size=4), st.text())
 def test_answers_are_trimmed_stand_in_order_and_never_overlap(before, wordings, after):
     text = before + "\n".join(f"{wording}\n{after}" for wording in wordings)

@@ -30,6 +30,7 @@ _SEED = 14
 _SLACK = 0.15
 _END = 8
 _LABEL_CHARACTERS = 40
+_TITLE_WORDS = 7
 _PART_END = re.compile(r"(?<=[.?!:])\s+(?=[^\W\d_]{3}|[\"'“‘])")
 _LABEL = re.compile(
     r"(?:\b(?:(?:discussion|consultation) )?(?:question|q)\s{0,2}(?:no\.?\s?)?#?\s?)?"
@@ -104,6 +105,7 @@ class Wordings:
             limit = len(text)
             if number + 1 < len(found):
                 limit = _before_label(text, end, places[found[number + 1].start])
+                limit = _before_title(text, end, limit)
             answer = _trimmed(text, end, limit)
             if len(text[answer.start : answer.end].split()) < FEWEST_WORDS:
                 continue
@@ -266,6 +268,21 @@ def _before_label(text: str, low: int, high: int) -> int:
     start = max(low, high - _LABEL_CHARACTERS)
     label = _LABEL.search(text[start:high].rstrip(" \t\"'“‘(") + " ")
     return min(high, start + label.start()) if label else high
+
+
+def _before_title(text: str, low: int, high: int) -> int:
+    """Return where a short line begins that stands as a title over the next wording, if one does.
+
+    It follows on a line that ends its sentence, and ends none itself.
+    """
+    said = text[low:high].rstrip()
+    begin = said.rfind("\n") + 1
+    line = said[begin:].strip()
+    is_title = (
+        0 < len(line.split()) <= _TITLE_WORDS and line[-1] not in ".?!;)" and line[0].isupper()
+    )
+    before = said[:begin].rstrip()
+    return low + begin if is_title and before.endswith((".", "?", "!")) else high
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
