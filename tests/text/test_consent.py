@@ -79,6 +79,28 @@ def test_words_that_allow_publishing(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "It is a field in which it is possible for private companies to make money.",
+        "The helpline works because it is confidential.",
+        "This is a confidential service for young people.",
+        "Older people do not use it because public transport is so poor.",
+        "Ministers do not share our views on privacy.",
+        "The council did not share our concerns about the private road.",
+        "The lane is narrow and it is private.",
+        "The profit is kept in confidence-building schemes.",
+        "It is important that people have confidence in what is published.",
+        "Most staff do not name them in public.",
+        "The figures do not include us and were printed without us.",
+        "Our evidence is not public knowledge.",
+    ],
+)
+def test_words_about_something_else_that_is_private(sentence):
+    """What is private or shared elsewhere says nothing of the response."""
+    assert consents("The bus is late.", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The council should publish the accounts each year.",
         "Patients' records must be kept confidential.",
         "The report was published in May and names nobody.",

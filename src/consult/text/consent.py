@@ -35,16 +35,34 @@ _WISH = (
     r"(?:I|we)\s+(?:do\s+not|don['’]t|would\s+not|would\s+rather\s+not|would\s+prefer\s+not|wish\s+not|"
     r"would\s+prefer\s+(?:that\s+)?|wouldn['’]t)\s*(?:wish|want|like|agree|consent|give\s+permission)?"
 )
+_NOUN = (
+    r"(?:response|submission|letter|e-?mail|comments?|answers?|evidence|contribution|representation|"
+    r"details|information|reply|feedback|form|document|words)"
+)
+_THIS = rf"\b(?:(?:any\s+(?:part\s+)?of\s+)?(?:my|our|this|these|the\s+above)(?:\s+\w+)?\s+{_NOUN})"
+_TOLD = r"(?:^\W*|\bplease,?\s+|\b(?:and|but|you|ask|request|wish|prefer)\s+|[,;:–—]\s*)"
+"""What stands before a wish to the reader; without it somebody else does not do it."""
+_IS = (
+    r"(?:is|are|be|to\s+be|to\s+remain|remains?|is\s+sent|is\s+given|should\s+be|must\s+be|to\s+stay|"
+    r"stays?)"
+)
+_ENDS = r"(?=\W*$|\s*[,.;:!?()–—]|\s+(?:and|but|or|please|until|by|from|between|to\s+you)\b)"
+"""What follows is no noun: "private companies" and "a confidential service" are about others."""
 _PRIVATE = (
-    rf"{_NOT}\s+{_SHOW}\s+{_OWN}",
+    rf"{_TOLD}{_NOT}\s+(?:publish|print|share|disclose|release|reveal|quote|make\s+public|pass\s+on)"
+    rf"\s+{_OWN}(?!\s+(?:views?|concerns?|aims?|values?|opinions?)\b)",
+    rf"{_TOLD}{_NOT}\s+{_SHOW}\s+{_THIS}",
     rf"{_WISH}\s+(?:for\s+|to\s+have\s+|that\s+)?{_OWN}\s+(?:to\s+be\s+|being\s+|be\s+|is\s+)?{_SHOWN}",
-    rf"{_OWN}\s+(?:must|should|is|are|may|can)\s*(?:not|n['’]t)\s+(?:to\s+)?(?:be\s+)?(?:for\s+)?"
+    rf"{_THIS}\s+(?:must|should|is|are|may|can)\s*(?:not|n['’]t)\s+(?:to\s+)?(?:be\s+)?(?:for\s+)?"
     rf"(?:{_SHOWN}|publication)",
-    rf"(?:treat|keep|hold|consider|regard|mark)\s+{_OWN}\s+(?:as\s+|in\s+|strictly\s+|fully\s+){{0,3}}"
-    r"(?:confidential|private|confidence|secret)",
-    rf"{_OWN}\s+(?:(?:is|are|be|to\s+be|to\s+remain|remains?|is\s+sent|is\s+given|should\s+be|must\s+be|"
-    r"to\s+stay|stays?)\s+)(?:\w+\s+){0,2}?(?:kept\s+|treated\s+|held\s+|as\s+|strictly\s+|in\s+){0,3}"
-    r"(?:confidential|private|confidence)\b(?!\s+(?:and\s+)?(?:intended|information|or\s+privileged))",
+    r"\b(?:this|it)\s+(?:must|should|is|may)\s*(?:not|n['’]t)\s+(?:to\s+be\s+(?:published|printed|"
+    r"shared|quoted|made\s+public)|for\s+publication)",
+    rf"\b(?:treat|keep|hold|consider|regard|mark)\s+{_OWN}\s+(?:as\s+|in\s+|strictly\s+|fully\s+){{0,3}}"
+    rf"(?:confidential|private|confidence|secret)\b{_ENDS}",
+    rf"\b(?:{_THIS}|this)\s+{_IS}\s+(?:\w+\s+){{0,2}}?(?:kept\s+|treated\s+|held\s+|as\s+|strictly\s+|in\s+){{0,3}}"
+    rf"(?:confidential\b(?!\s+and\s+intended)|in\s+(?:strict\s+|the\s+strictest\s+)?confidence\b){_ENDS}",
+    rf"(?:{_THIS}\s+{_IS}|\bthis\s+{_IS}\s+(?:kept|treated|held)(?:\s+as)?)\s+(?:kept\s+|treated\s+|held\s+|as\s+|"
+    rf"strictly\s+){{0,3}}private\b{_ENDS}",
 )
 _ANONYMOUS = (
     rf"{_NOT}\s+{_SHOW}\s+{_NAME}",
