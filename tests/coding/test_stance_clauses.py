@@ -1,38 +1,12 @@
-"""Sentences and turns are found by punctuation and connectives."""
+"""Turns of a passage are found by connectives."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.coding.clauses import carrying_part, sentences
-
-
-def cut(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text)]
-
-
-def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
-    """Full stops of "e.g.", "Dr." and initials belong to their sentence."""
-    assert cut("Ask Dr. Hale, e.g. on Friday. She knows! Does J. Poe?") == [
-        "Ask Dr. Hale, e.g. on Friday.",
-        "She knows!",
-        "Does J. Poe?",
-    ]
-
-
-@given(st.text(max_size=400))
-def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
-    """No character is lost, none is in two sentences."""
-    spans = sentences(text)
-    assert all(a.end <= b.start for a, b in pairwise(spans))
-    outside = list(text)
-    for span in spans:
-        outside[span.start : span.end] = [" "] * (span.end - span.start)
-    assert "".join(outside).strip() == ""
+from consult.coding.clauses import carrying_part
 
 
 @pytest.mark.parametrize(

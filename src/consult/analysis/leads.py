@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from consult.analysis.sentences import sentence_spans
 from consult.domain.document import Block, BlockKind, Document
 from consult.domain.segment import Segment
+from consult.domain.sentences import sentence_spans
 
 _UNFINISHED = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)$")
 

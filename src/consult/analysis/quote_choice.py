@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
-from consult.analysis.sentences import sentence_spans
 from consult.analysis.standing import Spoken, Standing
 from consult.domain.document import Span
 from consult.domain.quote import Quote
+from consult.domain.sentences import sentence_spans
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """Scores how near each text is to a point; used to find the sentence that says it."""

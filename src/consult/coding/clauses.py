@@ -1,17 +1,12 @@
-"""Sentences and turning points of a short passage, by punctuation and connectives alone."""
+"""Turning points of a short passage, by connectives and punctuation alone."""
 
 from __future__ import annotations
 
 import re
 
 from consult.domain.document import Span
+from consult.domain.sentences import sentence_spans
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+|$)|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|no|nos|mr|mrs|ms|dr|st|vs|para|paras|fig|sec|ch|pp?|approx)"
-    r"|\b[A-Z])\.$",
-    re.IGNORECASE,
-)
 _TURN = re.compile(
     r"(?:^|[,;:–—-]\s*|[.!?]\s+|\s)"
     r"(?P<word>however|nevertheless|nonetheless|even so|all the same|that said|having said that"
@@ -39,24 +34,6 @@ _SHORTEST_PART = 3
 _NEAR = 200
 
 
-def sentences(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a passage in order, trimmed, as code-point spans.
-
-    A full stop after a common abbreviation or a single capital does not end one. Together the
-    spans hold every character but white space. Linear in the length of the text.
-    """
-    found: list[Span] = []
-    begin = 0
-    for match in _END.finditer(text):
-        tail = text[max(begin, match.end() - 8) : match.end()]
-        if text[match.start()] == "." and _ABBREVIATION.search(tail):
-            continue
-        _append(found, text, begin, match.end())
-        begin = match.end()
-    _append(found, text, begin, len(text))
-    return tuple(found)
-
-
 def carrying_part(text: str) -> Span | None:
     """Return the part of one passage that carries its stance when the rest concedes, or None.
 
@@ -70,7 +47,7 @@ def carrying_part(text: str) -> Span | None:
         after = text[turn.end() : turn.end() + _NEAR]
         if _words(before) >= _SHORTEST_PART and _words(after) >= _SHORTEST_PART:
             return _trimmed(text, turn.end(), len(text))
-    for span in reversed(sentences(text)):
+    for span in reversed(sentence_spans(text)):
         opening = _CONCESSION.match(text[span.start : span.end])
         if opening is None:
             continue
@@ -94,12 +71,3 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start=start, end=end) if end > start else None
-
-
-def _append(found: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        found.append(Span(start=start, end=end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consult.coding.clauses import sentences
+from consult.domain.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def conditional(text: str) -> ConditionSpan | None:
     Offsets are code points into the passage. Whether the passage supports anything at all is for
     the caller to know. Linear in the length of the text.
     """
-    for span in sentences(text):
+    for span in sentence_spans(text):
         sentence = text[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]
         found = _in_sentence(sentence)
         if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from consult.coding.clauses import sentences
+from consult.domain.sentences import sentence_spans
 
 _WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,5})"
 _PAPERS = (
@@ -83,7 +83,7 @@ def is_procedural(text: str) -> bool:
     whole = _INTRODUCTION.match(text)
     known = whole.end() if whole else 0
     found = False
-    for span in sentences(text):
+    for span in sentence_spans(text):
         sentence = text[span.start : span.end].strip()
         if len(sentence) > _LONGEST or _POINT.search(sentence):
             return False

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from consult.coding.clauses import sentences
 from consult.coding.conditions import conditional
 from consult.domain.document import Span
+from consult.domain.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ def speech_acts(text: str) -> SpeechActs:
     against assuming", "the figures do not", "no evidence that"). Offsets are code points into the
     passage. Patterns are general English; linear in the length of the text.
     """
-    spans = sentences(text)
+    spans = sentence_spans(text)
     condition = conditional(text)
     return SpeechActs(
         ask=_first(text, spans, _is_ask),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from consult.coding.clauses import sentences
 from consult.coding.explicit import Explicit
+from consult.domain.sentences import sentence_spans
 
 _SPEAKER = (
     r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|my (?:[\w’'-]+ ){1,2}?|the (?!paper|report|review|plan|"
@@ -77,7 +77,7 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
     both ways return None. Linear in the length of the text.
     """
     found: set[Explicit] = set()
-    for span in sentences(text):
+    for span in sentence_spans(text):
         sentence = text[span.start : span.end]
         for pattern, position in ((_FOR, Explicit.AGREE), (_AGAINST, Explicit.DISAGREE)):
             declaration = pattern.search(sentence)

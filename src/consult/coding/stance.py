@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from consult.coding.clauses import carrying_part, sentences
+from consult.coding.clauses import carrying_part
 from consult.coding.conditions import conditional, without_condition
 from consult.coding.explicit import Declaration, Explicit, declared
 from consult.coding.negation import negate
@@ -18,6 +18,7 @@ from consult.coding.rhetoric import speech_acts
 from consult.coding.spelt_out import spelt_out
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.ports import StanceModel
+from consult.domain.sentences import sentence_spans
 
 EXPLICIT_CODER = "rule:explicit"
 SURE_OF_NEITHER = 0.8
@@ -149,7 +150,7 @@ def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
     text = without_condition(pair.text.strip())
     turned = negate(pair.proposition)
     part = carrying_part(text)
-    spans = sentences(text)
+    spans = sentence_spans(text)
     return _Reading(
         whole=requests.add(pair.proposition, text),
         opposite=requests.add(turned, text) if turned else None,
@@ -265,7 +266,7 @@ def _asks_for_mending(pair: StancePair) -> bool:
     """
     if _NORMATIVE.search(pair.proposition):
         return False
-    spans = sentences(pair.text)
+    spans = sentence_spans(pair.text)
     return all(speech_acts(pair.text[s.start : s.end]).ask for s in spans)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from consult.coding.clauses import sentences
 from consult.domain.errors import ModelError
+from consult.domain.sentences import sentence_spans
 from consult.engines.digests import file_digest, folder_digest
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class OnnxStanceModel:
         if len(whole) <= room:
             return [whole]
         windows: list[list[int]] = [[]]
-        for span in sentences(text):
+        for span in sentence_spans(text):
             ids = self._tokenizer.encode(text[span.start : span.end], add_special_tokens=False).ids
             for begin in range(0, len(ids), room):
                 piece = ids[begin : begin + room]
