@@ -4,6 +4,7 @@ Heavy libraries are imported inside the commands that use them, so that ``--help
 """
 
 from consult.cli import (
+    codebooks,
     collecting,
     evaluating,
     importing,
@@ -18,6 +19,7 @@ from consult.cli.app import app, main
 
 __all__ = [
     "app",
+    "codebooks",
     "collecting",
     "evaluating",
     "importing",

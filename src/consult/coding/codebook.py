@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 SURE = 0.45
 """Score from which a segment goes to a fixed theme; docs/method.md says how often that is right."""
-_NEAR = 0.5
-"""Plain cosine to some member that a theme without words of its own asks for."""
+_NEAR = 0.66
+"""Plain cosine to some member below which being near to their middle counts for nothing: two that
+share a subject are not yet one point, as in the grouping of candidates among few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +51,12 @@ def assign_to_themes(
 ) -> tuple[tuple[int, float] | None, ...]:
     """Return for each segment its fixed theme and score, or None where none is sure.
 
-    Similarities are cosines after what all segments of the question share is taken away; a segment
-    is as near to a theme as its nearest sentence, or itself, is to the theme's nearest words or to
-    the middle of its members. The score adds the lead over the next theme. A segment never goes to
-    a theme of another side, nor to one that a person took it out of. Each segment is judged by
-    itself: the result does not depend on the order of segments or themes, but for indexes.
+    Similarities are cosines after what all segments of the question share is taken away. A segment
+    is as near to a theme as its nearest sentence, or itself, is to the theme's nearest words; or as
+    it is itself to the middle of the theme's members, where it is near to one of them. The score
+    adds the lead over the next theme. A segment never goes to a theme of another side, nor to one
+    that a person took it out of. Each segment is judged by itself: the result does not depend on
+    the order of segments or themes, but for indexes.
 
     Args:
         units: the segments of one question.
@@ -97,21 +99,20 @@ def _nearness(
 ) -> FloatMatrix:
     """Return the centred cosine of each segment to a theme, -1 where nothing speaks for it."""
     whole = _centred(units.whole, middle[0])
-    parts = _centred(units.sentences, middle[0])
-    members = np.array(theme.members, dtype=np.int64)
-    wanted = [_centred(theme.words, middle[1])] if len(theme.words) else []
-    if len(members):
-        wanted.append(_unit(whole[members].mean(axis=0, keepdims=True)))
-    if not wanted:
-        return np.full(len(whole), -1.0, dtype=np.float32)
-    words = np.concatenate(wanted)
-    near: FloatMatrix = (whole @ words.T).max(axis=1)
-    if len(parts):
-        np.maximum.at(near, np.array(units.owners), (parts @ words.T).max(axis=1))
-    if not len(theme.words):
+    near = np.full(len(whole), -1.0, dtype=np.float32)
+    if len(theme.words):
+        words = _centred(theme.words, middle[1])
+        near = (whole @ words.T).max(axis=1)
+        if len(units.sentences):
+            parts = _centred(units.sentences, middle[0])
+            np.maximum.at(near, np.array(units.owners), (parts @ words.T).max(axis=1))
+    if len(theme.members):
+        members = np.array(theme.members, dtype=np.int64)
         alike = (units.whole @ units.whole[members].T).max(axis=1)
-        near = np.where(alike >= _NEAR, near, -1.0).astype(np.float32)
-    return np.round(near, 5)
+        inner = (whole @ _unit(whole[members].mean(axis=0, keepdims=True)).T)[:, 0]
+        near = np.maximum(near, np.where(alike >= _NEAR, inner, -1.0))
+    result: FloatMatrix = np.round(near, 5)
+    return result
 
 
 def _centred(rows: FloatMatrix, middle: FloatMatrix) -> FloatMatrix:

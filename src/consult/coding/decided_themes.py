@@ -48,6 +48,8 @@ class FixedTheme:
     parent_id: str | None = None
     origin: str = ""
     lineage: tuple[str, ...] = ()
+    named: bool = False
+    """Whether a person chose its words, so that they say what belongs to it."""
     examples: tuple[str, ...] = ()
     """Texts that a codebook gives as examples; nobody's words in this consultation."""
     members: Mapping[str, Pin] = field(default_factory=lambda: _EMPTY)
@@ -153,6 +155,7 @@ def _follow(state: dict[str, FixedTheme], gone: dict[str, str], order: ThemeOrde
             state[theme.id] = replace(
                 confirmed,
                 label=order.label or theme.label,
+                named=True,
                 definition=theme.definition if order.definition is None else order.definition,
             )
         case ThemeAct.PARENT:
@@ -169,6 +172,7 @@ def _follow(state: dict[str, FixedTheme], gone: dict[str, str], order: ThemeOrde
                 question_id=theme.question_id,
                 label=order.label or theme.label,
                 definition=order.definition or "",
+                named=True,
                 parent_id=theme.parent_id,
                 origin=order.coder,
                 lineage=(theme.id, *theme.lineage),

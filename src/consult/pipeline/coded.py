@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from consult.domain.coding import Codebook, QuestionCoding, StanceCoding, Theme, ThemeCoding
+from consult.domain.coding import (
+    Codebook,
+    QuestionCoding,
+    StanceCoding,
+    Theme,
+    ThemeCoding,
+    ThemeStatus,
+)
 from consult.domain.outcome import Outcome
 from consult.domain.quote import Quote
 from consult.domain.segment import Segment
@@ -13,6 +20,7 @@ from consult.pipeline.assigned import assign_questions
 from consult.pipeline.consulted import Consulted
 from consult.pipeline.eligible import Places, eligible, is_own
 from consult.pipeline.engines import Engines
+from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
@@ -52,14 +60,21 @@ def code_segments(
     parted = eligible(segmented.segments, documents, settings.language)
 
     progress.begin("questions", len(parted.coded))
-    embedder = KeptEmbedder(engines.embedder, store, progress.advance)
+    matcher = KeptEmbedder(engines.matcher, store, progress.advance)
     recodings, lost = find_recodings(store.decisions.all(), segmented.segments, documents)
-    questions = with_questions(
-        assign_questions(consultation, parted, places, consulted.passages, embedder), recodings
+    own = [s for s in parted.coded if is_own(s, documents)]
+    fixed = fix_themes(settings, store.decisions.all(), own, documents)
+    questions = with_members(
+        with_questions(
+            assign_questions(consultation, parted, places, consulted.passages, matcher), recodings
+        ),
+        fixed,
+        [r.segment_id for r in recodings if r.questions is not None],
     )
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 
+    embedder = KeptEmbedder(engines.embedder, store)
     progress.begin("stance", 0)
     ticked = closed_stances(
         consultation, received.answers, segmented.responses, settings.option_positions
@@ -74,12 +89,12 @@ def code_segments(
     stances = (*ticked, *learned)
     progress.end(f"{len(stances)} positions")
 
-    own = [s for s in parted.coded if is_own(s, documents)]
     progress.begin("themes", 0)
-    themed = Themer(own, documents, segmented.sentences, engines, embedder, settings.analysis).find(
-        consultation, questions, stances
-    )
-    progress.end(f"{len(themed.themes)} candidate themes")
+    themer = Themer(own, documents, segmented.sentences, engines, embedder, settings, fixed)
+    themed = themer.find(consultation, questions, stances)
+    candidates = sum(t.status is ThemeStatus.CANDIDATE for t in themed.themes)
+    people = f", {len(themed.themes) - candidates} of people" if fixed.themes else ""
+    progress.end(f"{candidates} candidate themes{people}")
 
     return Coded(
         question_codings=questions,
@@ -95,7 +110,7 @@ def code_segments(
                 done=(*parted.coded, *parted.foreign),
                 done_count=len(parted.coded) + len(parted.foreign),
                 excluded=parted.excluded,
-                notes=(*parted.notes, *lost),
+                notes=(*parted.notes, *lost, *fixed.problems),
             ).checked(),
         ),
     )

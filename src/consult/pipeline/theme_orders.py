@@ -43,6 +43,7 @@ class _Known:
     parent: str | None
     origin: str
     lineage: tuple[str, ...]
+    named: bool
     examples: tuple[str, ...]
     members: tuple[_Held, ...]
     key_point: Anchor | None
@@ -101,6 +102,7 @@ def _known(theme: FixedTheme, anchor_of: AnchorOf) -> _Known:
         parent=theme.parent_id,
         origin=theme.origin,
         lineage=theme.lineage,
+        named=theme.named,
         examples=theme.examples,
         members=tuple(
             _Held(at=anchor, coder=pin.coder, score=pin.score)
@@ -175,6 +177,7 @@ def _theme(known: _Known, at: datetime, passages: Passages) -> FixedTheme:
         parent_id=known.parent,
         origin=known.origin,
         lineage=known.lineage,
+        named=known.named,
         examples=known.examples,
         members=MappingProxyType(members),
         key_point=known.key_point,

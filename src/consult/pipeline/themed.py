@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from consult.coding.key_points import has_finite_verb
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
@@ -23,8 +25,10 @@ from consult.domain.quote import Quote
 from consult.domain.segment import Segment
 from consult.pipeline.eligible import Places
 from consult.pipeline.engines import Engines
+from consult.pipeline.fixed_coding import Asked, FixedCoding, code_fixed
+from consult.pipeline.fixed_themes import Fixed
 from consult.pipeline.segmented import Sentences
-from consult.settings.model import AnalysisSettings
+from consult.settings.model import Settings
 
 _SIDES = {
     Position.AGREE: "AGREE",
@@ -38,7 +42,7 @@ _FRAGMENT_WORDS = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Themed:
-    """Candidate themes with their codings, and the quote of each theme's key point."""
+    """Themes with their codings, and the quote of each theme's key point."""
 
     themes: tuple[Theme, ...]
     codings: tuple[ThemeCoding, ...]
@@ -56,16 +60,18 @@ class Themer:
         sentences: Mapping[str, Sentences],
         engines: Engines,
         embedder: Embedder,
-        options: AnalysisSettings,
+        settings: Settings,
+        fixed: Fixed,
     ) -> None:
-        """Take the segments that respondents say in their own responses."""
+        """Take the segments that respondents say in their own responses, and what people fixed."""
         self._segments = {s.id: s for s in segments}
         self._documents = documents
         self._sentences = sentences
         self._places = Places(documents)
         self._engines = engines
         self._embedder = embedder
-        self._options = ThemeOptions(list_singles_from=options.theme_density_from)
+        self._settings = settings
+        self._fixed = fixed
 
     def find(
         self,
@@ -102,7 +108,10 @@ class Themer:
             themes.extend(found)
             codings.extend(coded)
             key_points.update(keys)
-            codebooks.append(Codebook(question_id=question_id, version=0, themes=tuple(found)))
+            version = self._fixed.versions.get(question_id, 0)
+            codebooks.append(
+                Codebook(question_id=question_id, version=version, themes=tuple(found))
+            )
         return Themed(
             themes=tuple(sorted(themes, key=lambda t: t.id)),
             codings=tuple(sorted(codings, key=lambda c: (c.segment_id, c.theme_id))),
@@ -113,38 +122,65 @@ class Themer:
     def _of_question(
         self, question_id: str | None, ids: Sequence[str], sides: Mapping[tuple[str, str], str]
     ) -> tuple[list[Theme], tuple[ThemeCoding, ...], dict[str, Quote]]:
-        if not ids:
+        """Return what people fixed and, of all that it does not hold, the candidates."""
+        fixed = self._fixed.of(question_id)
+        if not ids and not fixed:
             return [], (), {}
         segments = [self._segments[i] for i in ids]
-        texts = [s.text for s in segments]
+        asked = Asked(
+            question_id=question_id,
+            segments=segments,
+            vectors=self._embedder.encode([s.text for s in segments]),
+            sides=[sides.get((question_id or "", i)) for i in ids],
+            documents=self._documents,
+            sentences_of=self._sentences_of,
+        )
+        version = self._fixed.versions.get(question_id, 0)
+        sure = self._settings.codebook.sure
+        held = code_fixed(asked, fixed, self._embedder, version=version, sure=sure)
+        themes, codings, keys = self._candidates(asked, held)
+        codings = tuple(replace(c, codebook_version=version) for c in codings)
+        everything = {**held.key_points, **keys}
+        found = [
+            replace(t, key_point=everything[t.id].id if t.id in everything else None)
+            for t in (*held.themes, *themes)
+        ]
+        return found, (*held.codings, *codings), everything
+
+    def _candidates(
+        self, asked: Asked, held: FixedCoding
+    ) -> tuple[tuple[Theme, ...], tuple[ThemeCoding, ...], dict[str, Quote]]:
+        rest = [asked.segments[n] for n in held.rest]
+        density = self._settings.analysis.theme_density_from
         result = find_themes(
-            question_id,
+            asked.question_id,
             ThemeSegments(
-                ids=ids,
-                texts=texts,
-                respondent_ids=[s.respondent_id for s in segments],
-                sentences=[self._sentences_of(s) for s in segments],
-                sides=[sides.get((question_id or "", i)) for i in ids],
+                ids=[s.id for s in rest],
+                texts=[s.text for s in rest],
+                respondent_ids=[s.respondent_id for s in rest],
+                sentences=[self._sentences_of(s) for s in rest],
+                sides=[asked.sides[n] for n in held.rest],
             ),
-            self._embedder.encode(texts),
+            asked.vectors[np.array(held.rest, dtype=np.int64)],
             self._engines.discoverer,
             self._engines.phraser,
-            options=self._options,
+            # What people took out of the machine's hands makes a question no smaller.
+            options=ThemeOptions(
+                list_singles_from=1 if len(asked.segments) >= density else density
+            ),
+            fixed=held.themes,
         )
-        themes: list[Theme] = []
         keys: dict[str, Quote] = {}
         for found in result.found:
-            segment = segments[found.key_point.segment_index]
-            quote = Quote.cut(
+            segment = rest[found.key_point.segment_index]
+            keys[found.theme.id] = Quote.cut(
                 self._documents[segment.document_id],
                 segment.start + found.key_point.start,
                 segment.start + found.key_point.end,
                 segment_id=segment.id,
                 respondent_id=segment.respondent_id,
             )
-            keys[found.theme.id] = quote
-            themes.append(replace(found.theme, key_point=quote.id))
-        return themes, result.codings, keys
+        return result.themes, result.codings, keys
 
     def _sentences_of(self, segment: Segment) -> list[Span]:
         """Return the sentences inside a segment, as spans of its text."""

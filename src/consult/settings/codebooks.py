@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ _OTHER_NAMES = {
 }
 _BYTES = 20_000_000
 _THEMES = 20_000
+_DEPTH = 50
 _THEME_ID = re.compile(r"theme_[0-9a-f]{16}\Z")
 
 
@@ -98,8 +99,9 @@ def _fixed(
         for label in sorted(p for p in parents if p.casefold() not in ids):
             ids[label.casefold()] = _id_of(label, question_id)
             yield _theme(GivenTheme(place="", question="", label=label), question_id, name, ids)
-        for theme in themes:
-            yield _theme(theme, question_id, name, ids)
+        fixed = [_theme(theme, question_id, name, ids) for theme in themes]
+        _check_tree(fixed, name)
+        yield from fixed
 
 
 def _theme(
@@ -107,8 +109,6 @@ def _theme(
 ) -> FixedTheme:
     own = _id_of(given.id or given.label, question_id)
     parent = ids.get(given.parent.casefold()) if given.parent else None
-    if parent == own:
-        raise _wrong(name, f"{given.place}: “{given.label}” is its own parent")
     return FixedTheme(
         id=own,
         question_id=question_id,
@@ -116,8 +116,19 @@ def _theme(
         definition=given.definition,
         parent_id=parent,
         origin=f"codebook:{name}",
+        named=True,
         examples=given.examples,
     )
+
+
+def _check_tree(themes: Sequence[FixedTheme], name: str) -> None:
+    above = {theme.id: theme.parent_id for theme in themes}
+    for theme in themes:
+        walked, now = 0, above.get(theme.id)
+        while now is not None and walked <= _DEPTH:
+            walked, now = walked + 1, above.get(now)
+        if walked > _DEPTH:
+            raise _wrong(name, f"the parents of “{theme.label}” lead in a circle or too far")
 
 
 def _id_of(key: str, question_id: str | None) -> str:
