@@ -34,6 +34,15 @@ from consult.coding.procedure import is_procedural
         "I think I may have ticked the wrong box.",
         "I have written to you separately about the quay.",
         "Yours sincerely",
+        "I support it.",
+        "Absolutely.",
+        "yes do it",
+        "No concerns at all.",
+        "None.",
+        "Fine by me.",
+        "I cannot think of anything.",
+        "No strong view either way.",
+        "Our view of Lamps for Everyone",
     ],
 )
 def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
@@ -57,6 +66,10 @@ def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
         "Sorry, no.",
         "I have answered the door to the bailiffs twice.",
         "The meeting thought that the fare is fair.",
+        "I support it because the pier leaks.",
+        "I agree with 20 on the quay, but not on the hill.",
+        "Nothing runs after seven.",
+        "Good lamps help.",
         "",
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.coding.rhetoric import speech_acts
+from consult.domain.document import Span
 from tests.coding.field import field_sentences
 
 
@@ -27,6 +28,29 @@ from tests.coding.field import field_sentences
         "We need to move away from paper tickets.",
         "A trial must be run before the winter.",
         "The board has to act.",
+        "We need a national plan for lamps.",
+        "We also need clear rules on mooring.",
+        "A clear timetable for every quay is essential.",
+        "Harbour crews believe a change in the rules is vital.",
+        "It is important that crews are consulted.",
+        "It is vital to keep the steps open.",
+        "Priority must be given to the old pier.",
+        "We look forward to seeing a full plan.",
+        "There must be a lamp on every corner.",
+        "Patients must be told when the boat is late.",
+        "They should be told in writing.",
+        "Rich owners should pay.",
+        "Nobody should have to wait an hour.",
+        "What we need is a longer ferry.",
+        "We want the board to publish its accounts.",
+        "We are asking the board to publish.",
+        "It is time to mend the steps.",
+        "It would be better to mend the steps first.",
+        "The steps need mending.",
+        "We hope that the board will publish its accounts.",
+        "We would prefer a ferry at noon.",
+        "Could the board please publish its accounts?",
+        "More seats please.",
     ],
 )
 def test_an_ask_is_found(text: str) -> None:
@@ -56,11 +80,40 @@ def test_an_ask_is_found(text: str) -> None:
         "Deckhands are paid little and must drive.",
         "It is right that the lamps should burn all night.",
         "Review findings come from a good place.",
+        "The ferry is essential for the island.",
+        "We need a boat to get to the shop.",
+        "It is important to remember that the survey was held in May.",
+        "We look forward to hearing from you.",
+        "Staff have to work at night.",
+        "Children have to walk home.",
+        "People have to queue for the boat.",
+        "The need for lamps is great.",
+        "Light the lamps and people will come.",
+        "I like the idea of a second boat.",
+        "At dusk the crew sees the lamp before it needs to have seen the rock.",
     ],
 )
 def test_descriptions_are_no_asks(text: str) -> None:
     """What others propose, questions and notes want nothing of anybody."""
     assert speech_acts(text).ask is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "asked"),
+    [
+        ("The board should:", True),
+        ("We call for:", True),
+        ("What we want besides:", True),
+        ("The Guild has put forward a series of reforms, these include:", True),
+        ("Every child ought to be able to say:", False),
+        ("Young people told us:", False),
+        ("", False),
+    ],
+)
+def test_an_item_of_a_list_is_an_ask_where_its_lead_asks(lead: str, asked: bool) -> None:
+    """What leads into a list says what its items are."""
+    ask = speech_acts("a lamp on every corner. It is dark there.", lead=lead).ask
+    assert ask == (Span(start=0, end=23) if asked else None)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is said about the response itself, and makes no point: thanks, introductions, procedure."""
+"""What makes no point: thanks, introductions, procedure, and a side without a reason."""
 
 from __future__ import annotations
 
@@ -61,6 +61,38 @@ _PAPERWORK = re.compile(
     r"|(?:i|we) look forward to (?:hearing|your reply|the (?:outcome|result)))\b",
     re.IGNORECASE,
 )
+_SIDE_ONLY = re.compile(
+    r"^\W{0,3}(?:yes|no|absolutely|definitely|certainly|totally|completely|agreed?"
+    r"|disagree|good|great"
+    r"|fine|ok(?:ay)?|none|nothing|nope|yep|yeah|sure|same|maybe|perhaps|yes do it|do it)"
+    r"(?:,? (?:please|thanks|by me|with me|idea|at all|here|i (?:do|agree|disagree"
+    r"|support it)))?\W*$"
+    r"|^\W{0,3}(?:yes,? |no,? )?(?:i|we|the [\w’'-]+|our members) (?:all |do |strongly "
+    r"|fully |very much "
+    r"|totally |completely |broadly |wholeheartedly |would |also ){0,2}"
+    r"(?:agree|disagree|support|oppose|approve|object|like|dislike|back|welcome"
+    r"|(?:do not|don['’]t|dont) (?:agree|like|support|mind|object)"
+    r"|(?:am|are|is) (?:strongly |fully |all )?(?:in favour|for|against|opposed to|happy"
+    r"|fine|content))"
+    r"(?: (?:with |of |to )?(?:it|this|that|them|you|the (?:idea|plan|proposals?|changes?)))?"
+    r"(?: (?:at all|completely|entirely|in full|without reservation|in principle))?\W*$"
+    r"|^\W{0,3}(?:it['’]?s |it is |this is |its |a |an |very )*(?:good|great|bad|terrible|excellent"
+    r"|sensible|fine|awful|lovely)(?: (?:idea|plan|thing|proposal))?\W*$"
+    r"|^\W{0,3}(?:i (?:have )?)?no (?:strong )?(?:concerns?|objections?|views?|opinions?|problems?"
+    r"|issues?|comments?|preference)(?: (?:at all|either way|here|really|on this"
+    r"|with this)){0,2}\W*$"
+    r"|^\W{0,3}i (?:can(?:not|['’]t| not)|could not|couldn['’]t) think of anything\W*(?:else\W*)?$"
+    r"|^\W{0,3}i (?:do not|don['’]t|dont) (?:really )?know"
+    r"(?: enough about (?:it|this) to say)?\W*$",
+    re.IGNORECASE,
+)
+"""What says no more than a side, or that there is none; it is counted, and makes no point."""
+_TITLE = re.compile(
+    r"^\W{0,3}(?:our|my|the) (?:[\w’'-]+ )?(?:views?|responses?|answers?|comments?"
+    r"|submission|letter"
+    r"|reply|position|thoughts) (?:of|on|to|about|from) [^.!?:;]{2,80}$",
+    re.IGNORECASE,
+)
 _POINT = re.compile(
     r"\b(?:must|should|ought|needs?|but|however|although|because|oppose\w*|object\w*|support\w*"
     r"|agrees?|disagrees?|ask|urge|call on|concern\w*|not|never|nothing|instead|unless|worr\w+"
@@ -73,11 +105,12 @@ _LONGEST = 400
 
 
 def is_procedural(text: str) -> bool:
-    """Tell whether a text only thanks, introduces its sender or speaks of how it was sent.
+    """Tell whether a text only thanks, introduces its sender, speaks of how it was sent, or sides.
 
     Each of its sentences must do so, but for what trails behind one that does ("It has 30
-    members"). A sentence that asks, opposes, limits or denies makes a point, whatever it begins
-    with. Linear in the length of the text.
+    members"). "I agree" and "No concerns at all" take a side, which is counted as such, and say
+    nothing more. A sentence that asks, opposes with a reason, limits or denies makes a point,
+    whatever it begins with. Linear in the length of the text.
     """
     # "The Guild Ltd. (GL) is": a stop inside a name ends no sentence.
     whole = _INTRODUCTION.match(text)
@@ -85,6 +118,9 @@ def is_procedural(text: str) -> bool:
     found = False
     for span in sentence_spans(text):
         sentence = text[span.start : span.end].strip()
+        if len(sentence) <= _LONGEST and _SIDE_ONLY.search(sentence):
+            found = True
+            continue
         if len(sentence) > _LONGEST or _POINT.search(sentence):
             return False
         if span.start < known or _is_procedural(sentence):
@@ -95,5 +131,5 @@ def is_procedural(text: str) -> bool:
 
 
 def _is_procedural(sentence: str) -> bool:
-    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK)
+    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK, _TITLE)
     return any(pattern.search(sentence) for pattern in patterns)
