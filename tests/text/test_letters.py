@@ -37,6 +37,40 @@ def test_the_frame_of_a_letter_is_told_from_what_it_says():
     )
 
 
+def test_a_welsh_letter_has_a_frame_too():
+    """Greeting and close are known as those of English letters are."""
+    letter = ("Annwyl Syr neu Fadam,", "Rwy'n cytuno.", "Yr eiddoch yn gywir,", "Elin Rhys")
+
+    assert letter_frame(letter) == ("salutation", None, "sign-off", "sign-off")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Ada Hill\nManager, Mill House",
+        "Dan Morley\nMill Bakers' Co-operative",
+        "Dan Morley\nClerk\nMill Parish Council\nTel: 01999 555123",
+    ],
+)
+def test_a_last_paragraph_of_name_and_body_is_a_signature(last):
+    """A formula above it is not needed; the same lines in the midst of a letter stay."""
+    assert letter_frame(["We support the plan.", last]) == (None, "sign-off")
+    assert letter_frame([last, "We support the plan."])[0] is None
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Mill Council\nMill Trust",
+        "Ada Hill\nThe council should keep the mill",
+        "Ada Hill\nis right",
+    ],
+)
+def test_lines_that_say_something_are_no_signature(last):
+    """Neither bodies without a person, nor a name over a sentence."""
+    assert letter_frame(["We support the plan.", last])[1] is None
+
+
 def test_the_signature_proposes_person_and_organisation():
     """The lines under the closing formula say who writes."""
     found = sign_off(LETTER)

@@ -62,14 +62,16 @@ _PHOTO_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
-    r"(?:dear\b.{0,60}|to whom it may concern)[,:]?\Z|"
-    r"(?:hi|hello|good (?:morning|afternoon|evening))(?: [\w.'’-]+){0,4}[,!.]?\Z",
+    r"(?:(?:dear|annwyl)\b.{0,60}|to whom it may concern)[,:]?\Z|"
+    r"(?:hi|hello|good (?:morning|afternoon|evening)|bore da|prynhawn da)"
+    r"(?: [\w.'’-]+){0,4}[,!.]?\Z",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
     r"(?:yours? (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|kindest|best|warm|warmest|"
     r"many) (?:regards|wishes|thanks)|kind regards|regards|best|sincerely|many thanks|thanks|"
-    r"thank you|cheers)[,.!]?\Z",
+    r"thank you|cheers|(?:yr eiddoch )?yn (?:gywir|ffyddlon)|cofion(?: (?:gorau|cynnes))?|"
+    r"diolch(?: yn fawr)?|pob hwyl)[,.!]?\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", "?", ":", ";")

@@ -18,7 +18,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
-    r"(?:dear\b|to\s+whom\s+it\s+may\s+concern\b|(?:hi|hello|good\s+(?:morning|afternoon|evening))"
+    r"(?:(?:dear|annwyl)\b|to\s+whom\s+it\s+may\s+concern\b"
+    r"|(?:hi|hello|good\s+(?:morning|afternoon|evening)|bore\s+da|prynhawn\s+da)"
     r"(?=[\s,!.]|$))[^,.?!;:]{0,60}[,:!.]?",
     re.IGNORECASE,
 )
@@ -26,13 +27,16 @@ _CLOSING = re.compile(
     r"(?:(?:yours?|your's)\s+(?:very\s+)?(?:sincerely|faithfully|truly|etc)"
     r"|(?:with\s+)?(?:very\s+)?(?:kind(?:est)?|best|warm(?:est)?|many)?\s*regards"
     r"|(?:with\s+)?(?:very\s+)?best\s+wishes|(?:many|with)?\s*thanks(?:\s+again)?|thank\s+you"
-    r"|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?|cheers|cordially)"
+    r"|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?|cheers|cordially"
+    r"|(?:yr\s+eiddoch\s+)?yn\s+(?:gywir|ffyddlon)|cofion(?:\s+(?:gorau|cynnes))?"
+    r"|diolch(?:\s+yn\s+fawr)?|pob\s+hwyl)"
     r"\s*[,.!]?",
     re.IGNORECASE,
 )
 _STRICT_CLOSING = re.compile(
     r"(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind(?:est)?|best|warm)"
-    r"\s+(?:regards|wishes)|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?)\s*[,.]?",
+    r"\s+(?:regards|wishes)|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?"
+    r"|(?:yr\s+eiddoch\s+)?yn\s+(?:gywir|ffyddlon)|cofion\s+(?:gorau|cynnes))\s*[,.]?",
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(
@@ -90,6 +94,9 @@ _NO_VALUE = frozenset(("", "n/a", "na", "none", "no", "yes", "not applicable", "
 _FIELDS = 40
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
 _TOP, _TAIL = 14, 10
+_SIGNED_LINES = 5
+_BODY_WORDS = 8
+_SMALL_WORDS = frozenset(("of", "the", "for", "and", "in", "on", "at", "to"))
 _SHORT_LINE = 90
 
 
@@ -125,7 +132,31 @@ def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
             reasons[0] = "reference"
     for i in signed_lines(texts):
         reasons[i] = "sign-off"
+    if len(texts) > 1 and reasons[-1] is None and is_signature_block(paragraphs[-1]):
+        reasons[-1] = "sign-off"
     return tuple(reasons)
+
+
+def is_signature_block(paragraph: str) -> bool:
+    """Whether a paragraph is the lines of a signature: a name over offices, bodies, contacts."""
+    lines = [" ".join(line.split()) for line in paragraph.split("\n") if line.strip()]
+    if not 2 <= len(lines) <= _SIGNED_LINES:
+        return False
+    return _is_bare_name(lines[0]) and all(
+        _is_role(line) or _is_body(line) or _CONTACT.search(line) for line in lines[1:]
+    )
+
+
+def _is_bare_name(line: str) -> bool:
+    return bool(_NAME.fullmatch(line)) and not _ORGANISATION_WORDS.search(line)
+
+
+def _is_body(line: str) -> bool:
+    """Whether a line is hardly more than the name of an organisation."""
+    words = line.split()
+    plain = len(words) <= _BODY_WORDS and not line.endswith((".", "!", "?", ":", ";"))
+    named = all(w[:1].isupper() or not w[:1].isalpha() or w in _SMALL_WORDS for w in words)
+    return plain and named and bool(_ORGANISATION_WORDS.search(line))
 
 
 def signed_lines(texts: Sequence[str]) -> Sequence[int]:
@@ -135,14 +166,14 @@ def signed_lines(texts: Sequence[str]) -> Sequence[int]:
         return range(closing, len(texts))
     strict = next((i for i, t in enumerate(texts) if _STRICT_CLOSING.fullmatch(t)), None)
     if strict is None:
-        return range(_bare_signature(texts), len(texts))
+        return range(bare_signature(texts), len(texts))
     end = strict + 1
     while end < min(len(texts), strict + 6) and _is_name_or_role(texts[end]):
         end += 1
     return range(strict, end)
 
 
-def _bare_signature(texts: Sequence[str]) -> int:
+def bare_signature(texts: Sequence[str]) -> int:
     """Return where a name without a formula closes a letter, or the end when none does."""
     end = len(texts)
     for start in range(max(1, end - 3), end):
@@ -151,7 +182,7 @@ def _bare_signature(texts: Sequence[str]) -> int:
         named = _NAME.fullmatch(name) and not _ORGANISATION_WORDS.search(name)
         fits = not role or _ROLE_WORDS.search(role)
         short = len(first) <= _SHORT_LINE and not first.endswith(("!", "?", ":", ";"))
-        if named and fits and short and all(_is_role(line) for line in rest):
+        if named and fits and short and all(_is_role(line) or _is_body(line) for line in rest):
             return start
     return end
 

@@ -11,6 +11,7 @@ from consult.domain.document import BlockKind, Locator
 from consult.text.canonical import CanonicalBuilder, CanonicalText, Piece
 from consult.text.furniture import furniture_of, is_salutation, is_sign_off
 from consult.text.headings import is_heading, is_named_part, is_title_case, is_title_shaped
+from consult.text.letters import bare_signature
 from consult.text.lines import Line, Lines, read_lines, running_lines
 from consult.text.markdown import plain_pieces, plain_text
 
@@ -274,9 +275,11 @@ def _is_candidate(draft: _Draft, after: _Draft | None, *, slides: bool, at_top: 
 
 def _set_letter_frame(drafts: Sequence[_Draft]) -> None:
     """Set apart the greeting, what closes a letter, and a brand name over a footer."""
+    greeted = False
     for draft in drafts[:_LETTER_HEAD]:
         if draft.kind in _TEXTUAL and not draft.label and is_salutation(draft.text):
             draft.kind = BlockKind.FURNITURE
+            greeted = True
     for index in range(len(drafts) - 1, max(len(drafts) - _LETTER_FOOT, -1), -1):
         draft = drafts[index]
         if draft.kind in _TEXTUAL and is_sign_off(draft.text):
@@ -286,6 +289,13 @@ def _set_letter_frame(drafts: Sequence[_Draft]) -> None:
         named = is_title_shaped(draft.text) and draft.kind in _TEXTUAL
         if draft.kind is not BlockKind.FURNITURE and (draft.label or not named):
             break
+    signed = bare_signature([draft.text for draft in drafts])
+    # A lone name closes what greets somebody; elsewhere it may be a heading or a brand.
+    plain = all(d.kind in _TEXTUAL and not (d.label or d.hard) for d in drafts[signed:])
+    if plain and len(drafts) - signed >= (1 if greeted else 2):
+        for draft in drafts[signed:]:
+            draft.kind = BlockKind.FURNITURE
+        return
     _set_brand(drafts)
 
 
