@@ -49,6 +49,8 @@ def test_none_depends_on_the_question():
         assert filler(text, "Which of these would you change?") is None
         assert filler(text, "Do you have any other comments?") is FillerKind.NONE
         assert filler(text, "Please explain your answer.") is FillerKind.NONE
+        assert filler(text, "Do you agree with the plan? Please tell us why.") is None
+        assert filler(text, "Do you have any other comments? Please add them.") is FillerKind.NONE
 
 
 def test_none_is_no_view():

@@ -71,6 +71,7 @@ _ASKS_FOR_MORE = re.compile(
 _ASKS_FOR_A_VIEW = re.compile(
     r"\bwhat\b[^?]{0,60}\b(?:views?|opinions?|think|thoughts)\b", re.IGNORECASE
 )
+_QUESTIONS = re.compile(r"[^?.!]+\?")
 _EMPTY_MARKS = re.compile(r"[\s\-–—_.?!,;:*/\\x#~'\"]*", re.IGNORECASE)
 _FOLD = re.compile(r"[^\w/]+")
 
@@ -141,6 +142,9 @@ def is_particulars(text: str) -> bool:
 
 
 def _is_an_answer(folded: str, question_text: str | None) -> bool:
+    asked = _QUESTIONS.findall(question_text or "")
+    # "Do you agree with …? Please say why." asks whether; the request for reasons comes after.
+    question_text = " ".join(asked) if asked else question_text
     if not question_text or _ASKS_FOR_MORE.search(question_text):
         return False
     whether_any = re.search(r"\bany", question_text, re.IGNORECASE)
