@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,6 +109,17 @@ def test_an_edit_by_the_same_sender_supersedes_the_earlier(ledger):
     assert ledger.same_sender() == [(ProposalKind.EDITED, first, second, ResponseState.SUPERSEDED)]
 
 
+def test_of_two_letters_of_one_second_the_order_of_their_places_says_which_is_earlier(ledger):
+    """Files that were copied together bear one time, which says nothing of what replaces what."""
+    first = ledger.add("Jo Wren", LONG)
+    second = ledger.add("Jo Wren", f"{LONG} It is also a home of otters.")
+    at_once = [replace(r, received=START) for r in ledger.responses]
+
+    for order, earlier in (({first: 0, second: 1}, first), ({second: 0, first: 1}, second)):
+        (asked,) = propose_same_sender(at_once, ledger.documents, ledger.people.values(), order)
+        assert (asked.kind, asked.subject_id) == (ProposalKind.EDITED, earlier)
+
+
 def test_one_full_name_on_two_channels_is_asked_about(ledger):
     first = ledger.add("Jo Wren", LONG)
     second = ledger.add("Jo Wren", "Keep the footpath dry in winter.", channel="survey")
@@ -180,6 +192,15 @@ def test_a_request_without_an_earlier_response_is_about_itself(ledger):
     request = ledger.add("Jo Wren", "Please withdraw my response.")
 
     assert ledger.withdrawals() == [(request, None)]
+
+
+def test_a_file_that_was_saved_after_the_request_came_may_be_what_it_means(ledger):
+    """A file's time says when somebody saved it; within one channel, times can be compared."""
+    request = ledger.add("Jo Wren", "Please withdraw my response.", channel="e-mail")
+    letter = ledger.add("Jo Wren", LONG, channel="letters")
+    ledger.add("Jo Wren", "A message sent afterwards is meant to stand.", channel="e-mail")
+
+    assert ledger.withdrawals() == [(letter, request)]
 
 
 @pytest.mark.parametrize(

@@ -102,14 +102,17 @@ def propose_same_sender(
     responses: Iterable[Response],
     documents: Iterable[Document],
     respondents: Iterable[Respondent],
+    order: Mapping[str, int] | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose which responses of one name are a repeat, an edit, or one person's two channels.
 
     Equal words under one name are a duplicate; where most of the shorter text's runs of words
     stand in the other, the earlier is superseded; an individual's full name on two submissions
     is one person. Equal words under different names are a campaign, not a duplicate. Only
-    responses that count are looked at. In order of name, then of arrival.
+    responses that count are looked at. In order of name, then of arrival, where ``order`` says
+    which of two that came in the same second was first.
     """
+    order = order or {}
     people = {respondent.id: respondent for respondent in respondents}
     by_name: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
@@ -124,12 +127,13 @@ def propose_same_sender(
     return tuple(
         found
         for name in sorted(several)
-        for found in _pairs(sorted(several[name], key=_arrived), texts, people)
+        for found in _pairs(sorted(several[name], key=lambda r: _arrived(r, order)), texts, people)
     )
 
 
-def _arrived(response: Response) -> tuple[str, str]:
-    return response.received.isoformat() if response.received else "", response.id
+def _arrived(response: Response, order: Mapping[str, int]) -> tuple[str, int, str]:
+    received = response.received.isoformat() if response.received else ""
+    return received, order.get(response.id, len(order)), response.id
 
 
 def _texts(responses: Iterable[Response], documents: Iterable[Document]) -> dict[str, str]:

@@ -36,7 +36,8 @@ def propose_withdrawals(
     """Propose to withdraw what a text asks to take back, in order of the asking response.
 
     It is the sender's other responses that came no later, known by respondent or full name;
-    where there is none, the response itself. Quoted words ask for nothing.
+    where there is none, the response itself. Those of another channel count as earlier, since a
+    file's time, unlike a message's, says when somebody saved it. Quoted words ask for nothing.
     """
     people = {respondent.id: respondent for respondent in respondents}
     counting = sorted((r for r in responses if r.state is ResponseState.VALID), key=lambda r: r.id)
@@ -99,6 +100,6 @@ def _sender(response: Response, people: dict[str, Respondent]) -> str:
 
 
 def _no_later(other: Response, response: Response) -> bool:
-    return (
-        other.received is None or response.received is None or other.received <= response.received
-    )
+    if other.channel != response.channel or other.received is None or response.received is None:
+        return True
+    return other.received <= response.received

@@ -24,16 +24,18 @@ def propose(
     decided: Decided,
     collected: Iterable[Proposal],
     addresses: Mapping[str, str],
+    order: Mapping[str, int],
 ) -> tuple[Proposal, ...]:
     """Return every proposal that nobody has decided, by kind and response, each id once.
 
     ``collected`` are those that were found while reading: equal bytes, and who sent something.
-    A pair with plainer grounds is not proposed again on weaker ones.
+    A pair with plainer grounds is not proposed again on weaker ones. ``order`` says which of two
+    responses that came in the same second was first.
     """
     states = {r.id: r.state for r in responses}
     found = [
         *(p for p in collected if _still_asked(p, states, decided)),
-        *propose_same_sender(responses, documents, respondents),
+        *propose_same_sender(responses, documents, respondents, order),
         *propose_withdrawals(responses, documents, respondents),
         *propose_officers(responses, documents, respondents, addresses),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -41,6 +41,8 @@ from consult.pipeline.respondents import Respondents
 from consult.pipeline.senders import Told, never_senders, nobody, strictest, tell_sender
 from consult.settings.model import Settings, SourceSettings
 from consult.text.aliases import short_names
+
+_SAID = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Receiver:
@@ -96,7 +98,10 @@ class Receiver:
             return
         self._read += 1
         self._became[item.id] = _holds(source, reading.parts)
-        for main, attached in _submissions(reading.parts):
+        submissions = _submissions(reading.parts)
+        # Each part goes once it is taken: a long table's parts and documents are never all there.
+        del reading
+        for main, attached in submissions:
             if main.set_apart or main.failure:
                 self._end_within(item, source, main)
             elif source.role is Role.RESPONSE:
@@ -228,6 +233,8 @@ class Receiver:
         state, reason = ResponseState.VALID, ""
         if not any(d.text.strip() for d in documents) and not main.closed_answers:
             state, reason = ResponseState.BLANK, "no question was answered"
+        if state is response.state and marks == response.marks:
+            return response
         return replace(response, state=state, reason=reason, marks=marks)
 
     def _quarantine(self, item: Item, source: SourceSettings, problem: Problem) -> None:
@@ -329,7 +336,13 @@ class Receiver:
         answers = moved_answers(self._answers, merged)
         respondents = self._respondents.all()
         proposals = propose(
-            responses, documents, respondents, decided, [*copies, *self._senders], self._addresses
+            responses,
+            documents,
+            respondents,
+            decided,
+            [*copies, *self._senders],
+            self._addresses,
+            {response.id: place for place, response in enumerate(settled)},
         )
         return Received(
             items=tuple(sorted(self._items, key=lambda i: i.id)),
@@ -405,20 +418,22 @@ def _submissions(parts: Sequence[Part]) -> Iterable[tuple[Part, Sequence[Part]]]
     """
     keys = {part.key for part in parts if part.is_response}
     attached: dict[str, list[Part]] = defaultdict(list)
-    alone: list[Part] = []
+    alone: deque[Part] = deque()
     for part in parts:
         if part.is_response or part.belongs_to not in keys:
             alone.append(part)
         else:
             attached[part.belongs_to].append(part)
-    for part in alone:
-        yield part, attached[part.key]
+    del parts
+    while alone:
+        part = alone.popleft()
+        yield part, attached.get(part.key, ())
 
 
 def _digest(part: Part) -> str:
     """Return the digest of what a row says, which has no bytes of its own."""
     said = [part.text, part.closed_answers]
-    return sha256_hex(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
+    return sha256_hex(_SAID.encode(said).encode())
 
 
 def _holds(source: SourceSettings, parts: Sequence[Part]) -> Became:
