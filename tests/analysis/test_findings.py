@@ -248,6 +248,32 @@ def test_a_rare_point_is_kept_and_marked():
     assert "Swifts nest in the car park roof." in single.statement
 
 
+def test_where_hardly_anybody_answered_nobody_stands_apart():
+    world = World()
+    only = world.says(world.who("Keeper"), "Swifts nest in the car park roof.", question_id="q3")
+    world.theme("swifts", "q3", only)
+
+    (finding,) = of(run(world), "q3").findings
+
+    assert not finding.single_point
+
+
+def test_of_equally_many_the_clearest_words_come_first():
+    world = World()
+    texts = (
+        "It is.",
+        "This shuts them out of it.",
+        "Swifts nest in the roof of the old car park.",
+    )
+    for n, text in enumerate(texts):
+        segment = world.says(world.who(f"Person {n}"), text, question_id="q3")
+        world.theme(f"theme {n}", "q3", segment)
+
+    statements = [f.statement for f in of(run(world), "q3").findings]
+
+    assert [texts[2] in statements[0], texts[0] in statements[2]] == [True, True]
+
+
 def test_what_no_theme_holds_is_listed():
     world = World()
     segment = world.says(world.who("Ann"), "Trees are missing.", question_id="q3")

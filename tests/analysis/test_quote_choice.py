@@ -2,8 +2,9 @@
 
 import pytest
 
+from consult.analysis.clarity import clarity, points_back
 from consult.analysis.options import FindingOptions
-from consult.analysis.quote_choice import Candidate, choose, clarity, key_sentence, quote_span
+from consult.analysis.quote_choice import Candidate, choose, key_sentence, quote_span
 from consult.analysis.standing import take_stand
 from consult.domain.document import Span
 from consult.domain.ledger import Consent, Mark
@@ -170,3 +171,45 @@ def test_the_key_sentence_is_the_one_in_focus_or_the_clearest():
 
     assert LONG[focused.start : focused.end] == "My own journey would change little."
     assert LONG[clearest.start : clearest.end].startswith(("The plan", "Lanes"))
+
+
+def test_a_sentence_comes_with_the_one_that_names_its_subject():
+    text = "The town needs a plan for lanes. This should be paid for by the county."
+    focus = Span(start=text.index("This"), end=len(text))
+
+    assert key_sentence(text, focus) == Span(start=0, end=len(text))
+    assert quote_span(text, focus) == Span(start=0, end=len(text))
+
+
+def test_a_clear_sentence_stays_alone_and_so_does_one_behind_a_question():
+    clear = "Lanes are good. The town needs a plan for lanes that the county pays for."
+    asked = "Who pays for lanes? It should be the county that pays, and nobody else."
+    start, behind = clear.index("The town"), asked.index("It should")
+
+    assert key_sentence(clear, Span(start=start, end=start + 3)).start == start
+    assert key_sentence(asked, Span(start=behind, end=behind + 3)).start == behind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "back"),
+    [
+        ("This is not good enough.", True),
+        ("They should be told.", True),
+        ("But it shuts them out.", True),
+        ("Nine of them are marked bays.", True),
+        ("It is vital that lanes are lit.", False),
+        ("Those who ride at night need lights.", False),
+        ("This plan is too dear.", False),
+        ("However, lanes are dear.", False),
+    ],
+)
+def test_a_subject_that_stands_before_is_known_by_its_opening(sentence, back):
+    assert points_back(sentence) is back
+
+
+def test_indirect_speech_is_said_without_its_speaker():
+    text = "Ann Other, chair of the Riders, said the lanes had been badly planned from the start."
+    span, mixed = key_sentence(text, reported=True), text.replace("said", "welcomed lanes but said")
+
+    assert text[span.start : span.end] == "the lanes had been badly planned from the start."
+    assert key_sentence(mixed, reported=True) == Span(start=0, end=len(mixed))

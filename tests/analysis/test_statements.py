@@ -148,7 +148,7 @@ def test_words_that_may_not_be_shown_are_not():
 
 
 def test_long_words_are_cut_at_a_clause_and_stay_verbatim():
-    words = "we ask for shade " * 6 + "on the square, " + "and for seats in the park " * 8
+    words = "we ask for shade " * 7 + "on the square, " + "and for seats in the park " * 8
 
     cut = excerpt(words.strip(), 50)
 

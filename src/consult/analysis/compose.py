@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consult.analysis.clarity import clarity
 from consult.analysis.clauses import Clause
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.drafts import Draft
 from consult.analysis.leads import lead_in, only_leads
-from consult.analysis.options import FindingOptions
+from consult.analysis.options import FindingOptions, is_single_point
 from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sentence
 from consult.analysis.standing import Spoken, Standing
 from consult.analysis.statements import on_point, on_proposition, subject, views_differ
@@ -41,6 +42,8 @@ class Composer:
     """Respondent -> position, in a question that is about one proposition."""
     findings: list[Finding] = field(default_factory=list)
     quotes: dict[str, Quote] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    """Finding -> the words of its respondents that its statement gives."""
 
     def add(self, draft: Draft) -> Finding:
         """Write one finding from a draft and keep it with its quotes."""
@@ -54,7 +57,9 @@ class Composer:
             again=draft.proposition is not None,
             similarity=self.similarity,
         )
-        return self._keep(draft, quotes, self._statement(draft, quotes))
+        finding = self._keep(draft, quotes, self._statement(draft, quotes))
+        self.said[finding.id] = _words_to_say(draft, quotes, reported=self.reported) or ""
+        return finding
 
     def add_differing(self, draft: Draft) -> Finding:
         """Write the finding that views differ, with the quotes of its sides by turns."""
@@ -88,10 +93,13 @@ class Composer:
         )
 
     def in_order(self) -> tuple[Finding, ...]:
-        """Return the findings by kind, then by respondents (most first), then by id."""
-        return tuple(
-            sorted(self.findings, key=lambda f: (_KIND_ORDER[f.kind], -len(f.respondent_ids), f.id))
-        )
+        """Return the findings by kind, by respondents (most first), by clarity, then by id."""
+
+        def place(finding: Finding) -> tuple[int, int, float, str]:
+            clear = clarity(self.said.get(finding.id, ""))
+            return (_KIND_ORDER[finding.kind], -len(finding.respondent_ids), -clear, finding.id)
+
+        return tuple(sorted(self.findings, key=place))
 
     def _statement(self, draft: Draft, quotes: Sequence[Quote]) -> str:
         who = subject(
@@ -147,7 +155,7 @@ class Composer:
             quote_ids=tuple(q.id for q in quotes),
             proposition_id=draft.proposition.id if draft.proposition else None,
             theme_id=draft.theme.id if draft.theme else None,
-            single_point=n <= self.options.single_point_up_to,
+            single_point=is_single_point(n, self.base, self.options),
         )
         self._check(draft, finding)
         self.findings.append(finding)

@@ -57,3 +57,11 @@ class SpeechActsLike(Protocol):
     @property
     def condition(self) -> Span | None:
         """The words that set the condition of support."""
+
+
+def is_single_point(n: int, base: int, options: FindingOptions) -> bool:
+    """Tell whether ``n`` of ``base`` respondents are one or two among more.
+
+    Where no more than one or two answered, nobody stands apart.
+    """
+    return n <= options.single_point_up_to < base

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from consult.analysis.clarity import clarity, points_back
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
@@ -19,17 +20,17 @@ Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """Scores how near each text is to a point; used to find the sentence that says it."""
 
 _WORD = re.compile(r"\w+")
-_DANGLING = frozenset(
-    (
-        *("however", "this", "it", "they", "these", "those", "that", "he", "she", "such"),
-        *("but", "and", "or", "so", "also", "then", "thus", "because", "which", "therefore"),
-        *("moreover", "furthermore", "additionally", "nevertheless"),
-    )
-)
 _SPOKEN = re.compile(r"“?([^“”]{25,}?)[,.]?”[ ,][^“”]{0,90}$")
+_SAID = re.compile(
+    r"[A-Z](?:(?! (?:but|while|which) | (?:welcomed|praised|agreed|criticised) )[^“”.!?]){2,200}? "
+    r"(?:said|says|told (?:[\w’'-]+ ){1,5}?that|argued|argues|warned|warns|claimed|added|insisted"
+    r"|stated|explained)(?: that)? (?P<words>[^“”]{25,})$"
+)
+"""Indirect speech, and the words in it that are the speaker's."""
 _MOST_SENTENCES = 3
 _MOST_WORDS = 80
-_BEST_LENGTH = (10, 55)
+MOST_WORDS_SAID = 60
+"""How many words of a quote a statement gives."""
 _STEM = 6
 
 
@@ -100,7 +101,7 @@ def quote_span(
     """Return the one to three sentences of ``text`` to quote, at most 80 words where possible.
 
     The stretch holds ``focus``, or else the sentence nearest to ``point``, and grows by the
-    sentences after and before it while there is room.
+    sentences after and before it while there is room; the one that names its subject comes first.
     """
     sentences = sentence_spans(text)
     if not sentences:
@@ -110,6 +111,8 @@ def quote_span(
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
     else:
         first = last = _nearest(text, sentences, point, similarity)
+    if first > 0 and points_back(text[sentences[first].start : sentences[first].end]):
+        first -= _fits(text, sentences[first - 1], sentences[last])
     while last - first + 1 < _MOST_SENTENCES:
         if last + 1 < len(sentences) and _fits(text, sentences[first], sentences[last + 1]):
             last += 1
@@ -120,25 +123,12 @@ def quote_span(
     return Span(start=sentences[first].start, end=sentences[last].end)
 
 
-def clarity(text: str) -> float:
-    """Return how well a text stands alone, about 0..1: of good length and not mid-argument."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0.0
-    low, high = _BEST_LENGTH
-    length = min(1.0, len(words) / low, high / len(words))
-    first = words[0].casefold()
-    hangs = 0.3 if first in _DANGLING or text[0].islower() else 0.0
-    asks = 0.2 if text.rstrip().endswith("?") else 0.0
-    leads = 0.4 if only_leads(text) else 0.0
-    return max(0.0, length - hangs - asks - leads)
-
-
 def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False) -> Span:
     """Return the sentence of ``text`` to say in a statement: that in focus, or the clearest.
 
-    Marks of quotation that close or open nothing inside it are left out; of what is
-    ``reported``, so is who said the words that are quoted.
+    One whose subject only the sentence before it names ("This should …") comes with that
+    sentence, where both are short enough to be said. Marks of quotation that close or open
+    nothing inside it are left out; of what is ``reported``, so is who said the words.
     """
     sentences = sentence_spans(text)
     if not sentences:
@@ -147,7 +137,10 @@ def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False
     spoken = _SPOKEN.match(text[span.start : span.end]) if reported else None
     if spoken:
         return Span(start=span.start + spoken.start(1), end=span.start + spoken.end(1))
-    return _balanced(text, span)
+    said = _SAID.match(text[span.start : span.end]) if reported else None
+    if said:
+        return Span(start=span.start + said.start("words"), end=span.end)
+    return _balanced(text, _with_its_subject(text, sentences, span))
 
 
 def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> Span:
@@ -156,6 +149,18 @@ def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> S
         if held:
             return Span(start=held[0].start, end=held[-1].end)
     return max(sentences, key=lambda s: (clarity(text[s.start : s.end]), -s.start))
+
+
+def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
+    """Return a sentence together with those before it that name what it is about."""
+    first = next(i for i, s in enumerate(sentences) if s.start == span.start)
+    while first > 0 and points_back(text[sentences[first].start : span.end]):
+        longer = text[sentences[first - 1].start : span.end]
+        if len(longer.split()) > MOST_WORDS_SAID or longer.count("?"):
+            break
+        first -= 1
+    whole = Span(start=sentences[first].start, end=span.end)
+    return span if points_back(text[whole.start : whole.end]) else whole
 
 
 def _balanced(text: str, span: Span) -> Span:

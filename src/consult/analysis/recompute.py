@@ -9,7 +9,7 @@ from consult.analysis.base import Base
 from consult.analysis.closed import closed_result
 from consult.analysis.consent import may_be_quoted
 from consult.analysis.material import Material
-from consult.analysis.options import FindingOptions
+from consult.analysis.options import FindingOptions, is_single_point
 from consult.analysis.statements import ELLIPSIS, views_differ
 from consult.analysis.wording import lint
 from consult.domain.coding import Position, fold_positions
@@ -157,7 +157,7 @@ class _Audit:
         n = len(finding.respondent_ids)
         if list(finding.respondent_ids) != sorted(set(finding.respondent_ids)) or not n:
             yield "its respondents are not in order, once each"
-        if finding.single_point != (n <= self.material.options.single_point_up_to):
+        if finding.single_point != is_single_point(n, finding.base, self.material.options):
             yield f"single_point does not fit {n} respondents"
         if self.quotes is not None:
             yield from self._quotes(finding, self.quotes)

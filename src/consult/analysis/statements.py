@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from consult.analysis.clauses import Clause
 from consult.analysis.consent import may_be_named
 from consult.analysis.options import FindingOptions
+from consult.analysis.quote_choice import MOST_WORDS_SAID
 from consult.analysis.wording import quantity_word
 from consult.domain.coding import Position
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Respondent, RespondentKind
 
 ELLIPSIS = " …"
-_LONGEST_WORDS = 50
 _LONGEST_LEAD = 34
 _SHORTEST_LEAD = 4
 _WEAK_ENDS = re.compile(
@@ -140,7 +140,7 @@ def in_quotes(words: str, lead: str | None = None) -> str:
 
     An item of a list follows its ``lead`` after an ellipsis.
     """
-    cut = excerpt(words, _LONGEST_WORDS)
+    cut = excerpt(words, MOST_WORDS_SAID)
     before = f"{lead_excerpt(lead, _LONGEST_LEAD)}{ELLIPSIS} " if lead else ""
     if cut != words:
         return f"“{before}{cut}{ELLIPSIS}”"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consult.analysis.findings import find
+from consult.analysis.leads import lead_in
 from consult.analysis.options import FindingOptions, WordTable
 from consult.analysis.recompute import recompute
-from consult.coding.rhetoric import speech_acts
+from consult.coding.rhetoric import SpeechActs, speech_acts
 from consult.domain.errors import Problem, Severity
 from consult.domain.finding import QuestionFindings
 from consult.domain.outcome import Exclusion
@@ -57,7 +58,7 @@ def find_all(
     found = find(
         corpus,
         options,
-        {s.id: speech_acts(s.text) for s in corpus.segments if s.respondent_id is not None},
+        _speech_acts(corpus),
         key_points=coded.key_points,
         similarity=nearness,
     )
@@ -79,6 +80,16 @@ def find_all(
         exclusions=found.exclusions,
         problems=tuple(replace(p, severity=Severity.ERROR) for p in problems),
     )
+
+
+def _speech_acts(corpus: Corpus) -> dict[str, SpeechActs]:
+    """Return what each segment does, the items of a list read with what leads into it."""
+    documents = {document.id: document for document in corpus.documents}
+    return {
+        s.id: speech_acts(s.text, lead=lead_in(documents[s.document_id], s) or "")
+        for s in corpus.segments
+        if s.respondent_id is not None
+    }
 
 
 def finding_options(settings: Settings) -> FindingOptions:
