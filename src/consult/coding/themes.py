@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from consult.coding.key_points import KeyPoint, choose_key_point
 from consult.coding.labels import definition_for, label_for, typical_phrases
 from consult.coding.lexical import LexicalSpace
+from consult.coding.parents import find_parents
 from consult.coding.procedure import is_procedural
 from consult.domain.coding import Theme, ThemeCoding
 from consult.domain.ids import make_id
@@ -72,11 +73,13 @@ class ThemeResult:
     """One for each segment in a theme, in order of segment."""
     unclustered: tuple[int, ...]
     """Indexes of segments in no theme, listed so that none is lost."""
+    parents: tuple[Theme, ...] = ()
+    """Themes that only stand above others, in order of id."""
 
     @property
     def themes(self) -> tuple[Theme, ...]:
-        """The themes alone."""
-        return tuple(found.theme for found in self.found)
+        """The themes alone, parents last."""
+        return (*(found.theme for found in self.found), *self.parents)
 
 
 def find_themes(
@@ -136,6 +139,11 @@ def find_themes(
     phrases = phraser.noun_phrases(list(segments.texts))
     origin = f"model:{discoverer.name}@{discoverer.revision}"
     found = _describe(question_id, ranked, segments, phrases, origin, fixed)
+    parents = find_parents(question_id, found, segments.texts, vectors, phrases, origin)
+    found = tuple(
+        replace(one, theme=replace(one.theme, parent_id=parents.above.get(one.theme.id)))
+        for one in found
+    )
     codings = tuple(
         ThemeCoding(
             segment_id=segments.ids[index],
@@ -150,7 +158,10 @@ def find_themes(
         )
     )
     return ThemeResult(
-        found=found, codings=codings, unclustered=tuple(sorted([*procedural, *unclustered]))
+        found=found,
+        codings=codings,
+        unclustered=tuple(sorted([*procedural, *unclustered])),
+        parents=parents.themes,
     )
 
 

@@ -141,8 +141,13 @@ class Themer:
         themes, codings, keys = self._candidates(asked, held)
         codings = tuple(replace(c, codebook_version=version) for c in codings)
         everything = {**held.key_points, **keys}
+        there = {t.id for t in (*held.themes, *themes)}
         found = [
-            replace(t, key_point=everything[t.id].id if t.id in everything else None)
+            replace(
+                t,
+                key_point=everything[t.id].id if t.id in everything else None,
+                parent_id=t.parent_id if t.parent_id in there else None,
+            )
             for t in (*held.themes, *themes)
         ]
         return found, (*held.codings, *codings), everything

@@ -124,12 +124,18 @@ def _order(book: Standing, request: ThemeRequest) -> ThemeOrder:
         label=label if act in (ThemeAct.RENAME, ThemeAct.SPLIT) else None,
         definition=None if request.definition is None else " ".join(request.definition.split()),
         segment_ids=tuple(dict.fromkeys(request.segments)) if act in _MOVES else (),
-        known=tuple(_snapshot(t, act, theme) for t in (theme, other) if t is not None),
+        known=tuple(_snapshot(book, t, act, theme) for t in (theme, other) if t is not None),
     )
 
 
-def _snapshot(theme: FixedTheme, act: ThemeAct, subject: FixedTheme) -> FixedTheme:
-    """Return a theme as the decision keeps it: with members where the decision fixes them."""
+def _snapshot(book: Standing, theme: FixedTheme, act: ThemeAct, subject: FixedTheme) -> FixedTheme:
+    """Return a theme as the decision keeps it: with members where the decision fixes them.
+
+    A parent that nobody confirmed is a proposal of one run, and is not kept.
+    """
+    above = book.themes.get(theme.parent_id or "")
+    if above is None or above.status is not ThemeStatus.CONFIRMED:
+        theme = replace(theme, parent_id=None)
     fixes = theme.status is ThemeStatus.CANDIDATE or (
         act is ThemeAct.CONFIRM and theme.id == subject.id
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from consult.domain.coding import Position
@@ -67,6 +68,10 @@ class FindingView:
     cited: tuple[Cited, ...]
     withheld: int
     """Quotes that may not be shown to this audience."""
+    topic: str = ""
+    """The label of the theme above its theme, if there is one."""
+    came_from: int = 0
+    """How many themes people merged into its theme or split it from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,24 @@ class FindingGroup:
     kind: FindingKind | None
     """None for the points raised by one or two."""
     findings: tuple[FindingView, ...]
+
+    @property
+    def by_topic(self) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
+        """Return the findings under the topics that two of them share, then the rest under ""."""
+        counted = Counter(one.topic for one in self.findings if one.topic)
+        topics = dict.fromkeys(one.topic if counted[one.topic] > 1 else "" for one in self.findings)
+        order = [*(t for t in topics if t), *(t for t in topics if not t)]
+        return tuple(
+            (
+                topic,
+                tuple(
+                    one
+                    for one in self.findings
+                    if (one.topic if counted[one.topic] > 1 else "") == topic
+                ),
+            )
+            for topic in order
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

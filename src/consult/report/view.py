@@ -126,7 +126,9 @@ class _Builder:
             dated=self._dated(),
             chapters=tuple(chapters),
             outside=self._question(outside, None) if outside is not None else None,
-            received=received_view(self.result, self.naming, public=self.public),
+            received=received_view(
+                self.result, self.naming, public=self.public, language=self.options.language
+            ),
             method=self._method(),
             sources=() if self.public else self._sources(),
         )
@@ -236,6 +238,8 @@ class _Builder:
             f"{'makes' if count == 1 else 'make'} a point whose words may not be published."
         )
         label = _beyond(theme.label, finding.statement) if theme else ""
+        above = self.themes.get(theme.parent_id or "") if theme else None
+        topic = above.label if above else ""
         return FindingView(
             id=finding.id,
             kind=finding.kind,
@@ -253,6 +257,8 @@ class _Builder:
             single_point=finding.single_point,
             cited=tuple(self._cited(i, finding, scene) for i in visible),
             withheld=len(finding.quote_ids) - len(visible),
+            topic=self.quoting.public_text(topic) if self.public else shown(topic),
+            came_from=len(theme.lineage) if theme else 0,
         )
 
     def _cited(self, quote_id: str, finding: Finding, scene: _Scene) -> Cited:

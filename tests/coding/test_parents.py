@@ -1,0 +1,90 @@
+"""Many candidates stand below the subject that they share; few are left as they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from consult.coding.key_points import KeyPoint
+from consult.coding.parents import MANY, find_parents
+from consult.coding.themes import FoundTheme
+from consult.domain.coding import Theme
+from consult.domain.document import Span
+from consult.domain.ids import make_id
+from tests.coding.word_vectors import encode
+
+BUSES = [
+    "The night buses should run later.",
+    "A night bus is safer than walking.",
+    "Nobody can afford the night buses.",
+    "Cleaner night buses would help.",
+]
+OWLS = [
+    "The barn owl needs darkness.",
+    "Darkness suits the barn owls.",
+    "Without darkness the barn owl leaves.",
+]
+ALONE = [
+    "Benches at the gate are broken.",
+    "Ducks eat the bread of visitors.",
+    "My cousin slipped on ice.",
+    "Dogs should be kept on leads.",
+    "The toilets close too early.",
+    "Litter lies under each hedge.",
+]
+TEXTS = [*BUSES, *OWLS, *ALONE]
+NAMES = ("night buses", "night bus", "barn owls", "barn owl")
+
+
+def phrases(texts):
+    return [
+        tuple(
+            Span(start=text.find(name), end=text.find(name) + len(name))
+            for name in NAMES
+            if name in text and name + "s" not in text
+        )
+        for text in texts
+    ]
+
+
+def found(texts):
+    return [
+        FoundTheme(
+            theme=Theme(id=make_id("theme", text), question_id="q1", label=text, definition=""),
+            key_point=KeyPoint(segment_index=n, start=0, end=len(text), text=text, score=1.0),
+            segment_indexes=(n,),
+            respondent_ids=(f"who{n}",),
+            side=None,
+        )
+        for n, text in enumerate(texts)
+    ]
+
+
+def parents(texts):
+    return find_parents("q1", found(texts), texts, encode(texts), phrases(texts), "model:x@1")
+
+
+def test_candidates_on_one_subject_stand_below_it():
+    """The subject is a noun phrase that they share; a candidate on its own has no parent."""
+    result = parents(TEXTS)
+    labels = {t.id: t.label for t in result.themes}
+    assert sorted(labels.values()) == ["Barn owl", "Night bus"]
+    children = {label: set() for label in labels.values()}
+    by_id = {one.theme.id: one.theme.label for one in found(TEXTS)}
+    for child, parent in result.above.items():
+        children[labels[parent]].add(by_id[child])
+    assert children == {"Barn owl": set(OWLS), "Night bus": set(BUSES)}
+
+
+def test_few_candidates_are_left_as_they_are():
+    """A list of a dozen needs no headings."""
+    few = TEXTS[:MANY]
+    assert not parents(few).themes
+    assert not parents(few).above
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_texts_changes_nothing(seed):
+    """Parents and who stands below them are the same for shuffled rows."""
+    shuffled = [TEXTS[n] for n in np.random.default_rng(seed).permutation(len(TEXTS))]
+    assert parents(shuffled) == parents(TEXTS)
