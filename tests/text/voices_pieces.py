@@ -15,7 +15,7 @@ from pathlib import Path
 from consult.domain.document import Block, BlockKind, Document, Locator, Role, Span
 from consult.domain.segment import Voice, VoiceKind
 from consult.text.consulter import make_consulter
-from consult.text.speakers import word_set
+from consult.text.name_words import word_set
 from consult.text.speech import masked, quoted, share_quoted
 from consult.text.voices import attribute
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consult.domain.document import BlockKind, Document
-from consult.text.speakers import names_a_body, word_set
+from consult.text.name_words import word_set
+from consult.text.speakers import names_a_body
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ALIGN_WORDS = 8
@@ -35,11 +36,14 @@ _ALWAYS = (
     "draft plan",
     "local plan",
     "blueprint",
+    "draft",
+    "masterplan",
 )
 _MINISTRIES = word_set("department ministry government")
 _KINDS = word_set(
     "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
-    "roadmap prospectus programme inquiry review report paper consultation charter vision model"
+    "roadmap prospectus programme inquiry review report paper consultation charter vision model "
+    "masterplan"
 )
 _SMALL = word_set("the a an of for and on in to our your its")
 _BODIES = word_set(
@@ -49,7 +53,8 @@ _BODIES = word_set(
 _HONORIFICS = word_set("mr mrs ms miss dr sir dame cllr lord lady professor prof rev baroness")
 _OFFICE = (
     r"(?:chair(?:man|woman|person)?|leader|chief|head|director|author|lead|president|minister|"
-    r"secretary|spokes(?:man|woman|person))"
+    r"secretary|clerk|officer|engineer|boss|manager|mayor|official|planner|commissioner|"
+    r"spokes(?:man|woman|person))"
 )
 _NAME = r"((?:[A-Z][\w’'\-]+\s+){1,3}[A-Z][\w’'\-]+)"
 
@@ -61,6 +66,7 @@ _SUMMARY_VERBS = (
     r"highlighted|aims?|seeks?|intends?|wants?|makes?|made|estimates?|estimated|acknowledges?|"
     r"acknowledged|recognis(?:es?|ed|ing)|takes?\s+the\s+view|believes?|envisages?|includes?|"
     r"included|commits?|promises?|assumes?|assumed|drew|draws|forecasts?|projects|poses?|posed|"
+    r"go(?:es)?\s+on\s+to\s+(?:propose|say|argue|suggest|recommend|state|ask|claim)|"
     r"observes?|observed|puts?\s+forward|offers?|advocates?|expects?|emphasises?|stresses|stressed)"
 )
 _ADVERBS = (
@@ -110,8 +116,13 @@ _PROPOSAL_IS = re.compile(
     re.IGNORECASE,
 )
 _CABINET = re.compile(
-    r"(?:the\s+)?(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)\b"
+    r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
+    r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
 )
+_MINISTER = re.compile(
+    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
+)
+_AREAS = word_set("county city borough town district parish island")
 _YOU_SAY = re.compile(
     r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",
     re.IGNORECASE,
@@ -158,6 +169,13 @@ class Consulter:
         return bool(
             self._is_person(folded)
             or ("council" in self.terms and _CABINET.match(folded))
+            or ("ministers" in self.terms and _MINISTER.match(folded))
+            or self._is_our_officer(folded)
+            or re.match(
+                rf"[^,]{{3,60}},\s+(?:who\s+is\s+)?(?:the\s+)?(?:{terms})(?:[’']s)?\s+"
+                rf"(?:[\w\-]+\s+){{0,3}}{_OFFICE}\b",
+                folded,
+            )
             or re.search(rf"\b{_OFFICE}\s+(?:of|for|to|at)\s+(?:the\s+)?(?:{terms})\b", folded)
             or re.match(
                 rf"(?:the\s+|a\s+)?(?:{terms})(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_OFFICE}\b", folded
@@ -186,6 +204,10 @@ class Consulter:
             return self
         people = tuple(dict.fromkeys((*self.people, *(" ".join(name.split()) for name in found))))
         return replace(self, people=people)
+
+    def with_person(self, name: str) -> Consulter:
+        """Return this consulter with one person more who speaks for it."""
+        return self if name in self.people else replace(self, people=(*self.people, name))
 
     def wrote(self, sentence: str) -> bool:
         """Whether a sentence of eight words or more stands, nearly whole, in the paper."""
@@ -249,6 +271,11 @@ class Consulter:
             re.search(says, folded)
         )
 
+    def _is_our_officer(self, folded: str) -> bool:
+        """Whether "the county's head of libraries" works for a consulting county."""
+        ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{_OFFICE}\b", folded)
+        return bool(ours and ours.group(1) in _AREAS & self.own_words)
+
     def _by_another(self, rest: str) -> bool:
         """Whether what follows a paper's name says that it is somebody else's."""
         match = re.match(r"(?:'s)?\s+(?:\w+\s+)?(?:by|from)\s+(?:the\s+)?", rest)
@@ -295,6 +322,7 @@ def make_consulter(
         body = _without_article(organisation)
         terms.add(body)
         terms.update(word for word in body.split() if word in _BODIES)
+        terms.add(_head_noun(body))
         if _MINISTRIES & set(body.split()):
             terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
@@ -348,6 +376,11 @@ def _title_terms(title: str) -> set[str]:
             if word in _KINDS:
                 found.update({word, " ".join(words[max(0, index - 1) : index + 1])})
     return {term for term in found if term and term.split()[0] not in _SMALL}
+
+
+def _head_noun(body: str) -> str:
+    """Return what a body is called in short: "executive" of "food safety executive"."""
+    return re.split(r"\s+(?:of|for|on|in)\s", body)[0].split()[-1]
 
 
 def _looks_like_person(name: str) -> bool:

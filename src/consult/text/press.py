@@ -8,22 +8,63 @@ from collections.abc import Mapping, Sequence
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
-from consult.text.speakers import Register, Speaker, names_a_body, parse_speaker, title_runs
+from consult.text.name_words import word_set
+from consult.text.speakers import (
+    Register,
+    Speaker,
+    names_a_body,
+    parse_speaker,
+    title_runs,
+    unnamed,
+)
 from consult.text.speech import MASK, Attribution, attributions, masked, quoted, share_quoted
 
 NARRATOR = Voice(kind=VoiceKind.REPORTED)
 """The writer of a press item, whose summary is nobody's view."""
 
-_PRONOUN = re.compile(r"^(?:(she|he|they|we|i)|(it)|(this|that|these))$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:(she|he|they|we|i|the\s+(?:[\w]+-year-old|teenager|pensioner|grandmother|grandfather|widow|"
+    r"(?:mother|father)[\s-]of[\s-]\w+))|(it)|(this|that|these))$",
+    re.IGNORECASE,
+)
 _LOOKS_BACK = re.compile(
     r"^(?:that|this|these|those|such)\s+(?:was|is|were|are)\s+(?:[\w’'\-]+\s+){0,5}?"
     r"(?:conclusion|finding|recommendation|message|verdict|warning|claim|proposal|view|argument|"
     r"call|criticism|assessment)s?\s+(?:of|from|in|by|made\s+by|made\s+in)\s+([^,.;:]+)",
     re.IGNORECASE,
 )
-_UNDER_PLANS = re.compile(
-    r"\b(?:would|could|will|may|might|should|face|faces)\b.{0,200}\b(?:under|if|in)\s+(?:[\w’'\-]+\s+){0,4}?"
-    r"(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
+_WOULD = re.compile(
+    r"\b(?:would|could|will|may|might|should|face|faces|is\s+to\s+be|are\s+to\s+be|set\s+to)\b"
+)
+_UNDER = re.compile(r"\b(?:under|if|in|by|after)\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"(?:[\w’'\-]+\s+){0,9}?(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"(?:[\w’'\-]+\s+){0,6}?(?:options?|rules?|polic(?:y|ies)|strateg(?:y|ies)|schemes?|changes|measures|"
+    r"package|documents?|papers?|code|framework)\b",
+    re.IGNORECASE,
+)
+_WE_CONSULT = re.compile(
+    r"\bour\s+(?:[\w\-]+\s+){0,2}(?:plans?|proposals?|consultation|strategy|draft)\b|"
+    r"\bwe\s+(?:are|have\s+been)\s+(?:now\s+)?(?:asking|consulting|proposing)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\b((?:[A-Z][\w’'\-]*\s+(?:(?:and|for|of|the|in)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the)\s+"
+    r"(?:[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
+    r"think\s+tank|body|federation|society|trust)\b"
+)
+_FOR_SOMEBODY = re.compile(r"^For\s+((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z]?[\w’'\-]*)")
+_SPEAKING_FOR = re.compile(
+    r"(?:^|[.!?]\s+)[A-Z][a-z]+ing\s+(?:[a-z]+\s+){0,2}?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?([^,;:.]{2,80}),"
+)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr)\.?\s+([A-Z][\w’'\-]+)")
+_GOES_ON = re.compile(
+    r"^(?:this|that|these|those|it|its|they|their|such|there|in\s+addition|instead|under|among|both|"
+    r"the\s+(?:change|aim|cost|new|idea|two|three|first|second|same|others?)s?)\b",
     re.IGNORECASE,
 )
 _PLANS_WOULD = re.compile(
@@ -43,13 +84,17 @@ _KIND_OF_BODY = re.compile(
 )
 _SAYING = re.compile(
     r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
-    r"describing|criticising|praising|backing)\b"
+    r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
+    r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b"
 )
 _TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
 _FOREWORD = re.compile(
     r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
 )
-_PLAIN_SAYING = frozenset({"said", "says", "told", "added", "asked", "explained", "according"})
+_PLAIN_SAYING = word_set(
+    "said says told added adds asked asks explained explains according replied replies answered "
+    "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"
+)
 _MOSTLY = 0.5
 _NEAR_START = 60
 _QUOTE_MARKS = ("“", "„", '"', "‘")
@@ -68,10 +113,20 @@ class PressReader:
         self._carry = False
         """Whether narration goes on retelling the consulter's paper."""
         self._open = False
+        self._subject: Speaker | None = None
+        """Whom the sentence read last opens with."""
+        self._mentioned: Speaker | None = None
+        """The last person met in narration, while nobody has spoken yet."""
+        self._titled: frozenset[str] = frozenset()
+        """Surnames to which the item puts "Mr", "Dr" or the like."""
+        self._ours = False
+        """Whether the item is the consulter's own newsletter, in which "we" are the consulter."""
 
     def read(self, document: Document, sentences: Sequence[Sequence[Span]]) -> list[list[Voice]]:
         """Return the voice of every sentence of every block."""
         told: list[list[Voice]] = []
+        self._titled = frozenset(_TITLED.findall(document.text))
+        self._ours = self._is_newsletter(document)
         for block, cuts in zip(document.blocks, sentences, strict=True):
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
                 self._carry = False
@@ -79,7 +134,22 @@ class PressReader:
                 continue
             text = document.text[block.start : block.end]
             told.append(self._read_block(text, cuts, told))
-        return told
+        return [[self._completed(voice) for voice in voices] for voices in told]
+
+    def _is_newsletter(self, document: Document) -> bool:
+        regions, opened = [], False
+        for block in document.blocks:
+            text = document.text[block.start : block.end]
+            inside, opened = quoted(text, opened=opened)
+            regions.append(masked(text, inside))
+        return any(_WE_CONSULT.search(text) for text in regions)
+
+    def _completed(self, voice: Voice) -> Voice:
+        """Give a person the body that the item names only later."""
+        if voice.speaker is None or voice.organisation is not None:
+            return voice
+        body = self._register.completed(voice.speaker)
+        return _reported(Speaker(voice.speaker, body)) or voice
 
     def _read_block(
         self, text: str, cuts: Sequence[Span], before: list[list[Voice]]
@@ -90,10 +160,14 @@ class PressReader:
         self._register.read_names(hidden)
         stated: list[Voice | None] = []
         retold: list[bool] = []
+        met: list[Speaker | None] = []
         speaking = self._quoting if continues or text.lstrip(" *_")[:1] in _QUOTE_MARKS else None
         for cut in cuts:
             sentence = hidden[cut.start : cut.end]
             voice = self._stated(sentence)
+            met.append(self._subject)
+            if not stated and not (_GOES_ON.match(sentence) or _WOULD.search(sentence)):
+                self._carry = False
             if not stated:
                 self._look_back(sentence, before)
             stated.append(voice)
@@ -110,39 +184,86 @@ class PressReader:
             elif share_quoted(sentence) >= _MOSTLY:
                 inside = self._quoted_voice(text, cuts, regions, stated, index)
                 carried = CONSULTER_VOICE if retold[index] else NARRATOR
-                voices.append(inside or speaking or carried)
+                beat = None if inside else _reported(_last_person(met[:index]))
+                voices.append(inside or beat or speaking or carried)
             else:
                 voices.append(CONSULTER_VOICE if retold[index] else NARRATOR)
         return voices
 
     def _settle(self, sentence: str, voice: Voice | None) -> None:
         if voice is not None:
-            self._carry = voice.kind is VoiceKind.CONSULTER
+            self._carry = voice.kind is VoiceKind.CONSULTER and not share_quoted(sentence)
         elif share_quoted(sentence) < _MOSTLY and self._begins_with_another(sentence):
             self._carry = False
 
     def _stated(self, sentence: str) -> Voice | None:
         """Return whose statement a masked sentence says it is, or None."""
-        named = self._note_subject(sentence)
+        self._note_bodies(sentence)
+        behalf = _SPEAKING_FOR.search(sentence)
+        if behalf:
+            sentence = sentence[: behalf.start()] + sentence[behalf.end() :].lstrip()
+        named = self._subject = self._note_subject(sentence)
         for attribution in attributions(sentence):
             voice = self._voice_of(attribution, sentence)
             if voice is not None:
-                return voice
+                return self._on_behalf(voice, behalf.group(1)) if behalf else voice
         if named is not None and _SAYING.search(sentence):
             return _reported(named)
         opening = sentence.lstrip(" *_").split(MASK)[0]
         if self._consulter.is_named_by(opening) and not _is_bare_mention(opening):
             self._body_is_consulter = True
             return CONSULTER_VOICE
-        if _UNDER_PLANS.search(sentence) or _PLANS_WOULD.match(sentence):
+        if self._ours and _WE.search(sentence):
+            return CONSULTER_VOICE
+        if self._is_under_plans(sentence) or _PLANS_WOULD.match(sentence):
             self._body_is_consulter = True
             return CONSULTER_VOICE
         looks_back = _LOOKS_BACK.match(sentence.strip())
         return self._voice_of_subject(looks_back.group(1)) if looks_back else None
 
+    def _on_behalf(self, voice: Voice, body: str) -> Voice:
+        """Give who is "speaking for" a body that body, or the consulter its own spokesperson."""
+        if self._consulter.is_named_by(body):
+            self._body_is_consulter = self._person_is_consulter = True
+            return CONSULTER_VOICE
+        if voice.speaker is None or voice.organisation is not None:
+            return voice
+        return _reported(self._register.note(Speaker(voice.speaker, body))) or voice
+
+    def _is_under_plans(self, sentence: str) -> bool:
+        """Whether something would happen "under plans", or under the consulter's rules."""
+        if not _WOULD.search(sentence):
+            return False
+        for match in _UNDER.finditer(sentence[:600]):
+            if _PLANS.match(sentence, match.end() + 1):
+                return True
+            if _RULES.match(sentence, match.end() + 1) and self._consulter.mentions(
+                sentence[match.end() :]
+            ):
+                return True
+        return False
+
+    def _note_bodies(self, sentence: str) -> None:
+        """Remember bodies that an apposition explains: "That worries Afloat, a charity"."""
+        for match in _APPOSED.finditer(sentence[:600]):
+            if not self._consulter.is_named_by(match.group(1)):
+                self._register.bodies.append(match.group(1))
+                self._register.note(Speaker(None, match.group(1)))
+                self._body_is_consulter = False
+
     def _note_subject(self, sentence: str) -> Speaker | None:
         """Remember whom narration opens with, to whom "she" in the next line points."""
+        for run in title_runs(sentence[:400]):
+            words = run.text.removesuffix("’s").split()
+            if 2 <= len(words) <= 3 and words[-1] in self._titled and words[0] not in self._titled:
+                self._register.note(Speaker(" ".join(words)))
+                self._person_is_consulter = self._consulter.is_named_by(" ".join(words))
+            elif self._register.last_person is None and MASK not in sentence:
+                met = parse_speaker(run.text, Register(known=self._register.known))
+                self._mentioned = met if met and met.person and not met.organisation else None
         subject = _PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
+        somebody = _FOR_SOMEBODY.match(sentence)
+        subject = somebody.group(1) if somebody else subject
         if not subject or len(subject.split()) > 20 or self._consulter.is_named_by(subject):
             return None
         speaker = parse_speaker(subject, Register(known=self._register.known))
@@ -157,7 +278,9 @@ class PressReader:
         if speaker.organisation and _KIND_OF_BODY.match(subject):
             self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self._register)
-        return speaker if speaker.organisation and names_a_body(speaker.organisation) else None
+        if speaker.organisation and names_a_body(speaker.organisation):
+            return parse_speaker(subject, self._register)
+        return None
 
     def _voice_of(self, attribution: Attribution, sentence: str) -> Voice | None:
         subject = attribution.subject.strip()
@@ -180,6 +303,9 @@ class PressReader:
             parse_speaker(subject, self._register)
             return CONSULTER_VOICE
         voice = self._voice_of_subject(subject)
+        if voice is None and MASK in sentence and (one := unnamed(subject)):
+            self._person_is_consulter = False
+            return Voice(kind=VoiceKind.REPORTED, speaker=one)
         generic_person = voice is not None and voice.speaker == subject.strip(" ,")
         if (
             generic_person
@@ -194,7 +320,7 @@ class PressReader:
         if person:
             if self._person_is_consulter:
                 return CONSULTER_VOICE
-            return _reported(self._register.last_person)
+            return _reported(self._register.last_person or self._mentioned)
         if this:
             return CONSULTER_VOICE if self._carry else None
         if body and self._body_is_consulter:
@@ -203,9 +329,12 @@ class PressReader:
 
     def _voice_of_subject(self, subject: str) -> Voice | None:
         if self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject):
-            runs = [r for r in title_runs(subject) if r.words >= 1]
-            person = self._consulter.speaks_in(subject) and bool(runs)
+            speaks = self._consulter.speaks_in(subject)
+            person = speaks and any(title_runs(subject))
             self._person_is_consulter = self._person_is_consulter or person
+            named = parse_speaker(subject, Register()) if speaks else None
+            if named and named.person and " " in named.person:
+                self._consulter = self._consulter.with_person(named.person)
             self._body_is_consulter = True
             return CONSULTER_VOICE
         speaker = parse_speaker(subject, self._register)
@@ -268,6 +397,11 @@ def _reported(speaker: Speaker | None) -> Voice | None:
     if speaker is None:
         return None
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
+
+
+def _last_person(met: Sequence[Speaker | None]) -> Speaker | None:
+    """Return who did something right before words in quotation marks: "Lee laughed. “No.”"."""
+    return next((one for one in reversed(met) if one and one.person), None)
 
 
 def _is_bare_mention(opening: str) -> bool:

@@ -15,14 +15,16 @@ from consult.text.consulter import (
     speaks_of_self,
     takes_position,
 )
-from consult.text.speakers import Register, known_names, parse_speaker
-from consult.text.speech import attributions, masked, quoted, share_quoted
+from consult.text.speakers import Register, known_names, parse_speaker, unnamed
+from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
 
 _MOSTLY = 0.6
 _QUOTED_WORDS = 6
 _WHOLLY = 0.95
 _NEARLY = 0.8
 _CONCESSION = re.compile(r",?\s+(?:but|however|although|though|while|yet)\s+", re.IGNORECASE)
+_PARTLY = 0.3
+"""Share of a sentence in quotation marks from which it is its speaker's, who is named."""
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 
 
@@ -155,11 +157,19 @@ class ResponseReader:
 
     def _said_by_another(self, sentence: str) -> Voice | None:
         """Return who is quoted when nearly all of a sentence is somebody's quoted words."""
-        if share_quoted(sentence) < _MOSTLY:
+        share = share_quoted(sentence)
+        if share < _PARTLY:
             return None
         for attribution in attributions(sentence):
+            before = sentence[: attribution.start].replace(attribution.subject, " ")
+            if share < _MOSTLY and (takes_position(before) or _positions_after(sentence)):
+                return None
             voice = self._voice_of(attribution.subject)
-            if voice is not None and voice.speaker:
+            one = unnamed(attribution.subject) if voice is None else None
+            voice = Voice(kind=VoiceKind.REPORTED, speaker=one) if one else voice
+            if voice is None or voice.kind is not VoiceKind.REPORTED:
+                continue
+            if voice.speaker or (share < _MOSTLY and voice.organisation):
                 return voice
         return None
 
@@ -220,3 +230,8 @@ class ResponseReader:
             return voice
         last = told[-1][-1] if told and told[-1] else None
         return last if last and last != RESPONDENT_VOICE else Voice(kind=VoiceKind.REPORTED)
+
+
+def _positions_after(sentence: str) -> bool:
+    """Whether the respondent goes on in their own words after the last words quoted."""
+    return takes_position(sentence.rpartition(MASK)[2])

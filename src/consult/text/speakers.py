@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consult.text.name_words import (
+    BODY_WORDS,
+    GENERIC_BODIES,
+    LOOSE_BODIES,
+    OPENING_WORDS,
+    PLACE_WORDS,
+    word_set,
+)
 
-def word_set(listing: str) -> frozenset[str]:
-    """Return the words of a listing, which are set apart by white space."""
-    return frozenset(listing.split())
-
+__all__ = [
+    "Register",
+    "Speaker",
+    "TitleRun",
+    "known_names",
+    "names_a_body",
+    "parse_speaker",
+    "title_runs",
+    "unnamed",
+    "word_set",
+]
 
 _ROLES = word_set(
     "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
@@ -19,27 +34,12 @@ _ROLES = word_set(
     "principal headteacher teacher adviser advisor analyst campaigner organiser trustee convener "
     "mayor bishop treasurer partner boss ceo co-chair assistant associate interim acting former "
     "vice executive shadow solicitor economist researcher resident chancellor warden governor "
-    "ambassador owner landlord barrister surveyor"
+    "ambassador owner landlord barrister surveyor editor engineer clerk convenor organizer patron "
+    "scientist biologist historian professor consultant nurse doctor pastor vicar canon farmer "
+    "contractor fisherman builder driver baker grocer greengrocer publican"
 )
 _HONORIFICS = word_set("mr mrs ms miss dr prof professor sir dame lord lady baroness cllr rev mp")
-_ORGANISATION_WORDS = word_set(
-    "association bureau council trust society group union foundation federation network alliance "
-    "institute university college school board department ministry office authority agency "
-    "commission committee party service services charity partnership forum club centre campaign "
-    "friends ltd limited plc uk academy church police nhs company fund housing parish chamber "
-    "confederation congress league guild coalition collective cooperative co-operative hospital "
-    "library museum ombudsman inspectorate government parliament assembly team project "
-    "elders walkers together outdoors matters watch action concern england wales scotland "
-    "hub initiative consortium body buses farmers "
-    "traders watchdog clinic homes care panel institution conservancy rangers volunteers movement"
-)
 _CONNECTORS = word_set("of for and the & in on de la to")
-_GENERIC_BODIES = word_set(
-    "charity association union council group federation organisation society trust bureau body "
-    "network alliance foundation institute campaign party company firm agency authority club forum "
-    "coalition chamber partnership department ministry board committee regulator watchdog school "
-    "university church"
-)
 _STATEMENTS = word_set(
     "report response statement survey research submission study briefing letter website manifesto "
     "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
@@ -56,7 +56,7 @@ _WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 def names_a_body(name: str) -> bool:
     """Whether a name holds a word of organisations, such as "Team" or "Trust"."""
-    return any(_folded(word) in _ORGANISATION_WORDS for word in name.split())
+    return any(_folded(word) in BODY_WORDS for word in name.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Register:
     people: dict[str, Speaker] = field(default_factory=dict)
     """Folded surname -> the person."""
     bodies: list[str] = field(default_factory=list)
+    roles: dict[str, Speaker] = field(default_factory=dict)
+    """Role -> the last person named with it, whom "the chairman" then is."""
     last_person: Speaker | None = None
     last_body: Speaker | None = None
 
@@ -86,9 +88,18 @@ class Register:
         """Return the organisation's full name as first given, or the ledger's name for it."""
         bare = _bare(organisation)
         full = self.acronyms.get(bare, bare)
-        if " " not in bare and _folded(bare) in _ORGANISATION_WORDS:
+        if " " not in bare and _folded(bare) in BODY_WORDS:
             full = next((b for b in reversed(self.bodies) if bare in b.split()), full)
         return self.known.get(_folded(full)) or self.known.get(_folded(bare)) or full
+
+    def body_called(self, noun: str) -> Speaker | None:
+        """Return whom "the union" means: the last body so named, or the last of any for "group"."""
+        named = [b for b in self.bodies if noun in b.lower().replace("’", "'").split()]
+        if self.last_body and self.last_body.organisation:
+            last = self.last_body.organisation
+            if noun in LOOSE_BODIES or noun in _folded(last).split():
+                return self.last_body
+        return Speaker(None, self.canonical(named[-1])) if named else None
 
     def note(self, speaker: Speaker) -> Speaker:
         """Remember a speaker, completed by what is known, and return it."""
@@ -110,10 +121,21 @@ class Register:
         self.last_body = done
         return done
 
+    def note_roles(self, phrase: str, speaker: Speaker) -> None:
+        """Remember by which roles a phrase calls a person."""
+        for word in _WORD.findall(phrase):
+            if _folded(word) in _ROLES:
+                self.roles[_folded(word)] = speaker
+
+    def completed(self, person: str) -> str | None:
+        """Return the body that a person was anywhere said to speak for."""
+        known = self.people.get(_folded(person.rsplit(maxsplit=1)[-1]))
+        return known.organisation if known and known.person == person else None
+
     def read_names(self, text: str) -> None:
         """Learn ``Some Long Name (SLN)`` pairs, and bodies by which a short form is known."""
         for run in title_runs(text):
-            if run.words > 1 and any(_folded(w) in _ORGANISATION_WORDS for w in run.text.split()):
+            if run.words > 1 and any(_folded(w) in BODY_WORDS for w in run.text.split()):
                 self.bodies.append(_bare(run.text))
         for match in re.finditer(r"\(([A-Z][A-Za-z&]{1,9})\)", text):
             acronym = match.group(1)
@@ -154,7 +176,7 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         end = match.end()
         broken = bool(gap.strip(" ’'"))
         folded = _folded(word).strip(".")
-        if broken and run:
+        if run and (broken or (linked and linked[-1].group() == "and" and folded == "the")):
             yield _run(text, run, before)
             run, linked = [], []
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
@@ -201,39 +223,134 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     president Ann Lee", "a spokesperson for the Hill Trust", "one parent".
     """
     register.read_names(phrase)
+    aged = _AGED.match(phrase)
+    if aged:
+        return register.note(Speaker(aged.group(1)))
+    person, organisation = _names_in(phrase, register)
+    if not organisation and (again := _again(phrase, register)):
+        organisation = again.organisation
+    follows = _ITS.search(phrase) or _LEADS.match(phrase)
+    if person and not organisation and follows and register.last_body:
+        organisation = register.last_body.organisation
+    if not person and not organisation:
+        return _described(phrase, register)
+    done = register.note(Speaker(person, organisation))
+    if person:
+        register.note_roles(phrase, done)
+    return done
+
+
+def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
+    """Return the first person and the first body that a phrase names."""
     person: str | None = None
     organisation: str | None = None
-    named = _RELATIVE_ASIDE.sub(",", phrase)
-    for run in title_runs(named):
-        if person is None and _is_person(run, register):
-            person = _bare(run.text)
+    at_home = bool(_LIVES_AT.search(phrase))
+    for run in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
+        if person is None and (first := _person_in(run, register)):
+            person = first
+        elif at_home and run.before in _WHERE and not names_a_body(run.text):
+            continue
         elif person is None and organisation is None and (both := _person_of_body(run, register)):
             person, organisation = both
         elif organisation is None and _is_organisation(run, person, register):
             organisation = run.text
-    if person and not organisation and _ITS.search(phrase) and register.last_body:
-        organisation = register.last_body.organisation
-    if person or organisation:
-        return register.note(Speaker(person, organisation))
+    return person, organisation
+
+
+def _described(phrase: str, register: Register) -> Speaker | None:
+    """Return who is meant by "the charity", "one parent", "the treasurer"; None if nobody is."""
     words = [w.group().lower() for w in _WORD.finditer(phrase)]
-    if words and words[0] in {"the", "its"} and len(words) <= 3 and words[-1] in _GENERIC_BODIES:
+    if words and words[0] in {"the", "its"} and len(words) <= 3 and words[-1] in GENERIC_BODIES:
         return register.last_body
+    plain = phrase.strip(" ,")
     if 0 < len(words) <= 8 and any(w in _PEOPLE for w in words):
-        return Speaker(person=phrase.strip(" ,"))
+        return Speaker(person=plain)
+    office = _THE_ROLE.match(plain)
+    if office and office.group(1).lower() in _ROLES:
+        return register.roles.get(office.group(1).lower()) or Speaker(person=plain)
+    return None
+
+
+_ONE = re.compile(
+    r"^(?:one|an?|another|a\s+second)\s+(?:[a-z\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$",
+    re.IGNORECASE,
+)
+_A_THING = re.compile(
+    r"\b(?:survey|report|study|studies|paper|document|plan|page|paragraph|section|letter|table|"
+    r"notice|statement|leaflet|website)$",
+    re.IGNORECASE,
+)
+
+
+def unnamed(subject: str) -> str | None:
+    """Return an unnamed person, "one husband", to whom quoted words are given, or None."""
+    plain = subject.strip(" ,").split(",", maxsplit=1)[0]
+    return plain if _ONE.match(plain) and not _A_THING.search(plain) else None
+
+
+_WHERE = frozenset({"at", "near", "in", "from", "of"})
+_THE_BODY = re.compile(
+    rf"\b(?:the|its|their|this)\s+(?:[a-z\-]+\s+)?({'|'.join(sorted(GENERIC_BODIES))})\b",
+    re.IGNORECASE,
+)
+_LIVES_AT = re.compile(
+    r"\b(?:farm|farms|farmer|lives|live|living|resident|fisherman|grows|milks|keeps|works\s+land)\b"
+)
+_AGED = re.compile(r"^([A-Z][a-z’\-]+),\s+(?:aged\s+\w+|\d{1,3})\b")
+_LEADS = re.compile(
+    r"^(?:(?:co-)?founder|(?:vice-|co-)?chair\w*|director|manager|chief\s+executive|president|trustee|"
+    r"(?:general\s+)?secretary|treasurer|convener|spokes\w+|policy\s+(?:lead|officer|manager))\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_THE_ROLE = re.compile(r"^(?:the|our|one|its)\s+(?:[a-z\-]+\s+){0,2}?([a-z\-]+)$", re.IGNORECASE)
+
+
+def _again(phrase: str, register: Register) -> Speaker | None:
+    """Return the body that a phrase calls "the league’s" or "of the charity"."""
+    for match in _THE_BODY.finditer(phrase):
+        noun = match.group(1).lower()
+        found = register.body_called(noun) if noun in GENERIC_BODIES else None
+        if found is not None:
+            return found
     return None
 
 
 _RELATIVE_ASIDE = re.compile(
     r",\s+(?:who|whose|which)\s+(?!(?:\w+ly\s+)?(?:chairs?|leads?|led|runs?|heads?|represents?|"
-    r"works?|founded|is|was)\b)[^,]*(?:,|$)"
+    r"works?|speaks|founded|sits|belongs|is|was)\b)[^,]*(?:,|$)"
 )
 
 
 _ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
+_SURNAMES = word_set("hill green wood mill field fields bridge court row place")
 _SURNAMES_IN_ERS = word_set(
     "rogers summers chambers myers meyers sanders saunders powers waters rivers peters walters "
     "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
 )
+
+
+_OF_A_PLACE = re.compile(r"^(\S+\s+\S+)\s+(?:of|from|in|at)\s+(?:\S+\s+){0,3}?(\S+)$")
+
+
+def _person_in(run: TitleRun, register: Register) -> str | None:
+    """Return the person whom a run names, the first of "Residents Ann Lee and Bob Roe"."""
+    if _is_person(run, register):
+        return _bare(run.text)
+    at_home = _OF_A_PLACE.match(run.text)
+    if at_home and at_home.group(2).lower() in PLACE_WORDS:
+        head = TitleRun(
+            text=at_home.group(1), before=run.before, words=2, touches_end=False, after=""
+        )
+        return _bare(head.text) if _is_person(head, register) else None
+    first = run.text.split(" and ")[0].split()
+    if first and _folded(first[0]) in _PEOPLE:
+        first = first[1:]
+    elif " and " not in run.text:
+        return None
+    head = TitleRun(
+        text=" ".join(first), before=run.before, words=len(first), touches_end=False, after=""
+    )
+    return _bare(head.text) if len(first) > 1 and _is_person(head, register) else None
 
 
 def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
@@ -252,7 +369,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     folded = [_folded(w) for w in words]
     if run.owns and run.after:
         return False
-    body = run.before in _GENERIC_BODIES or run.before == "tank"
+    body = run.before in GENERIC_BODIES or run.before == "tank"
     if any(w in _CONNECTORS for w in folded) or run.after in _ROLES or body:
         return False
     if run.before in _HONORIFICS:
@@ -262,7 +379,8 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     if len(words) == 1:
         surname = _folded(_bare(run.text))
         return surname in register.people and not run.text.isupper()
-    plain = not any(w in _ORGANISATION_WORDS or w in _PEOPLE for w in folded)
+    plain = not any(w in BODY_WORDS or w in _PEOPLE for w in folded)
+    plain = plain and folded[0] not in OPENING_WORDS and folded[-1] not in PLACE_WORDS - _SURNAMES
     plain = plain and (not folded[-1].endswith("ers") or folded[-1] in _SURNAMES_IN_ERS)
     lower = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
     possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
@@ -277,15 +395,27 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
         return True
     if person is None and run.owns and run.after:
         return run.after in _STATEMENTS or run.after in _ROLES
-    if len(words) == 1 and (_folded(name) in _NOT_NAMES or _folded(name) in _PEOPLE):
+    if len(words) == 1 and _is_plain_word(name):
+        return False
+    located = len(words) > 2 and _folded(words[0]) in _PEOPLE and words[1] in _WHERE
+    if located or (words[-1].lower() in PLACE_WORDS and run.before in {*_WHERE, "on"}):
         return False
     if len(words) > 1 or run.text.isupper():
         return True
+    if run.after in _ROLES and not run.owns and _folded(name) not in BODY_WORDS:
+        return False
     if run.before in {"of", "at", "for", "from", "with", "by"}:
         return True
     return person is None and (not run.after or run.after in _ROLES or run.owns)
 
 
+def _is_plain_word(word: str) -> bool:
+    """Whether one capitalised word is no name: "However", "Conservationists"."""
+    folded = _folded(word)
+    return folded in _NOT_NAMES or folded in _PEOPLE or bool(_PLURAL_PEOPLE.search(word))
+
+
+_PLURAL_PEOPLE = re.compile(r"[a-z](?:ists|ers|ians|ants|ors|ees|ents|ities|men|women)$")
 _NOT_NAMES = word_set(
     "the a an in on at it he she they we i this that these those while when where but and however "
     "also if as its their his her one many some most all our my you your who monday tuesday "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import Span
-from consult.text.speakers import word_set
+from consult.text.name_words import word_set
 
 MASK = "\u25a1"
 """Stands for each character inside quotation marks, so that offsets hold."""
@@ -29,13 +29,24 @@ _SAY = (
     "challenged challenges endorsed endorses pleaded pleads reiterated reiterates thought "
     "thinks felt feels maintained maintains contended contends observed observes admitted "
     "admits conceded concedes confirmed confirms announced announces promised promises "
-    "estimated"
+    "estimated recalled recalls remarked remarks declared declares answered answers countered "
+    "counters retorted retorts protested protests joked jokes laughed laughs sighed sighs shouted "
+    "shouts muttered mutters whispered grumbled grumbles exclaimed wondered wonders doubted doubts "
+    "reckoned reckons blamed blames disputed disputes alleged alleges revealed reveals lamented "
+    "laments regretted regrets vowed vows threatened threatens advised advises attacked attacks "
+    "defended defends favoured favours prefers preferred expects expected sees likes dislikes "
+    "supposes guesses assured assures outlined outlines explained protests mocked queried queries "
+    "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
+    "warn predict demand point begs begged disagree differ"
 )
 _VERBS = word_set(_SAY)
-_INVERTED = word_set(
-    "said says added adds argued warned urged insisted commented noted stressed suggested wrote "
-    "explained replied asked continued told agreed claimed observed concluded stated admitted"
+_NOT_INVERTED = word_set(
+    "found finds felt feels fear fears feared back backs backed support supports supported oppose "
+    "opposes opposed want wants wanted sees likes"
 )
+"""Verbs of attitude, which do not follow the words quoted."""
+_SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
+"""Any verb that stands between a quotation and a name: "…," breezed Ann Lee."""
 _AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
     "previously recently again too did does do would will"
@@ -56,7 +67,7 @@ _INTRODUCTION = re.compile(
     r"^(?:in|on|at|for|with|by|from|after|before|during|as|since|despite|following|speaking|"
     r"responding|commenting|writing|echoing|meanwhile|however|but|and|yet|also|while|whilst|when|"
     r"although|though|asked|because|under|last|this|that|earlier|later|yesterday|today|finally|"
-    r"elsewhere|separately|meanwhile|instead|overall|concluding)\b",
+    r"elsewhere|separately|meanwhile|instead|overall|concluding|[a-z]+ing)\b",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(
@@ -65,11 +76,36 @@ _CONJUNCTION = re.compile(
     r"(?:in|on|at)\s+(?:the|its|his|her|their|this)\s+\w+(?=\s+the\s))\s+",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\baccording to\s+([^,;:.\u25a1]{2,120})", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:view|opinion|eyes|words|judgement) of)\s+"
+    r"(?:(?:(?:new|its|recent|an?|the)\s+)?(?:research|figures|work|stud(?:y|ies)|reports?|surveys?|"
+    r"analysis|data)\s+(?:by|from|of)\s+)?([^,;:.\u25a1]{2,120})",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
+_WHOSE = re.compile(
+    r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
+)
+_INTERPOLATED = re.compile(
+    r",\s+(?:however|meanwhile|though|too|also|by\s+(?:contrast|comparison)|in\s+(?:contrast|turn)|"
+    r"for\s+(?:its|their|his|her)\s+part|on\s+the\s+other\s+hand|of\s+course|at\s+least),"
+)
+_DASHED = re.compile(r" [–—-] ([^–—\u25a1.;]{3,100}) [–—-] ")
+"""What stands between dashes, as other writers put it between commas."""
+_PRONOUN_AFTER = re.compile(r"\u25a1,?\s+(he|she|they)\s+[a-z]+(?:ed|s)\b")
+_STANDING = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
+    r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
+    r"wary|unmoved|unconvinced|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
+    r"sure|convinced|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
+    r"disappointed|divided|impressed|adamant|hopeful|certain)\b"
+)
+"""Where somebody is said to stand, without a verb of speech."""
+_INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
 _FOR = re.compile(r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+([A-Z][^,\u25a1]{2,120}),\s")
 _AGENT = re.compile(
-    r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked)"
+    r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked|shared|"
+    r"echoed|challenged|dismissed|disputed)"
     r"\s+by\s+([^;:.\u25a1]{2,160})"
 )
 
@@ -155,32 +191,78 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     after a quotation ("said Ann Lee, of the Trust"), "according to the Trust", and "welcomed by
     the Trust". Relative clauses, passives and infinitives are no attribution.
     """
-    for match in _WORD.finditer(sentence):
-        verb = match.group().lower()
-        if verb not in _VERBS and not _says_otherwise(sentence, match):
-            continue
-        subject = _subject_before(sentence[max(0, match.start() - _REACH) : match.start()])
-        if subject:
-            yield Attribution(subject, verb, match.start())
-        elif verb in _INVERTED and _follows_quotation(sentence, match.start()):
-            after = _subject_after(sentence[match.end() : match.end() + _REACH])
-            if after:
-                yield Attribution(after, verb, match.start(), inverted=True)
+    sentence = _DASHED.sub(r",  \1,  ", _INTERPOLATED.sub(_blank, sentence))
+    yield from _by_verbs(sentence)
     opinion = _FOR.match(sentence[0].lower() + sentence[1:]) if MASK in sentence else None
     if opinion:
         yield Attribution(opinion.group(1), "according", 0)
-    for pattern in (_ACCORDING, _AGENT):
+    pronoun = _PRONOUN_AFTER.search(sentence)
+    if pronoun:
+        yield Attribution(pronoun.group(1), "said", pronoun.start(1))
+    introduced = _INTRODUCES.search(sentence)
+    if introduced:
+        yield Attribution(introduced.group(1).strip(), "said", introduced.start(1))
+    for found in _STANDING.finditer(sentence):
+        subject = _subject_before(sentence[max(0, found.start() - _REACH) : found.start()])
+        if subject:
+            yield Attribution(subject, "stands", found.start())
+    related = (_WHOSE,) if " whose " in sentence else ()
+    for pattern in (_ACCORDING, _AGENT, *related):
         for found in pattern.finditer(sentence):
-            if not found.group(1)[:1].isupper() and not _ARTICLE.match(found.group(1)):
-                continue
-            yield Attribution(found.group(1).strip(), "according", found.start())
+            if found.group(1)[:1].isupper() or _ARTICLE.match(found.group(1)):
+                yield Attribution(found.group(1).strip(), "according", found.start())
+
+
+def _by_verbs(sentence: str) -> Iterator[Attribution]:
+    for match in _WORD.finditer(sentence):
+        known = match.group().lower() in _VERBS or _says_otherwise(sentence, match)
+        found = _of_verb(sentence, match) if known else _of_any_verb(sentence, match)
+        if found is not None:
+            yield found
+
+
+def _of_verb(sentence: str, match: re.Match[str]) -> Attribution | None:
+    verb = match.group().lower()
+    closing = _closing_subject(sentence, match)
+    if closing:
+        return Attribution(closing, verb, match.start(), inverted=True)
+    subject = _subject_before(sentence[max(0, match.start() - _REACH) : match.start()])
+    if subject:
+        return Attribution(subject, verb, match.start())
+    if verb in _NOT_INVERTED or not _follows_quotation(sentence, match.start()):
+        return None
+    after = _subject_after(sentence[match.end() : match.end() + _REACH])
+    return Attribution(after, verb, match.start(), inverted=True) if after else None
+
+
+def _of_any_verb(sentence: str, match: re.Match[str]) -> Attribution | None:
+    """A verb that speech has no need of stands right after the words quoted, before a name."""
+    if not _SPOKEN.match(match.group()) or not _ends_quotation(sentence, match.start()):
+        return None
+    after = _subject_after(sentence[match.end() : match.end() + _REACH])
+    if not after or not after[:1].isupper():
+        return None
+    return Attribution(after, match.group(), match.start(), inverted=True)
+
+
+def _blank(aside: re.Match[str]) -> str:
+    """Blank ", however,", leaving the comma that closes what stands in commas before it."""
+    comma = "," if "," in aside.string[max(0, aside.start() - 120) : aside.start()] else " "
+    return comma + " " * (len(aside.group()) - 1)
+
+
+_GIVES = re.compile(
+    r"\w+\s+(?:[\w’'\-]+\s+){0,6}?(?:welcome|warning|backing|support|verdict|response)\b"
+)
 
 
 def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     """Whether several words make a verb of attitude: "took aim", "would like"."""
     phrase = sentence[match.start() : match.start() + 12].lower()
-    if phrase.startswith("like") and sentence[: match.start()].endswith("would "):
-        return True
+    if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ")):
+        return sentence.endswith("would ", 0, match.start())
+    if phrase.startswith(("gave ", "give ", "gives ", "given ")):
+        return bool(_GIVES.match(sentence, match.start()))
     return phrase.startswith(
         (
             "took aim",
@@ -190,9 +272,40 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
             "spoke out",
             "went on:",
             "went on to",
+            "went on,",
+            "points to",
+            "took the vie",
+            "takes the vi",
             "put it",
         )
     )
+
+
+_CLOSING = re.compile(
+    r"(?:says|said|writes|wrote|argues|argued|claims|claimed|thinks|believes|reckons|warns|warned|"
+    r"insists|insisted|adds|added|explains|explained|suggests|suggested|maintains|complains|"
+    r"predicts|predicted)\s+((?:the\s+)?(?-i:[A-Z])[^;:\u25a1]{2,140}?)[.,]?\s*$",
+)
+
+
+_FINITE = re.compile(r"\b(?:that|would|will|is|was|were|had|should|could|can)\b")
+
+
+def _closing_subject(sentence: str, match: re.Match[str]) -> str | None:
+    """Return whom a report closes with: "The quay will be lost, writes Ann Lee."."""
+    if (
+        sentence[max(0, match.start() - 4) : match.start()].rstrip()[-1:] != ","
+        or len(sentence) - match.start() > _REACH
+    ):
+        return None
+    closing = _CLOSING.match(sentence, match.start())
+    if closing is None or _FINITE.search(closing.group(1)):
+        return None
+    return _subject_after(closing.group(1))
+
+
+def _ends_quotation(sentence: str, start: int) -> bool:
+    return sentence[max(0, start - 4) : start].rstrip(" ,")[-1:] == MASK
 
 
 def _follows_quotation(sentence: str, start: int) -> bool:
