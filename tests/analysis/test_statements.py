@@ -5,6 +5,7 @@ import pytest
 from consult.analysis.clauses import make_clause
 from consult.analysis.options import FindingOptions
 from consult.analysis.statements import (
+    Subject,
     excerpt,
     in_quotes,
     on_point,
@@ -145,6 +146,18 @@ def test_words_that_may_not_be_shown_are_not():
     said = on_point(FindingKind.POINT, subject(people(2), 5, OPTIONS), None)
 
     assert said == "2 of 5 respondents make a point whose words may not be shown."
+
+
+def test_a_point_outside_the_questions_may_ask():
+    who = Subject(text="One individual (1 of 9)", plural=False)
+    kind = FindingKind.OUTSIDE_THE_QUESTIONS
+
+    asked = on_point(kind, who, "Mend the lamp.", act=FindingKind.ASK)
+
+    assert (
+        asked == "Outside the questions, one individual (1 of 9) asks for action: “Mend the lamp.”"
+    )
+    assert " says: " in on_point(kind, who, "The lamp is out.")
 
 
 def test_long_words_are_cut_at_a_clause_and_stay_verbatim():

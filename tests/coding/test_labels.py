@@ -128,3 +128,10 @@ def test_any_text_gives_a_short_label_on_one_line(text):
     assert len(label) <= 150
     assert len(label.split()) <= 19
     assert "\n" not in label
+
+
+def test_the_year_of_a_title_before_begins_no_label() -> None:
+    """A title with a question mark leaves its year at the head of the next sentence."""
+    assert clause_of("2021, a longer pier is needed for the boats.") == (
+        "A longer pier is needed for the boats"
+    )

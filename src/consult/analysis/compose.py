@@ -120,6 +120,7 @@ class Composer:
             words,
             lead=self._lead(draft, quotes, words),
             acting=draft.acting,
+            act=draft.act,
             side=self._side(draft),
             one_theme=draft.theme is not None,
         )

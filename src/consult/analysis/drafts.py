@@ -28,6 +28,8 @@ class Draft:
     theme: Theme | None = None
     acting: int | None = None
     """How many of a theme's respondents ask or challenge, where not all do."""
+    act: FindingKind | None = None
+    """What a theme outside the questions does, if it asks or challenges."""
     counts: tuple[tuple[Position, int], ...] = ()
     """For differing views, the number of respondents in each position."""
 
@@ -115,11 +117,13 @@ def theme_draft(
         key: segment id and span (in the segment) of the theme's key point, if it has one.
     """
     who = {spoken.respondent_id for spoken, _ in members}
-    kind = _theme_kind(theme, members, acts)
+    kind = _theme_kind(members, acts)
     acting = [pair for pair in members if does(kind, pair[0].segment, acts) is not None]
     actors = {spoken.respondent_id for spoken, _ in acting}
+    outside = theme.question_id is None
     return Draft(
-        kind=kind,
+        kind=FindingKind.OUTSIDE_THE_QUESTIONS if outside else kind,
+        act=kind if outside and kind is not FindingKind.POINT else None,
         respondent_ids=tuple(sorted(who)),
         candidates=tuple(
             _theme_candidate(kind, spoken, score, acts=acts, key=key)
@@ -174,17 +178,13 @@ def does(kind: FindingKind, segment: Segment, acts: Mapping[str, SpeechActsLike]
 
 
 def _theme_kind(
-    theme: Theme,
-    members: Sequence[tuple[Spoken, float]],
-    acts: Mapping[str, SpeechActsLike],
+    members: Sequence[tuple[Spoken, float]], acts: Mapping[str, SpeechActsLike]
 ) -> FindingKind:
-    """Return what a theme is: an act where more than half of its respondents do it.
+    """Return what a theme does: an act where more than half of its respondents do it.
 
     A lone respondent's theme is an act only where every segment of it is; the acts of others
     are told apart from the theme.
     """
-    if theme.question_id is None:
-        return FindingKind.OUTSIDE_THE_QUESTIONS
     total = len({spoken.respondent_id for spoken, _ in members})
     for kind in (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK):
         doing = [s for s, _ in members if does(kind, s.segment, acts) is not None]

@@ -108,6 +108,7 @@ def on_point(
     *,
     lead: str | None = None,
     acting: int | None = None,
+    act: FindingKind | None = None,
     side: Position | None = None,
     one_theme: bool = True,
 ) -> str:
@@ -120,6 +121,7 @@ def on_point(
         lead: what leads into the list that the words are an item of, verbatim.
         side: the position, AGREE or DISAGREE, that all of them hold on what the question proposes.
         acting: how many of them ask or challenge, where not all who make the point do.
+        act: what a point outside the questions does, if it asks or challenges.
         one_theme: False when the respondents share the kind of point, not one theme.
     """
     if words is None:
@@ -129,7 +131,7 @@ def on_point(
         pronoun = "which" if who.text.startswith("One organisation") else "who"
         who = replace(who, text=f"{who.text}, {pronoun} {verb},")
     example = ", for example" if who.plural and not one_theme else ""
-    said = f"{who.text} {_doing(kind, who, acting)}{example}: {in_quotes(words, lead)}"
+    said = f"{who.text} {_doing(act or kind, who, acting)}{example}: {in_quotes(words, lead)}"
     if kind is FindingKind.OUTSIDE_THE_QUESTIONS:
         return f"Outside the questions, {said[0].lower()}{said[1:]}"
     return said

@@ -63,6 +63,8 @@ _SUBORDINATE = re.compile(
 _OPEN_CLAUSE = re.compile(r".* (?:that|which|who|what|how|whether|where)\b(.*)", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\W*(?:which|who|whose|that|and|or)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_CITED_YEAR = re.compile(r"^(?:19|20)\d\d, (?=[a-z])")
+"""The year of a title that a sentence before ended in."""
 _LINK = re.compile(r" (?:of|for|between) ")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGE = re.compile(
@@ -204,6 +206,7 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 def _bare_sentence(sentence: str) -> str:
     """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
     text = _IN_BRACKETS.sub("", " ".join(sentence.split()).strip('“”"').rstrip(".!;: "))
+    text = _CITED_YEAR.sub("", text)
     for pattern in (_FRAME, _OPENER, _FRAME):
         match = pattern.match(text)
         if match is None or not match.end():
