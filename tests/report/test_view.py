@@ -108,7 +108,22 @@ def test_items_that_are_no_response_are_counted_by_what_they_are(analyst: Report
     """Press, evidence and the unreadable are not lost between items and responses."""
     others = dict(analyst.received.other_items)
 
-    assert others == {"Evidence": 1, "Press item": 1, "Nothing could be read": 1}
+    assert others == {
+        "Evidence": 1,
+        "Press item": 1,
+        "Left out as a whole, for a reason given below": 1,
+    }
+
+
+def test_what_could_not_be_read_is_not_called_left_out(run: RunResult) -> None:
+    """An item that no exclusion explains gave nothing to its reader."""
+    kept = tuple(e for e in run.corpus.exclusions if e.stage != "read")
+    corpus = replace(run.corpus, exclusions=kept)
+    names = naming(corpus.respondents, ReportOptions())
+
+    others = dict(received_view(replace(run, corpus=corpus), names, public=False).other_items)
+
+    assert others["Nothing could be read"] == 1
     assert analyst.received.items == analyst.received.responses + sum(others.values())
 
 

@@ -22,6 +22,7 @@ from consult.pipeline.eligible import Places, eligible, is_own
 from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
+from consult.pipeline.languages import wait_for_people
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
 from consult.pipeline.recoded import find_recodings, with_learned, with_positions, with_questions
@@ -110,7 +111,11 @@ def code_segments(
                 done=(*parted.coded, *parted.foreign),
                 done_count=len(parted.coded) + len(parted.foreign),
                 excluded=parted.excluded,
-                notes=(*parted.notes, *lost, *fixed.problems),
+                notes=(
+                    *wait_for_people(parted.foreign, {r.segment_id for r in recodings}),
+                    *lost,
+                    *fixed.problems,
+                ),
             ).checked(),
         ),
     )

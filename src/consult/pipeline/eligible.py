@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.domain.document import Document, Role, Span
-from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.outcome import Exclusion
 from consult.domain.segment import Segment, VoiceKind
 
@@ -20,7 +19,6 @@ class Eligible:
     foreign: tuple[Segment, ...]
     """In a language that no model here knows: found and counted, coded by a person."""
     excluded: tuple[Exclusion, ...]
-    notes: tuple[Problem, ...]
 
 
 def eligible(
@@ -30,7 +28,6 @@ def eligible(
     coded: list[Segment] = []
     foreign: list[Segment] = []
     excluded: list[Exclusion] = []
-    notes: list[Problem] = []
     for segment in segments:
         reason = _nobodys(segment, documents[segment.document_id])
         if reason is not None:
@@ -39,10 +36,7 @@ def eligible(
             coded.append(segment)
         else:
             foreign.append(segment)
-            notes.append(_foreign(segment))
-    return Eligible(
-        coded=tuple(coded), foreign=tuple(foreign), excluded=tuple(excluded), notes=tuple(notes)
-    )
+    return Eligible(coded=tuple(coded), foreign=tuple(foreign), excluded=tuple(excluded))
 
 
 def is_own(segment: Segment, documents: Mapping[str, Document]) -> bool:
@@ -94,15 +88,3 @@ def _nobodys(segment: Segment, document: Document) -> str | None:
     if segment.respondent_id is None:
         return "told by a narrator, nobody's view"
     return None
-
-
-def _foreign(segment: Segment) -> Problem:
-    return Problem(
-        code=ProblemCode.LANGUAGE_UNKNOWN,
-        where=segment.id,
-        message=(
-            f"written in {segment.language!r}, which no model here knows: it is counted and "
-            "shown, and waits for a person to code it."
-        ),
-        severity=Severity.WARNING,
-    )

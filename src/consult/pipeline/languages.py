@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from consult.domain.document import Document
+from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ports import LanguageIdentifier
 from consult.domain.segment import Segment
 from consult.text.languages import UNKNOWN, language_of_blocks
@@ -38,3 +40,27 @@ def in_their_language(
             index += 1
         result.append(replace(one, language=languages[index]))
     return result
+
+
+def wait_for_people(
+    foreign: Iterable[Segment], decided: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Return a problem for each document and language with segments that no model here knows.
+
+    ``decided`` are the ids of the segments that a person has coded; they wait no longer. In order
+    of document, then language.
+    """
+    waiting = Counter((s.document_id, s.language) for s in foreign if s.id not in decided)
+    return tuple(
+        Problem(
+            code=ProblemCode.LANGUAGE_UNKNOWN,
+            where=document_id,
+            message=(
+                f"{count} {'passage' if count == 1 else 'passages'} in {language!r}, which no "
+                "model here knows: found, counted and shown, but not coded; have a person who "
+                "reads it say what each answers (`consult recode`)."
+            ),
+            severity=Severity.WARNING,
+        )
+        for (document_id, language), count in sorted(waiting.items())
+    )

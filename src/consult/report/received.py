@@ -13,6 +13,7 @@ from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
 from consult.report.campaigns import campaign_view
+from consult.report.languages import languages_table
 from consult.report.ledger import BY_A_PERSON, ledger_tables
 from consult.report.names import Naming
 from consult.report.parts import (
@@ -28,11 +29,17 @@ _ID_ASIDE = re.compile(r" ?\([a-z]{1,20}_[0-9a-f]{16}\)")
 _SEVERITIES = {severity: number for number, severity in enumerate(reversed(Severity))}
 
 
-def received_view(result: RunResult, naming: Naming, *, public: bool) -> ReceivedView:
-    """Return the ledger of a run in tables; the public gets counts without names or files."""
+def received_view(
+    result: RunResult, naming: Naming, *, public: bool, language: str = "en"
+) -> ReceivedView:
+    """Return the ledger of a run in tables; the public gets counts without names or files.
+
+    ``language`` is what the models of the run know.
+    """
     corpus = result.corpus
     valid = [r for r in corpus.responses if r.state is ResponseState.VALID]
     respondents = sorted({response.respondent_id for response in valid})
+    foreign = languages_table(corpus, result.run.problems, language)
     organisations = sum(naming.is_organisation(i) for i in respondents)
     return ReceivedView(
         items=len(corpus.items),
@@ -43,7 +50,10 @@ def received_view(result: RunResult, naming: Naming, *, public: bool) -> Receive
         individuals=len(respondents) - organisations,
         marks=_marks(corpus.responses),
         states=_states(corpus.responses),
-        ledger=ledger_tables(corpus, _masking(corpus, naming, public=public), public=public),
+        ledger=(
+            *ledger_tables(corpus, _masking(corpus, naming, public=public), public=public),
+            *(table for table in [foreign] if table.rows),
+        ),
         other_items=_other_items(corpus),
         stages=_stages(result),
         exclusions=_exclusions(corpus, naming, public=public),
@@ -90,6 +100,7 @@ def _other_items(corpus: Corpus) -> tuple[tuple[str, int], ...]:
     roles: dict[str, Role] = {}
     for document in corpus.documents:
         roles.setdefault(document.item_id, document.role)
+    left_out = {e.subject_id for e in corpus.exclusions if e.stage == "read"}
     counted: Counter[str] = Counter()
     for item in corpus.items:
         if item.id in answered or item.parent_id in answered:
@@ -99,6 +110,8 @@ def _other_items(corpus: Corpus) -> tuple[tuple[str, int], ...]:
             counted[ROLE_LABELS[role]] += 1
         elif item.id in parents:
             counted["File that holds others (an export, a message)"] += 1
+        elif item.id in left_out:
+            counted["Left out as a whole, for a reason given below"] += 1
         else:
             counted["Nothing could be read"] += 1
     return tuple(sorted(counted.items()))

@@ -30,7 +30,8 @@ class Subjects:
         if subject in self._responses:
             response = self._responses[subject]
             files = ", ".join(self._items.get(i, i) for i in response.item_ids)
-            return f"{self._names.get(response.respondent_id, 'unknown respondent')}: {files}"
+            who = self._names.get(response.respondent_id)
+            return f"{who}: {files}" if who else files
         if subject in self._documents:
             return self._document(self._documents[subject])
         if subject in self._segments:
