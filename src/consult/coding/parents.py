@@ -47,7 +47,7 @@ def find_parents(
 
     Candidates whose middles lie together (average linkage on cosine, after what all have in common
     is taken away) and that share a noun phrase stand below it, and so does any other candidate that
-    names it and no second parent. A parent is a subject, no point: it
+    names it; of several the longest name. A parent is a subject, no point: it
     may stand above points of both sides, and nothing is counted by it. The result does not depend
     on the order of candidates or texts.
 
@@ -93,9 +93,9 @@ def find_parents(
         keys[key] = made.id
         above.update((order[n].theme.id, made.id) for n in group if key in named[n])
     for one, mentions in zip(order, named, strict=True):
-        named_here = [parent for key, parent in keys.items() if key in mentions]
-        if one.theme.id not in above and len(named_here) == 1:
-            above[one.theme.id] = named_here[0]
+        named_here = sorted((len(key.split()), len(key), key) for key in keys if key in mentions)
+        if one.theme.id not in above and named_here:
+            above[one.theme.id] = keys[named_here[-1][2]]
     return Parents(themes=tuple(themes[i] for i in sorted(themes)), above=above)
 
 

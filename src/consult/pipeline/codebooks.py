@@ -133,6 +133,7 @@ class Listed:
 
     theme: FixedTheme
     respondents: int
+    """Those in it and in the themes below it, each once."""
     segments: int
     depth: int
     """How many themes stand above it."""
@@ -176,12 +177,12 @@ class Codebooks:
             lines.append(f"{question_id or OUTSIDE}  {shown(text)}")
             lines += [
                 f"  {one.theme.id}  {one.theme.status.value.lower():<9} "
-                f"{one.respondents:>4} of {one.segments:<4} {'  ' * one.depth}"
+                f"{one.respondents:>4} {one.segments:>4}  {'  ' * one.depth}"
                 f"{shown(one.theme.label)}"
                 for one in listed
             ]
             lines.append("")
-        lines.append("Columns: id, status, respondents of segments, label.")
+        lines.append("Columns: id, status, respondents (those below counted in), segments, label.")
         if self.waiting:
             lines.append(f"{self.waiting} decisions wait for the next `consult run`.")
         lines.append(f"consult codebook {self.folder} show|confirm|reject|rename|… THEME")
@@ -213,9 +214,10 @@ def _asked(now: Standing) -> list[tuple[str | None, str]]:
 
 def _tree(now: Standing, themes: Sequence[FixedTheme]) -> Iterable[Listed]:
     ids = {t.id for t in themes}
+    whole = _with_those_below(now, themes)
     order = sorted(
         themes,
-        key=lambda t: (t.status is ThemeStatus.REJECTED, -now.respondents(t), t.label, t.id),
+        key=lambda t: (t.status is ThemeStatus.REJECTED, -len(whole[t.id]), t.label, t.id),
     )
 
     def below(parent: str | None, depth: int) -> Iterable[Listed]:
@@ -224,13 +226,26 @@ def _tree(now: Standing, themes: Sequence[FixedTheme]) -> Iterable[Listed]:
             if above == parent:
                 yield Listed(
                     theme=theme,
-                    respondents=now.respondents(theme),
+                    respondents=len(whole[theme.id]),
                     segments=len(theme.members),
                     depth=depth,
                 )
                 yield from below(theme.id, depth + 1)
 
     return below(None, 0)
+
+
+def _with_those_below(now: Standing, themes: Sequence[FixedTheme]) -> dict[str, set[str | None]]:
+    """Return theme id -> the respondents in it and in the themes below it, each once."""
+    whole = {t.id: {now.own[i].respondent_id for i in t.members if i in now.own} for t in themes}
+    above = {t.id: t.parent_id for t in themes}
+    for theme in themes:
+        parent, walked = theme.parent_id, {theme.id}
+        while parent in whole and parent not in walked:
+            whole[parent] |= whole[theme.id]
+            walked.add(parent)
+            parent = above[parent]
+    return whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
