@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+
     from consult.domain.ports import FloatMatrix
 
 ENOUGH_OF_A_SIDE = 8
@@ -94,4 +95,7 @@ def _inputs(
 
 
 def _fitted(inputs: npt.NDArray[np.float64], sides: npt.NDArray[np.bool_]) -> LogisticRegression:
+    # Loading it takes seconds and 130 MB, which no other command should pay for.
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=500).fit(inputs, sides)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 """What is its own JSON value; looked at first since most values are."""
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def encode(value: object) -> Any:
@@ -28,7 +29,11 @@ def encode(value: object) -> Any:
         return value
     names = _field_names(kind)
     if names is not None:
-        return {name: encode(getattr(value, name)) for name in names}
+        return {
+            name: field if type(field) in _PLAIN else encode(field)
+            for name in names
+            for field in (getattr(value, name),)
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | int | float):
@@ -62,7 +67,7 @@ def decode(kind: type[T], data: Any) -> T:
 
 def dumps(value: object) -> str:
     """Return ``value`` as canonical JSON: sorted keys, no spaces, unescaped Unicode."""
-    return json.dumps(encode(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(encode(value))
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -123,11 +128,13 @@ def _record(kind: type) -> Callable[[Any], Any]:
     decoders = {
         field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind) if field.init
     }
+    known = decoders.keys()
 
     def read(data: Any) -> Any:
-        unknown = set(data) - set(decoders)
-        if unknown:
-            raise KeyError(f"{kind.__name__} has no field {sorted(unknown)}")
+        if not isinstance(data, dict):
+            raise TypeError(f"expected an object for {kind.__name__}, not {type(data).__name__}")
+        if not data.keys() <= known:
+            raise KeyError(f"{kind.__name__} has no field {sorted(data.keys() - known)}")
         return kind(**{name: decoders[name](item) for name, item in data.items()})
 
     return read

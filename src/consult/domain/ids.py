@@ -18,12 +18,9 @@ def make_id(kind: str, *parts: str) -> str:
     """
     if not kind or "_" in kind:
         raise ValueError(f"an id's kind must be a word without underscores, not {kind!r}")
-    digest = hashlib.blake2b(digest_size=ID_DIGEST_BYTES)
-    for part in (kind, *parts):
-        raw = part.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(raw)}:".encode())
-        digest.update(raw)
-    return f"{kind}_{digest.hexdigest()}"
+    raw = [part.encode("utf-8", "surrogatepass") for part in (kind, *parts)]
+    prefixed = b"".join([b"%d:%b" % (len(part), part) for part in raw])
+    return f"{kind}_{hashlib.blake2b(prefixed, digest_size=ID_DIGEST_BYTES).hexdigest()}"
 
 
 def sha256_hex(data: bytes) -> str:

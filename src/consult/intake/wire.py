@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from consult.domain.document import Block, BlockKind, Locator, Rectangle, SourceRun
@@ -36,6 +37,8 @@ _PROBLEM_NEEDED = frozenset(("code", "where", "message", "severity"))
 _BLOCK_NEEDED = frozenset(("kind", "start", "end", "locator"))
 _BLOCK_OPTIONAL = frozenset(("level", "lead", "question_id"))
 _OPTIONAL = frozenset(Part.__slots__) - _NEEDED - _KEPT_BY_THE_STORE
+_LINES = json.JSONEncoder(separators=(",", ":"))
+_MOMENTS_HELD = 4096
 
 
 class WireError(ValueError):
@@ -72,7 +75,7 @@ def parts_at(end: bytes) -> int:
     Raises:
         WireError: when it is no such line.
     """
-    return _whole(_object(_json(end), _END_NEEDED)["parts"])
+    return _whole(_object(_json(_ascii(end)), _END_NEEDED)["parts"])
 
 
 def decode_reading(data: bytes) -> Reading:
@@ -101,7 +104,7 @@ class ReadingDecoder:
         Raises:
             WireError: as :func:`decode_reading`.
         """
-        for line in lines.split(b"\n"):
+        for line in _ascii(lines).split("\n"):
             if self._end is not None:
                 raise WireError("more after the end")
             raw = _json(line)
@@ -128,15 +131,22 @@ class ReadingDecoder:
         )
 
 
-def _json(data: bytes) -> Any:
+def _ascii(data: bytes) -> str:
     try:
-        return json.loads(data)
+        return data.decode("ascii")
+    except UnicodeDecodeError as error:
+        raise WireError("no JSON") from error
+
+
+def _json(line: str) -> Any:
+    try:
+        return json.loads(line)
     except (ValueError, RecursionError) as error:
         raise WireError("no JSON") from error
 
 
 def _line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    return _LINES.encode(value).encode()
 
 
 def _problem_out(problem: Problem) -> dict[str, str]:
@@ -160,7 +170,7 @@ def _part_out(part: Part) -> dict[str, Any]:
     }
     for name, (default, encoded) in _DEFAULTS.items():
         value = getattr(part, name)
-        if value != default:
+        if value is not default and value != default:
             out[name] = encoded(value)
     return out
 
@@ -284,8 +294,14 @@ def _pair_in(raw: Any) -> tuple[str, str]:
 
 
 def _moment_in(raw: Any) -> datetime:
+    return _moment(_text(raw))
+
+
+@lru_cache(_MOMENTS_HELD)
+def _moment(text: str) -> datetime:
+    """Return the moment that a text names; many rows of an export share theirs, held once."""
     try:
-        moment = datetime.fromisoformat(_text(raw))
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise WireError("no moment") from error
     if moment.tzinfo is None:
@@ -309,9 +325,9 @@ def _object(
     raw: Any, needed: frozenset[str], allowed: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
     """Return an object that has the needed fields, and besides only allowed ones."""
-    if not isinstance(raw, dict) or any(name not in raw for name in needed):
+    if type(raw) is not dict or not raw.keys() >= needed:
         raise WireError("an object without a field")
-    if len(raw) > len(needed) and any(n not in needed and n not in allowed for n in raw):
+    if len(raw) > len(needed) and not raw.keys() - needed <= allowed:
         raise WireError("an object with other fields")
     return raw
 
@@ -319,7 +335,7 @@ def _object(
 def _list(raw: Any, item: Callable[[Any], _T]) -> tuple[_T, ...]:
     if not isinstance(raw, list):
         raise WireError("no list")
-    return tuple(item(value) for value in raw)
+    return tuple([item(value) for value in raw])
 
 
 def _texts(raw: Any) -> Mapping[str, str]:
@@ -333,7 +349,7 @@ def _optional(raw: Any, inner: Callable[[Any], _T]) -> _T | None:
 
 
 def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
+    if type(raw) is not str:
         raise WireError("no text")
     if not raw.isascii():
         try:
@@ -344,7 +360,7 @@ def _text(raw: Any) -> str:
 
 
 def _whole(raw: Any) -> int:
-    if not isinstance(raw, int) or isinstance(raw, bool) or raw < 0:
+    if type(raw) is not int or raw < 0:
         raise WireError("no count")
     return raw
 
@@ -362,10 +378,15 @@ def _flag(raw: Any) -> bool:
 
 
 def _member(kind: type[_E], raw: Any) -> _E:
-    try:
-        return kind(_text(raw))
-    except ValueError as error:
-        raise WireError(f"no {kind.__name__}") from error
+    member: _E | None = _members(kind).get(_text(raw))
+    if member is None:
+        raise WireError(f"no {kind.__name__}")
+    return member
+
+
+@cache
+def _members(kind: type[_E]) -> Mapping[str, _E]:
+    return {member.value: member for member in kind}
 
 
 _DEFAULTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {

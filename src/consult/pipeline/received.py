@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from consult.domain.ledger import Item
 from consult.pipeline.accounted import Fate
@@ -28,6 +30,23 @@ def receive(settings: Settings, store: Store, read: ReadArrival, progress: Progr
     same readers is not read again. Documents, responses and answers are in order of id. What
     people decided is replayed, and every row that the ledger had is accounted for.
     """
+    with _without_collection():
+        return _receive(settings, store, read, progress)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no garbage be looked for: records are in no cycles, and there are millions of them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _receive(settings: Settings, store: Store, read: ReadArrival, progress: Progress) -> Received:
     known = store.ledger.items()
     items = [i for i in known if i.parent_id is None and i.channel != PAPER_CHANNEL]
     present, superseded = _newest(items)

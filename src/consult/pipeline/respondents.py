@@ -17,6 +17,7 @@ from consult.text.who import Who
 
 _INITIALS_ENOUGH = 4
 """Letters from which an acronym stands for the one known body that has these initials."""
+_ATTRIBUTES_HELD = 10_000
 
 
 class Respondents:
@@ -27,6 +28,7 @@ class Respondents:
         self._by_id: dict[str, Respondent] = {}
         self._by_name: dict[str, str] = {}
         self._by_initials: dict[str, list[str]] = {}
+        self._attributes: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
         for confirmed in settings.respondents:
             self._add_confirmed(confirmed)
 
@@ -206,13 +208,20 @@ class Respondents:
             id=make_id("who", "submission", source_key),
             name=name,
             kind=kind,
-            attributes=dict(sorted(attributes.items())),
+            attributes=self._held_once(attributes),
             consent=consent,
         )
         if respondent.id in self._by_id:
             return self._merge(self._by_id[respondent.id], consent, attributes)
         self._by_id[respondent.id] = respondent
         return respondent
+
+    def _held_once(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the attributes in order of name, equal ones of many people held once."""
+        key = tuple(sorted(attributes.items()))
+        if len(self._attributes) >= _ATTRIBUTES_HELD:
+            return self._attributes.get(key) or dict(key)
+        return self._attributes.setdefault(key, dict(key))
 
     def _merge(
         self, respondent: Respondent, consent: Consent, attributes: Mapping[str, str]

@@ -21,6 +21,8 @@ from consult.store.tables import response_event
 OPENED = "OPENED"
 """The last event of a row that turned out to hold responses, or to be none."""
 
+_ROWS_AT_ONCE = 5_000
+"""Rows that go to the database together: all 200,000 of a table at once would take 200 MB."""
 _NOBODY: Mapping[str, Decision] = MappingProxyType({})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -65,7 +67,7 @@ class Ledger:
                 connection.execute(
                     update(item_table).where(item_table.c.id == item_id).values(seen=order[item_id])
                 )
-            if fresh:
+            for batch in in_batches(fresh, _ROWS_AT_ONCE):
                 connection.execute(
                     insert(item_table),
                     [
@@ -79,7 +81,7 @@ class Ledger:
                             "seen": order[item.id],
                             "body": dumps(item),
                         }
-                        for item in fresh
+                        for item in batch
                     ],
                 )
             if awaited:
