@@ -42,9 +42,6 @@ def propose_withdrawals(
     people = {respondent.id: respondent for respondent in respondents}
     counting = sorted((r for r in responses if r.state is ResponseState.VALID), key=lambda r: r.id)
     by_item = {item_id: r for r in counting for item_id in r.item_ids}
-    of_sender: dict[str, list[Response]] = defaultdict(list)
-    for response in counting:
-        of_sender[_sender(response, people)].append(response)
     asked: dict[str, tuple[str, str]] = {}
     for document in sorted(documents, key=lambda d: d.id):
         asking = by_item.get(document.item_id)
@@ -54,6 +51,11 @@ def propose_withdrawals(
         if place is not None:
             start, end = place
             asked[asking.id] = (document.text[start:end], f"{document.id}:{start}-{end}")
+    if not asked:
+        return ()
+    of_sender: dict[str, list[Response]] = defaultdict(list)
+    for response in counting:
+        of_sender[_sender(response, people)].append(response)
     found: list[Proposal] = []
     for response in counting:
         if response.id not in asked:
@@ -80,10 +82,10 @@ def propose_withdrawals(
 
 
 def _asks(document: Document) -> tuple[int, int] | None:
-    quoted = [b for b in document.blocks if b.kind is BlockKind.QUOTATION]
     folded = document.text.casefold()
     if not any(word in folded for word in _TELLING):
         return None
+    quoted = [b for b in document.blocks if b.kind is BlockKind.QUOTATION]
     for match in _ASKED.finditer(document.text):
         before = document.text[max(0, match.start() - _BEFORE) : match.start()]
         sentence = re.split(r"[.!?\n]", before)[-1]
