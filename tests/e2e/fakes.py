@@ -131,6 +131,7 @@ def fake_engines(workspace: Workspace) -> Engines:
         splitter=FakeSplitter(),
         languages=FakeLanguages(),
         embedder=FakeEmbedder(),
+        matcher=FakeEmbedder(),
         stance=FakeStance(),
         discoverer=FakeDiscoverer(),
         phraser=FakePhraser(),

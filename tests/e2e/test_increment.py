@@ -96,9 +96,10 @@ def test_a_late_letter_costs_its_own_work(pond):
     write(letters_of(pond) / "dan.txt", DAN, at=1_770_000_100)
     engines = fake_engines(pond)
     asked = []
-    encode = engines.embedder.encode
     score = engines.stance.score
-    engines.embedder.encode = lambda texts: asked.extend(texts) or encode(texts)
+    for model in (engines.embedder, engines.matcher):
+        encode = model.encode
+        model.encode = lambda texts, encode=encode: asked.extend(texts) or encode(texts)
     engines.stance.score = lambda claims, texts: asked.extend(texts) or score(claims, texts)
 
     run_all(pond, Silent(), engines)

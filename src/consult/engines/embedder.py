@@ -16,6 +16,7 @@ from consult.engines.minilm_graph import BertShape, build_encoder
 
 if TYPE_CHECKING:
     from consult.domain.ports import Embedder, FloatMatrix
+    from consult.engines.minilm_graph import Weights
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_NAME = "all-MiniLM-L6-v2"
@@ -50,8 +51,19 @@ class MiniLMEmbedder:
     number of tokens, so that neither order nor company changes a bit of it on one machine.
     """
 
-    def __init__(self, folder: Path, *, revision: str, threads: int = 0) -> None:
-        """Load the model of ``folder`` (config.json, tokenizer.json, model.safetensors)."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        revision: str,
+        name: str = MINILM_NAME,
+        weights: Weights | None = None,
+        threads: int = 0,
+    ) -> None:
+        """Load the model of ``folder`` (config.json, tokenizer.json, model.safetensors).
+
+        ``weights``, where they are given, take the place of model.safetensors.
+        """
         import onnxruntime
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
@@ -74,11 +86,12 @@ class MiniLMEmbedder:
         # Waiting threads that spin take the cores from whatever else runs on a small machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(
-            build_encoder(load_file(folder / "model.safetensors"), shape),
+            build_encoder(weights or load_file(folder / "model.safetensors"), shape),
             options,
             providers=["CPUExecutionProvider"],
         )
         self._dimensions = shape.hidden
+        self._name = name
         self._revision = revision
 
     @classmethod
@@ -103,8 +116,8 @@ class MiniLMEmbedder:
 
     @property
     def name(self) -> str:
-        """The model's name on the hub."""
-        return MINILM_NAME
+        """The model's name on the hub, or in its manifest."""
+        return self._name
 
     @property
     def revision(self) -> str:

@@ -56,6 +56,13 @@ class Engines:
         return load_embedder(self._models.embedder, self._models.threads)
 
     @cached_property
+    def matcher(self) -> Embedder:
+        """Vectors that tell what a text speaks to."""
+        from consult.engines.matcher import load_matcher
+
+        return load_matcher(self._models.matcher, self._models.threads)
+
+    @cached_property
     def stance(self) -> StanceModel:
         """Stance."""
         from consult.engines.stance_onnx import load_stance
@@ -75,6 +82,7 @@ class Engines:
             self.splitter,
             self.languages,
             self.embedder,
+            self.matcher,
             self.stance,
             self.discoverer,
             self.phraser,
