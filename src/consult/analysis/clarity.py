@@ -23,6 +23,11 @@ _STANDS_ALONE = re.compile(
     r"|both \w+ and\b|that said\b|such (?:an?|is)\b)",
     re.IGNORECASE,
 )
+_POINTS_ASIDE = re.compile(
+    r"\b(?:to|of|in|for|with|by|on|from|about|at|after|under) (?:this|these|that|those|it|them)"
+    r"(?:[.,;:!?]|$| (?:and|but|or|so|because|area|issue|way|point|matter|context|space)\b)",
+    re.IGNORECASE,
+)
 _CONNECTS = re.compile(
     r"^\W{0,3}(?:however|but|and|or|so|also|then|thus|because|which|therefore|moreover|hence"
     r"|furthermore|additionally|nevertheless|otherwise|instead|another|others?|similarly|likewise"
@@ -59,5 +64,6 @@ def clarity(text: str) -> float:
     hangs = 0.3 if not back and (text[0].islower() or _CONNECTS.match(text)) else 0.0
     asks = 0.3 if text.rstrip().endswith("?") else 0.0
     leads = 0.4 if only_leads(text) else 0.0
+    aside = 0.1 if _POINTS_ASIDE.search(text) else 0.0
     bare = 0.0 if _FINITE.search(text) or _IMPERATIVE.match(text) else 0.25
-    return max(0.0, length - back - hangs - asks - leads - bare)
+    return max(0.0, length - back - hangs - aside - asks - leads - bare)

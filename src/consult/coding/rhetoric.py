@@ -101,7 +101,7 @@ _ASKING_LEAD = re.compile(
     r"|propose|request|suggest|press)\b"
     r"|\b(?:asks|calls|calling|asking|urges|recommends|proposes) (?:for|on|that|the)\b"
     r"|\b(?:recommendations?|requests?|demands|asks|proposals|suggestions|reforms|improvements"
-    r"|wishes)\b(?:[^.;:]{0,120}(?:includ\w+|are|is|follow\w*|these|would|which|this))?[^.;:]{0,20}"
+    r"|wishes)\b(?:[^.;:]{0,200}(?:includ\w+|are|is|follow\w*|these|would|which|this))?[^.;:]{0,20}"
     r"[:,]?\W*$",
     re.IGNORECASE,
 )
