@@ -21,6 +21,8 @@ __all__ = ["PAPER_CHANNEL", "Received", "receive"]
 
 PAPER_CHANNEL = "paper"
 """The consultation paper is kept in the ledger but is nobody's arrival."""
+_COLLECTED_AFTER = (100_000, 20, 20)
+"""New objects after which the youngest are looked at, and how often before older ones are."""
 
 
 def receive(settings: Settings, store: Store, read: ReadArrival, progress: Progress) -> Received:
@@ -30,20 +32,22 @@ def receive(settings: Settings, store: Store, read: ReadArrival, progress: Progr
     same readers is not read again. Documents, responses and answers are in order of id. What
     people decided is replayed, and every row that the ledger had is accounted for.
     """
-    with _without_collection():
+    with _rare_collection():
         return _receive(settings, store, read, progress)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let no garbage be looked for: records are in no cycles, and there are millions of them."""
-    enabled = gc.isenabled()
-    gc.disable()
+def _rare_collection() -> Iterator[None]:
+    """Look for garbage seldom: records are in no cycles, and a long table makes millions of them.
+
+    Not never, since each message leaves a little of it where its reader was waited for.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTED_AFTER)
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def _receive(settings: Settings, store: Store, read: ReadArrival, progress: Progress) -> Received:
