@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from consult.domain.errors import ReportError
 from consult.domain.run import RunResult
 from consult.pipeline.progress import Progress
 from consult.pipeline.workspace import Workspace
@@ -37,6 +40,8 @@ def publish(workspace: Workspace, result: RunResult, progress: Progress) -> Publ
 
     Raises:
         IntegrityError, ReportError: when an artefact contradicts the store; nothing is written.
+        ReportError: ``DISK_FULL``, or ``OUTPUTS_WRITE`` when the folder can't be written; what was
+            published before stays.
     """
     from consult.report.briefing import render_briefing
     from consult.report.html import render_html
@@ -44,8 +49,6 @@ def publish(workspace: Workspace, result: RunResult, progress: Progress) -> Publ
 
     target = workspace.run_folder(result.run.id)
     partial = target.with_name(f".partial-{result.run.id}")
-    _clear_leftovers(workspace.output_folder)
-    partial.mkdir(parents=True)
     analysts = options_from(workspace.settings, "analyst")
     public = options_from(workspace.settings, "public")
     steps: list[tuple[str, Callable[[], object]]] = [
@@ -58,13 +61,14 @@ def publish(workspace: Workspace, result: RunResult, progress: Progress) -> Publ
         (BRIEFING, lambda: render_briefing(build(result, public), partial / BRIEFING)),
     ]
     progress.begin("publish", len(steps))
-    for _, step in steps:
-        step()
-        progress.advance()
-    if target.exists():
-        shutil.rmtree(target)
-    partial.replace(target)
-    _point(workspace.latest, target.name)
+    with _room_for(partial):
+        _clear_leftovers(workspace.output_folder)
+        partial.mkdir(parents=True)
+        for _, step in steps:
+            step()
+            progress.advance()
+        _put_in_place(partial, target)
+        _point(workspace.latest, target.name)
     progress.end(f"report, briefing and result files in {target.name}")
     return published(workspace, result.run.id)
 
@@ -79,6 +83,37 @@ def published(workspace: Workspace, run_id: str) -> Published:
         briefing=folder / BRIEFING,
         result_files=tuple(sorted([*folder.glob("*.json"), *folder.glob("*.jsonl")])),
     )
+
+
+@contextmanager
+def _room_for(partial: Path) -> Iterator[None]:
+    """Turn what a disk refuses into words, and leave nothing half written behind."""
+    try:
+        yield
+    except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise ReportError(
+            "DISK_FULL" if full else "OUTPUTS_WRITE",
+            f"cannot write results under {partial.parent}: {error.strerror or error}; make room or "
+            "give the folder write permission, then `consult report`: the run itself is kept, and "
+            "what was published before stays.",
+        ) from error
+
+
+def _put_in_place(partial: Path, target: Path) -> None:
+    """Rename a finished folder to its name; one that was there goes once the new one stands."""
+    if not target.exists():
+        partial.replace(target)
+        return
+    before = target.with_name(f".partial-before-{target.name}")
+    target.replace(before)
+    try:
+        partial.replace(target)
+    except OSError:
+        before.replace(target)
+        raise
+    shutil.rmtree(before)
 
 
 def _write(path: Path, text: str) -> None:
