@@ -71,6 +71,19 @@ def test_every_file_of_the_contract_is_written(run: RunResult, tmp_path: Path) -
     assert sorted(p.name for p in (tmp_path / "new").iterdir()) == [p.name for p in paths]
 
 
+def test_how_sure_ocr_was_of_a_segment_is_told(run: RunResult, tmp_path: Path) -> None:
+    """A number from 0 to 1 for words that were read from a picture, null for all others."""
+    first, *others = sorted(run.corpus.segments, key=lambda s: s.id)
+    scanned = replace(first, locator=replace(first.locator, confidence=0.87))
+    corpus = replace(run.corpus, segments=(scanned, *others))
+    write_contract(replace(run, corpus=corpus), tmp_path)
+
+    told = [row["locator"]["confidence"] for row in _read(tmp_path, "segments")]
+
+    assert told[0] == 0.87
+    assert set(told[1:]) == {None}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_record_is_valid_against_its_schema(folder: Path, name: str) -> None:
     """Records have exactly the fields of their schema, in its order, and a schema version."""

@@ -52,7 +52,9 @@ def languages_table(corpus: Corpus, problems: Iterable[Problem], known: str) -> 
     ``known`` is the language of the models. Rows by size, then language; none when none waits.
     """
     waiting = {p.where for p in problems if p.code is ProblemCode.LANGUAGE_UNKNOWN}
-    by_people = {c.segment_id for c in corpus.question_codings if c.coder.startswith(_PERSON)}
+    by_people: set[str | None] = {
+        c.segment_id for c in corpus.question_codings if c.coder.startswith(_PERSON)
+    }
     by_people |= {c.segment_id for c in corpus.stance_codings if c.coder.startswith(_PERSON)}
     passages: Counter[str] = Counter()
     coded: Counter[str] = Counter()

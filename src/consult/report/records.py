@@ -261,6 +261,7 @@ def locator_row(locator: Locator) -> Row:
             {"page": r.page, "left": r.left, "top": r.top, "right": r.right, "bottom": r.bottom}
             for r in locator.rectangles
         ],
+        "confidence": locator.confidence,
     }
 
 
