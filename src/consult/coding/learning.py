@@ -74,7 +74,7 @@ class ThemeLearner:
     """(n, k): which of those examples were confirmed for which theme."""
 
     def score(self, texts: Sequence[str], vectors: FloatMatrix, questions: Sequence[str]) -> Matrix:
-        """Return (n, k) probabilities, 0..1; each row depends on its own text alone."""
+        """Return (n, k) probabilities, 0..1; each row depends on its own text alone, to 1e-6."""
         if not texts:
             return np.zeros((0, len(self.priors)))
         alike = self.likeness.to_learned(texts, vectors, questions)
@@ -114,8 +114,8 @@ def learn_themes(
 ) -> ThemeLearner:
     """Return what decided texts teach about themes.
 
-    Nothing depends on the order of the examples but their numbers. With few examples the words of
-    the themes themselves carry most.
+    Nothing depends on the order of the examples but their numbers. The words of the themes
+    themselves stand beside the examples, believed less than one.
 
     Args:
         texts: the decided texts.

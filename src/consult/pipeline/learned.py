@@ -1,0 +1,144 @@
+"""Segments to the themes that people fixed, by what decisions taught; and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from consult.coding.learning import Names, Telling, ThemeLearner, learn_themes
+from consult.coding.queue import next_to_decide
+from consult.domain.ports import FloatMatrix
+
+ENOUGH = 8
+"""Members of a theme from which it is learned; with fewer, likeness to its words decides."""
+_NEAR = 0.5
+"""Cosine that a segment must reach to some member: whoever is like nobody makes a new point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """What people decided about the themes of one question, by numbers of segments and themes."""
+
+    texts: Sequence[str]
+    """The segments of the question."""
+    vectors: FloatMatrix
+    """(n, d) unit rows of the segments."""
+    names: Sequence[str]
+    """Label and definition of each theme."""
+    name_vectors: FloatMatrix
+    """(k, d) unit rows of those, by the same encoder."""
+    members: Sequence[Sequence[int]]
+    """The segments that people put or left in each theme."""
+    barred: Mapping[int, frozenset[int]]
+    """Segment -> themes that a person took it out of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedThemes:
+    """What decisions teach about the segments of a question."""
+
+    taught: Taught
+    learner: ThemeLearner
+    themes: tuple[int, ...]
+    """The themes that have enough members, in order: the columns of the learner."""
+    decided: tuple[int, ...]
+    """The segments that were learned from, in order: the examples of the learner."""
+    scores: npt.NDArray[np.float64]
+    """(n, k) probabilities over all themes, 0 for those that are not learned."""
+
+    def bring(self) -> tuple[tuple[int, float] | None, ...]:
+        """Return for each segment the theme it most probably belongs to, or None.
+
+        A theme must be learned, reach its threshold and hold a member that the segment is near to;
+        nobody's decision is overruled: a segment never goes to a theme it was taken out of.
+        """
+        count = len(self.taught.texts)
+        lead = np.full((count, len(self.taught.names)), -1.0)
+        for column, theme in enumerate(self.themes):
+            rows = self.taught.vectors[np.array(self.taught.members[theme], dtype=np.int64)]
+            near = (self.taught.vectors @ rows.T).max(axis=1) >= _NEAR
+            share, bar = self.scores[:, theme], float(self.learner.thresholds[column])
+            lead[:, theme] = np.where(near & (share >= bar), share, -1.0)
+        for segment, themes in self.taught.barred.items():
+            lead[segment, sorted(themes)] = -1.0
+        best = np.round(lead, 6).argmax(axis=1)
+        return tuple(
+            (theme, round(float(lead[n, theme]), 4)) if lead[n, theme] > 0 else None
+            for n, theme in enumerate(best.tolist())
+        )
+
+    def explain(self, segment: int, theme: int) -> Telling:
+        """Return why a segment is held to belong to a theme; its examples are segments' numbers.
+
+        Raises:
+            ValueError: when the theme is not learned.
+        """
+        found = self.learner.explain(
+            self.taught.texts[segment],
+            self.taught.vectors[segment : segment + 1],
+            "",
+            self.themes.index(theme),
+        )
+        return Telling(
+            probability=found.probability,
+            nearest=tuple((self.decided[n], alike) for n, alike in found.nearest),
+            words=found.words,
+        )
+
+
+def learn_from(taught: Taught) -> LearnedThemes | None:
+    """Return what decisions teach about the themes of one question, or None where it is too little.
+
+    A segment that people put into one theme and into no other counts against the others; one
+    that was only taken out of a theme counts against that one.
+    """
+    themes = tuple(k for k, members in enumerate(taught.members) if len(members) >= ENOUGH)
+    if not themes:
+        return None
+    inside = sorted({n for members in taught.members for n in members})
+    decided = sorted({*inside, *(n for n, out in taught.barred.items() if out)})
+    labels = np.full((len(decided), len(themes)), np.nan)
+    place = {segment: row for row, segment in enumerate(decided)}
+    labels[[place[n] for n in inside]] = 0.0
+    for column, theme in enumerate(themes):
+        labels[[place[n] for n in taught.members[theme]], column] = 1.0
+        labels[[place[n] for n, out in taught.barred.items() if theme in out], column] = 0.0
+    if not (labels == 0).any():
+        return None
+    learner = learn_themes(
+        [taught.texts[n] for n in decided],
+        taught.vectors[np.array(decided, dtype=np.int64)],
+        [""] * len(decided),
+        labels,
+        names=Names(
+            texts=[taught.names[k] for k in themes],
+            vectors=taught.name_vectors[np.array(themes, dtype=np.int64)],
+        ),
+    )
+    scores = np.zeros((len(taught.texts), len(taught.names)))
+    found = learner.score(taught.texts, taught.vectors, [""] * len(taught.texts))
+    scores[:, np.array(themes, dtype=np.int64)] = found
+    return LearnedThemes(
+        taught=taught, learner=learner, themes=themes, decided=tuple(decided), scores=scores
+    )
+
+
+def ask_next(taught: Taught, learned: LearnedThemes | None, *, count: int) -> tuple[int, ...]:
+    """Return the undecided segments of a question whose decision would teach most, best first."""
+    decided = sorted({n for members in taught.members for n in members} | set(taught.barred))
+    open_ones = sorted(set(range(len(taught.texts))).difference(decided))
+    rest = np.array(open_ones, dtype=np.int64)
+    columns = np.array(learned.themes if learned else (), dtype=np.int64)
+    picked = next_to_decide(
+        [taught.texts[n] for n in open_ones],
+        learned.scores[rest][:, columns] if learned else np.zeros((len(rest), 0)),
+        learned.learner.thresholds if learned else np.zeros(0),
+        taught.vectors[rest],
+        taught.vectors[np.array(decided, dtype=np.int64)],
+        np.array([len(taught.members[k]) for k in columns.tolist()], dtype=np.int64),
+        count=count,
+    )
+    return tuple(open_ones[n] for n in picked)
