@@ -10,8 +10,11 @@ import pytest
 from consult.engines.bertopic_themes import (
     BertopicDiscoverer,
     centred_unit,
+    drawn_to_neighbours,
+    fewest,
     numbered_by_first,
     rehomed,
+    without_small,
 )
 
 SUBJECTS = ("pool", "parking", "library", "hedges", "trams")
@@ -119,3 +122,32 @@ def test_centring_keeps_rows_of_unit_length():
 def test_the_revision_names_thresholds():
     assert BertopicDiscoverer().name == "bertopic"
     assert BertopicDiscoverer().revision != BertopicDiscoverer(density_from=5).revision
+
+
+def test_neighbours_draw_texts_together_and_not_across_subjects():
+    """Within a subject rows come nearer to each other than before; subjects stay apart."""
+    _, vectors, subjects = _corpus(20, spread=0.7)
+    centred = centred_unit(vectors)
+    drawn = drawn_to_neighbours(centred)
+    same = np.equal.outer(subjects, subjects)
+    assert np.allclose(np.linalg.norm(drawn, axis=1), 1, atol=1e-5)
+    assert (drawn @ drawn.T)[same].mean() > (centred @ centred.T)[same].mean() + 0.1
+    assert (drawn @ drawn.T)[~same].mean() < 0.1
+
+
+def test_themes_hardly_move_when_a_few_answers_are_missing():
+    """Leaving out one text in twenty leaves what remains in the same company."""
+    texts, vectors, _ = _corpus(30, spread=0.7)
+    kept = [i for i in range(len(texts)) if i % 20]
+    discoverer = BertopicDiscoverer(density_from=100)
+    plain = discoverer.discover(texts, vectors)[kept]
+    part = discoverer.discover([texts[i] for i in kept], vectors[kept])
+    agreeing = np.equal.outer(plain, plain) == np.equal.outer(part, part)
+    assert agreeing.mean() > 0.95
+
+
+def test_groups_that_are_too_small_among_many_are_none():
+    """What few of many say is listed, not made a theme."""
+    assert fewest(200) == 5
+    assert fewest(2_000) == 15
+    assert without_small([0, 0, 0, 1, 1, -1], 3) == [0, 0, 0, -1, -1, -1]
