@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consult.analysis.leads import only_leads
+from consult.analysis.leads import lead_in, only_leads
+from tests.builders import make_document, make_segment
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,14 @@ from consult.analysis.leads import only_leads
 )
 def test_a_text_that_breaks_off_only_leads(text: str, leads: bool) -> None:
     assert only_leads(text) is leads
+
+
+@pytest.mark.parametrize(
+    ("lead", "later"), [("Every child should be able to say:", True), ("What we want:", False)]
+)
+def test_a_lead_that_gives_speech_does_so_to_the_end_of_its_item(lead: str, later: bool) -> None:
+    """Other leads go with what begins an item alone."""
+    document = make_document(f"We met. {lead}", "- I am warm. I can read.")
+    first, second = (make_segment(document, text) for text in ("I am warm.", "I can read."))
+    assert lead_in(document, first) == lead
+    assert lead_in(document, second) == (lead if later else None)

@@ -10,16 +10,28 @@ from consult.domain.segment import Segment
 from consult.domain.sentences import sentence_spans
 
 _UNFINISHED = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)$")
+_GIVES_SPEECH = re.compile(
+    r"\b(?:say|says|said|saying|tell us|told us|told me|words|asked|wrote|answered)\W*:$",
+    re.IGNORECASE,
+)
 
 
 def lead_in(document: Document, segment: Segment) -> str | None:
     """Return the last sentence of what leads into the list that ``segment`` is an item of.
 
-    None when the segment does not begin an item, or when only a heading leads into the list.
+    None when the segment does not begin an item, or when only a heading leads into the list. What
+    a lead gives as somebody's speech ("every child should be able to say:") is so to the item's
+    end.
     """
     block = _block_at(document, segment.start)
-    if block is None or block.kind is not BlockKind.LIST_ITEM or block.start != segment.start:
+    if block is None or block.kind is not BlockKind.LIST_ITEM:
         return None
+    lead = _last_sentence_before(document, block)
+    begins = block.start == segment.start
+    return lead if lead is not None and (begins or _GIVES_SPEECH.search(lead)) else None
+
+
+def _last_sentence_before(document: Document, block: Block) -> str | None:
     if block.lead is None or not 0 <= block.lead < len(document.blocks):
         return None
     lead = document.blocks[block.lead]
