@@ -254,9 +254,13 @@ class _Child:
                     chunk = os.read(process.stdout.fileno(), _CHUNK)
                     if not chunk:
                         return self._ended(process, deadline)
+                    took = time.monotonic()
                     done = answer.take(chunk)
                     if done is not None:
                         return done
+                    # The child waits while we put its words together: that time is not its own.
+                    took = time.monotonic() - took
+                    deadline, last = deadline + took, last + took
                     if answer.still_reading():
                         deadline = min(time.monotonic() + self._limits.seconds, last)
 
