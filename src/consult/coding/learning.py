@@ -29,7 +29,7 @@ MOST_EXAMPLES = 5_000
 seconds."""
 _RIDGE = 0.125
 """What is added to the likeness of an example to itself, which is 1: how little one is believed."""
-_NAME_RIDGE = 1.0
+_NAME_RIDGE = 0.25
 """The same for a theme's own words, which are no example but say what examples are like."""
 
 
