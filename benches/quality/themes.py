@@ -1,113 +1,142 @@
-"""How themes compare with other clusterings: `python -m benches.quality.themes FOLDER`.
+"""How themes compare with other ways: `python -m benches.quality.themes FOLDER [--limit N]`.
 
-FOLDER holds nhs_fft_pxtextmining.jsonl and themefinder_gambling.jsonl. Scored on texts with one
-theme: adjusted Rand index and normalised mutual information against the human themes, the share
-left outside, the largest theme's share, and whether themes stay when rows are shuffled or 5 % of
-them left out (adjusted Rand index between the two results on what both hold).
+FOLDER holds themes/ and scale/ (or is the first of them); sets that it lacks are left out. For
+each set and way: coherence (mean NPMI of the ten words that mark a theme most, counted by texts of
+the set), diversity (different words among them), adjusted Rand index and normalised mutual
+information against the human theme of texts that have one, the share left outside, the largest
+theme's share, and the adjusted Rand index between runs with another seed and between runs with
+the rows in another order. The words of a theme are found in the same way for all (class TF-IDF).
+The last table gives each way's mean over the sets.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+import argparse
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from sklearn.cluster import KMeans
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-from consult.engines.bertopic_themes import BertopicDiscoverer
+from benches.quality.theme_sets import ThemeSet, theme_sets
+from benches.quality.theme_ways import Way, ways
 from consult.engines.embedder import load_embedder
 
-Way = Callable[[list[str], np.ndarray, int], np.ndarray]
+TOP = 10
+SEEDS = (42, 1)
+MEASURES = ("themes", "NPMI", "diversity", "ARI", "NMI", "outside", "largest", "other seed",
+            "other order", "seconds")  # fmt: skip
 
 
-def consult_themes(texts: list[str], vectors: np.ndarray, _count: int) -> np.ndarray:
-    return BertopicDiscoverer().discover(texts, vectors)
+def top_words(texts: Sequence[str], groups: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the columns of each theme's words, best first, and (texts, words) what holds what."""
+    try:
+        held = CountVectorizer(stop_words="english", binary=True).fit_transform(texts)
+    except ValueError:  # no text has a word
+        return [], np.zeros((len(texts), 0))
+    held = held.toarray().astype(np.float32)
+    names = sorted(set(groups[groups >= 0].tolist()))
+    if not names:
+        return [], held
+    counts = np.stack([held[groups == name].sum(axis=0) for name in names])
+    rarity = np.log(1 + counts.sum() / len(names) / np.maximum(held.sum(axis=0), 1))
+    weights = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1) * rarity
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :TOP]
+    return [row[weights[i, row] > 0] for i, row in enumerate(order)], held
 
 
-def bertopic_defaults(texts: list[str], vectors: np.ndarray, _count: int) -> np.ndarray:
-    """BERTopic as it comes, but for a fixed seed of its UMAP."""
-    from bertopic import BERTopic
-    from umap import UMAP
-
-    reducer = UMAP(
-        n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=42, n_jobs=1
-    )
-    topics, _ = BERTopic(umap_model=reducer).fit_transform(texts, embeddings=vectors)
-    return np.array(topics)
-
-
-def k_means(_texts: list[str], vectors: np.ndarray, count: int) -> np.ndarray:
-    return KMeans(n_clusters=count, n_init=4, random_state=42).fit_predict(vectors)
-
-
-WAYS: dict[str, Way] = {
-    "consult": consult_themes,
-    "BERTopic defaults": bertopic_defaults,
-    "k-means, true k": k_means,
-}
+def coherence(words: Sequence[np.ndarray], held: np.ndarray) -> float:
+    """Return the mean over themes of the mean NPMI of pairs of words, -1..1, by text."""
+    found = []
+    count = held.shape[0]
+    for own in words:
+        together = held[:, own].T @ held[:, own] / count
+        alone = together.diagonal()
+        pairs = []
+        for i, j in combinations(range(len(own)), 2):
+            both = float(together[i, j])
+            if both in (0.0, 1.0):
+                pairs.append(-1.0 if both == 0.0 else 1.0)
+            else:
+                pairs.append(float(np.log(both / (alone[i] * alone[j])) / -np.log(both)))
+        if pairs:
+            found.append(float(np.mean(pairs)))
+    return float(np.mean(found)) if found else float("nan")
 
 
-def stability(
-    way: Way, texts: list[str], vectors: np.ndarray, count: int, plain: np.ndarray, *, drop: bool
-) -> float:
+def diversity(words: Sequence[np.ndarray]) -> float:
+    everything = np.concatenate(words) if words else np.zeros(0)
+    return len(set(everything.tolist())) / max(1, len(everything))
+
+
+def measured(given: ThemeSet, vectors: np.ndarray, way: Way) -> list[float]:
+    """Return what :data:`MEASURES` names."""
+    texts, count = given.texts, max(2, given.human_themes)
+    started = time.perf_counter()
+    found = way(texts, vectors, count, SEEDS[0])
+    seconds = time.perf_counter() - started
     order = np.random.default_rng(11).permutation(len(texts))
-    if drop:
-        order = np.sort(order[: round(0.95 * len(texts))])
-    other = way([texts[i] for i in order], vectors[order], count)
-    return float(adjusted_rand_score(plain[order], other))
+    shuffled = way([texts[i] for i in order], vectors[order], count, SEEDS[0])
+    reseeded = way(texts, vectors, count, SEEDS[1])
+    sizes = np.bincount(found[found >= 0], minlength=1)
+    # A group of one text is no theme but that text; its words are all in one place.
+    shared = np.where(sizes[np.maximum(found, 0)] > 1, found, -1)
+    words, held = top_words(texts, shared)
+    known = np.array([theme is not None for theme in given.gold])
+    gold = [theme for theme in given.gold if theme is not None]
+    return [
+        float((sizes > 1).sum()),
+        coherence(words, held),
+        diversity(words),
+        adjusted_rand_score(gold, found[known]),
+        normalized_mutual_info_score(gold, found[known]),
+        float((shared < 0).mean()),
+        float(sizes.max() / len(texts)),
+        adjusted_rand_score(found, reseeded),
+        adjusted_rand_score(found[order], shuffled),
+        seconds,
+    ]
 
 
-def questions_of(path: Path, at_least: int) -> dict[str, list[dict[str, object]]]:
-    asked: dict[str, list[dict[str, object]]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if len(row["themes"]) == 1 and row["text"].strip():
-            asked.setdefault(str(row["question"]), []).append(row)
-    return {key: rows for key, rows in sorted(asked.items()) if len(rows) >= at_least}
+def row(cells: Sequence[str], figures: Sequence[float]) -> str:
+    told = [f"{figures[0]:.0f}", *(f"{figure:.2f}" for figure in figures[1:-1])]
+    return "| " + " | ".join([*cells, *told, f"{figures[-1]:.1f}"]) + " |"
 
 
-def main(folder: Path) -> None:
+def header(cells: Sequence[str]) -> str:
+    names = [*cells, *MEASURES]
+    return "| " + " | ".join(names) + " |\n|" + "---|" * len(names)
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--limit", type=int, default=400, help="texts of each set, drawn by seed")
+    given = parser.parse_args()
     warnings.simplefilter("ignore")
-    embedder = load_embedder("bundled")
-    print(
-        "| set, question | texts | human themes | way | themes | outside | largest | ARI | NMI ",
-        end="",
-    )
-    print("| shuffled | 5 % out | seconds |\n|" + "---|" * 12)
-    for name in ("themefinder_gambling.jsonl", "nhs_fft_pxtextmining.jsonl"):
-        for question, rows in questions_of(folder / name, 30).items():
-            texts = [str(row["text"]) for row in rows]
-            gold = [row["themes"][0] for row in rows]  # type: ignore[index] # JSON
-            vectors = embedder.encode(texts)
-            count = len(set(gold))
-            for label, way in WAYS.items():
-                started = time.perf_counter()
-                try:
-                    found = way(texts, vectors, count)
-                except (ValueError, TypeError) as error:
-                    print(
-                        f"| {question[:40]} | {len(texts)} | {count} | {label} "
-                        f"| {type(error).__name__} |"
-                    )
-                    continue
-                seconds = time.perf_counter() - started
-                sizes = np.bincount(found[found >= 0]) if (found >= 0).any() else np.zeros(1)
-                shuffled = stability(way, texts, vectors, count, found, drop=False)
-                without = stability(way, texts, vectors, count, found, drop=True)
-                print(
-                    f"| {name.split('_')[0]}: {question[:32]} | {len(texts)} | {count} | {label} "
-                    f"| {int((sizes > 0).sum())} | {(found < 0).mean():.0%} "
-                    f"| {sizes.max() / len(texts):.0%} | {adjusted_rand_score(gold, found):.2f} "
-                    f"| {normalized_mutual_info_score(gold, found):.2f} | {shuffled:.2f} "
-                    f"| {without:.2f} | {seconds:.1f} |",
-                    flush=True,
-                )
+    embedder = load_embedder("bundled", 2)
+    every: dict[str, list[list[float]]] = {}
+    print(header(["set", "texts", "human themes", "way"]))
+    for one in theme_sets(given.folder, given.limit):
+        vectors = embedder.encode(one.texts)
+        for name, way in ways(embedder).items():
+            cells = [one.name, str(len(one.texts)), str(one.human_themes), name]
+            try:
+                figures = measured(one, vectors, way)
+            except (ValueError, TypeError) as error:
+                print(f"| {' | '.join(cells)} | {type(error).__name__} |" + " |" * 9, flush=True)
+                continue
+            every.setdefault(name, []).append(figures)
+            print(row(cells, figures), flush=True)
+    print("\n" + header(["mean over sets", "sets"]))
+    for name, rows in every.items():
+        print(row([name, str(len(rows))], np.nanmean(np.array(rows), axis=0).tolist()))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()
