@@ -43,6 +43,7 @@ from consult.coding.procedure import is_procedural
         "I cannot think of anything.",
         "No strong view either way.",
         "Our view of Lamps for Everyone",
+        "I filled in the form at the harbour office, but I have more to say than fits into a box.",
     ],
 )
 def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
@@ -70,6 +71,7 @@ def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
         "I agree with 20 on the quay, but not on the hill.",
         "Nothing runs after seven.",
         "Good lamps help.",
+        "I filled in the form, but the pier leaks.",
         "",
     ],
 )

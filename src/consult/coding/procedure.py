@@ -81,6 +81,9 @@ _SIDE_ONLY = re.compile(
     r"|^\W{0,3}(?:i (?:have )?)?no (?:strong )?(?:concerns?|objections?|views?|opinions?|problems?"
     r"|issues?|comments?|preference)(?: (?:at all|either way|here|really|on this"
     r"|with this)){0,2}\W*$"
+    r"|^\W{0,3}(?:i|we) (?:have )?(?:also |already )?(?:filled in|filled out|completed|did|sent in)"
+    r" (?:the|your|my|our) (?:online |paper )?(?:form|survey|questionnaire)\b[^,;.]{0,60}"
+    r"(?:,? but (?:i|we) (?:have|had|want to say|wish to say) more\b[^,;.]{0,60})?\W*$"
     r"|^\W{0,3}i (?:can(?:not|['’]t| not)|could not|couldn['’]t) think of anything\W*(?:else\W*)?$"
     r"|^\W{0,3}i (?:do not|don['’]t|dont) (?:really )?know"
     r"(?: enough about (?:it|this) to say)?\W*$",
