@@ -119,6 +119,7 @@ _CABINET = re.compile(
     r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
     r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
 )
+_BRIEF = re.compile(r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b")
 _MINISTER = re.compile(
     r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
 )
@@ -170,6 +171,7 @@ class Consulter:
             self._is_person(folded)
             or ("council" in self.terms and _CABINET.match(folded))
             or ("ministers" in self.terms and _MINISTER.match(folded))
+            or ("council" in self.terms and _BRIEF.search(folded))
             or self._is_our_officer(folded)
             or re.match(
                 rf"[^,]{{3,60}},\s+(?:who\s+is\s+)?(?:the\s+)?(?:{terms})(?:[’']s)?\s+"
@@ -204,6 +206,13 @@ class Consulter:
             return self
         people = tuple(dict.fromkeys((*self.people, *(" ".join(name.split()) for name in found))))
         return replace(self, people=people)
+
+    def with_papers(self, text: str) -> Consulter:
+        """Return this consulter with "plan" for its paper where it says "the council’s plan"."""
+        terms, kinds = _any_of(self.terms), "|".join(sorted(_KINDS))
+        pattern = rf"\b(?:{terms})(?:'s|s')?\s+(?:[a-z\-]+\s+){{0,2}}?({kinds})s?\b"
+        found = {m.group(1) for m in re.finditer(pattern, _fold(text))}
+        return replace(self, terms=_longest_first({*self.terms, *found}))
 
     def with_person(self, name: str) -> Consulter:
         """Return this consulter with one person more who speaks for it."""
@@ -244,9 +253,12 @@ class Consulter:
 
     def _summarises(self, folded: str) -> bool:
         terms = _any_of(self.terms)
-        opening = r"(?:(?:on|in|at)\s+(?:page|chapter|section|paragraph|its)\s+[^,]{1,40},\s+)?"
+        inside = rf"(?:in\s+(?:the|its|this|your)\s+(?:{terms})\s*,?\s+)?"
+        opening = (
+            inside + r"(?:(?:on|in|at)\s+(?:page|chapter|section|paragraph|its)\s+[^,]{1,40},\s+)?"
+        )
         subject = rf"{opening}(?:the\s+|this\s+|your\s+|its\s+)?(?:{terms})\b"
-        apposed = r"(?:'s\s+[^,.]{3,60}?)?,?(?:[^,.]{0,80},)?\s+"
+        apposed = r"(?:\s+(?!not\b)[a-z\-]+){0,2}?(?:'s\s+[^,.]{3,60}?)?,?(?:[^,.]{0,80},)?\s+"
         says = rf"{subject}{apposed}{_ADVERBS}{_SUMMARY_VERBS}\b"
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
@@ -323,10 +335,12 @@ def make_consulter(
         terms.add(body)
         terms.update(word for word in body.split() if word in _BODIES)
         terms.add(_head_noun(body))
+        if "council" in terms:
+            terms.update({"authority", "local authority", "town hall"})
         if _MINISTRIES & set(body.split()):
             terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
-    ordered = tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
+    ordered = _longest_first(terms)
     own_words = frozenset(
         _bare_word(word) for whole in (*given, *titles, organisation) for word in whole.split()
     )
@@ -376,6 +390,10 @@ def _title_terms(title: str) -> set[str]:
             if word in _KINDS:
                 found.update({word, " ".join(words[max(0, index - 1) : index + 1])})
     return {term for term in found if term and term.split()[0] not in _SMALL}
+
+
+def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
 
 
 def _head_noun(body: str) -> str:

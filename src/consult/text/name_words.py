@@ -1,4 +1,4 @@
-"""Words by which names of organisations are told from names of people."""
+"""Words by which names of organisations are told from names of people, and roles from both."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BODY_WORDS = word_set(
     "campaign friends ltd limited plc uk academy church police nhs company fund housing parish "
     "chamber confederation congress league guild coalition collective cooperative co-operative "
     "hospital hospitals library museum gallery orchestra ombudsman inspectorate government "
-    "parliament assembly team project together action concern watch matters hub initiative "
+    "parliament assembly team project together alive action concern watch matters hub initiative "
     "consortium body watchdog clinic homes care panel institution conservancy conference circle "
     "crew executive observatory fellowship bank laboratory networks "
     "operators traders retailers farmers growers walkers riders rangers volunteers movement "
@@ -45,9 +45,10 @@ PLACE_WORDS = word_set(
 OPENING_WORDS = word_set(
     "save stop keep protect fair clean clear first warm safe better new independent national royal "
     "local rural urban open living healthy stronger united citizens citizen people’s our your "
-    "action public community homes home house water air river green greener free equal voice "
-    "voices future next right rights quit end no more less sustainable british english scottish "
-    "welsh northern southern eastern western north south east west central international european "
+    "action public community homes home house water air river rivers green greener free equal "
+    "voice voices future next right rights quit end no more less sustainable british english "
+    "scottish welsh northern southern eastern western "
+    "north south east west central international european "
     "world global small big large great good disability disabled older age young youth women’s "
     "carers patients parents tenants workers farmers friends families children children’s wheels "
     "access food energy transport road roads rail cycle cycling walking housing shelter land farm "
@@ -57,3 +58,51 @@ OPENING_WORDS = word_set(
     "reclaim defend preserve restore rebuild love live work working play read reading"
 )
 """Common words with which names of campaigns and charities open and first names do not."""
+
+ROLES = word_set(
+    "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
+    "director head leader deputy manager secretary spokesperson spokesman spokeswoman minister "
+    "commissioner councillor founder co-founder member officer lead coordinator co-ordinator "
+    "principal headteacher teacher adviser advisor analyst campaigner organiser trustee convener "
+    "mayor bishop treasurer partner boss ceo co-chair assistant associate interim acting former "
+    "vice executive shadow solicitor economist researcher resident chancellor warden governor "
+    "ambassador owner landlord barrister surveyor editor engineer clerk convenor organizer patron "
+    "scientist biologist historian professor consultant nurse doctor pastor vicar canon farmer "
+    "contractor fisherman builder driver baker grocer greengrocer publican"
+)
+"""What people are in bodies, and by trade."""
+
+STATEMENTS = word_set(
+    "report response statement survey research submission study briefing letter website manifesto "
+    "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
+)
+"""What a body issues: "the Trust’s report said" is the Trust."""
+
+PEOPLE = word_set(
+    "mother father parent parents resident residents campaigner campaigners villager villagers "
+    "critics experts teachers nurses doctors drivers cyclists shopkeepers traders neighbours "
+    "farmers protesters users carers passengers commuters pupils students activists adults people "
+    "members workers families staff professionals councillors pensioner pensioners grandmother "
+    "grandfather woman man motorist motorists shopper shoppers walkers opponents supporters"
+)
+"""Unnamed people of whom reports speak."""
+
+NOT_NAMES = word_set(
+    "the a an in on at it he she they we i this that these those while when where but and however "
+    "also if as its their his her one many some most all our my you your who monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december yesterday today speaking responding commenting writing "
+    "meanwhile asked last first second third finally there here what why how no not yes both "
+    "according since after before despite although because local other another "
+    "critics mps general cabinet charities ministers unions officials"
+)
+"""Words that a sentence opens with and that name nobody."""
+
+SURNAMES_IN_ERS = word_set(
+    "rogers summers chambers myers meyers sanders saunders powers waters rivers peters walters "
+    "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
+)
+"""Surnames that look like people in the plural."""
+
+HONORIFICS = word_set("mr mrs ms miss dr prof professor sir dame lord lady baroness cllr rev mp")
+"""What stands before a name and is no part of it."""

@@ -8,7 +8,33 @@ from collections.abc import Mapping, Sequence
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
-from consult.text.name_words import word_set
+from consult.text.press_cues import (
+    APPOSED,
+    FOR_SOMEBODY,
+    FOREWORD,
+    GOES_ON,
+    KIND_OF_BODY,
+    LOOKS_BACK,
+    MEN,
+    MOSTLY,
+    NEAR_START,
+    PLAIN_SAYING,
+    PLANS,
+    PLANS_WOULD,
+    PREDICATE,
+    PRONOUN,
+    QUOTE_MARKS,
+    RULES,
+    SAYING,
+    SPEAKING_FOR,
+    TITLED,
+    TO_CONSULTER,
+    UNDER,
+    WE,
+    WE_CONSULT,
+    WOMEN,
+    WOULD,
+)
 from consult.text.speakers import (
     Register,
     Speaker,
@@ -21,83 +47,6 @@ from consult.text.speech import MASK, Attribution, attributions, masked, quoted,
 
 NARRATOR = Voice(kind=VoiceKind.REPORTED)
 """The writer of a press item, whose summary is nobody's view."""
-
-_PRONOUN = re.compile(
-    r"^(?:(she|he|they|we|i|the\s+(?:[\w]+-year-old|teenager|pensioner|grandmother|grandfather|widow|"
-    r"(?:mother|father)[\s-]of[\s-]\w+))|(it)|(this|that|these))$",
-    re.IGNORECASE,
-)
-_LOOKS_BACK = re.compile(
-    r"^(?:that|this|these|those|such)\s+(?:was|is|were|are)\s+(?:[\w’'\-]+\s+){0,5}?"
-    r"(?:conclusion|finding|recommendation|message|verdict|warning|claim|proposal|view|argument|"
-    r"call|criticism|assessment)s?\s+(?:of|from|in|by|made\s+by|made\s+in)\s+([^,.;:]+)",
-    re.IGNORECASE,
-)
-_WOULD = re.compile(
-    r"\b(?:would|could|will|may|might|should|face|faces|is\s+to\s+be|are\s+to\s+be|set\s+to)\b"
-)
-_UNDER = re.compile(r"\b(?:under|if|in|by|after)\b", re.IGNORECASE)
-_PLANS = re.compile(
-    r"(?:[\w’'\-]+\s+){0,9}?(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
-    re.IGNORECASE,
-)
-_RULES = re.compile(
-    r"(?:[\w’'\-]+\s+){0,6}?(?:options?|rules?|polic(?:y|ies)|strateg(?:y|ies)|schemes?|changes|measures|"
-    r"package|documents?|papers?|code|framework)\b",
-    re.IGNORECASE,
-)
-_WE_CONSULT = re.compile(
-    r"\bour\s+(?:[\w\-]+\s+){0,2}(?:plans?|proposals?|consultation|strategy|draft)\b|"
-    r"\bwe\s+(?:are|have\s+been)\s+(?:now\s+)?(?:asking|consulting|proposing)\b",
-    re.IGNORECASE,
-)
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_APPOSED = re.compile(
-    r"\b((?:[A-Z][\w’'\-]*\s+(?:(?:and|for|of|the|in)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the)\s+"
-    r"(?:[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
-    r"think\s+tank|body|federation|society|trust)\b"
-)
-_FOR_SOMEBODY = re.compile(r"^For\s+((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z]?[\w’'\-]*)")
-_SPEAKING_FOR = re.compile(
-    r"(?:^|[.!?]\s+)[A-Z][a-z]+ing\s+(?:[a-z]+\s+){0,2}?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?([^,;:.]{2,80}),"
-)
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr)\.?\s+([A-Z][\w’'\-]+)")
-_GOES_ON = re.compile(
-    r"^(?:this|that|these|those|it|its|they|their|such|there|in\s+addition|instead|under|among|both|"
-    r"the\s+(?:change|aim|cost|new|idea|two|three|first|second|same|others?)s?)\b",
-    re.IGNORECASE,
-)
-_PLANS_WOULD = re.compile(
-    r"^(?:[\w’'\-]+\s+){0,6}?(?:plans?|proposals?|options?|recommendations?|changes|measures)\b"
-    r".{0,120}\bwould\b",
-    re.IGNORECASE,
-)
-_PREDICATE = re.compile(
-    r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
-    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted|struck|wants|put|set|defended|"
-    r"fought|stood|spoke|hit|found|told|held|felt)\b"
-)
-_KIND_OF_BODY = re.compile(
-    r"^(?:[\w’'\-]+\s+){0,2}?(?:group|charity|union|tank|body|firm|company|network|organisation|"
-    r"association|club|society|trust|federation|alliance|campaign)\s",
-    re.IGNORECASE,
-)
-_SAYING = re.compile(
-    r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
-    r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
-    r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b"
-)
-_TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
-_FOREWORD = re.compile(
-    r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
-)
-_PLAIN_SAYING = word_set(
-    "said says told added adds asked asks explained explains according replied replies answered "
-    "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"
-)
-_MOSTLY = 0.5
-_NEAR_START = 60
-_QUOTE_MARKS = ("“", "„", '"', "‘")
 
 
 class PressReader:
@@ -115,17 +64,24 @@ class PressReader:
         self._open = False
         self._subject: Speaker | None = None
         """Whom the sentence read last opens with."""
+        self._spoken = False
+        """Whether it says that somebody speaks, known or not."""
         self._mentioned: Speaker | None = None
         """The last person met in narration, while nobody has spoken yet."""
         self._titled: frozenset[str] = frozenset()
         """Surnames to which the item puts "Mr", "Dr" or the like."""
+        self._men: frozenset[str] = frozenset()
+        self._women: frozenset[str] = frozenset()
+        """First or last names to which the item puts "Ms", "Dame" or the like."""
         self._ours = False
         """Whether the item is the consulter's own newsletter, in which "we" are the consulter."""
 
     def read(self, document: Document, sentences: Sequence[Sequence[Span]]) -> list[list[Voice]]:
         """Return the voice of every sentence of every block."""
         told: list[list[Voice]] = []
-        self._titled = frozenset(_TITLED.findall(document.text))
+        self._titled = frozenset(TITLED.findall(document.text))
+        self._men = frozenset(MEN.findall(document.text))
+        self._women = frozenset(WOMEN.findall(document.text))
         self._ours = self._is_newsletter(document)
         for block, cuts in zip(document.blocks, sentences, strict=True):
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
@@ -142,7 +98,7 @@ class PressReader:
             text = document.text[block.start : block.end]
             inside, opened = quoted(text, opened=opened)
             regions.append(masked(text, inside))
-        return any(_WE_CONSULT.search(text) for text in regions)
+        return any(WE_CONSULT.search(text) for text in regions)
 
     def _completed(self, voice: Voice) -> Voice:
         """Give a person the body that the item names only later."""
@@ -161,12 +117,12 @@ class PressReader:
         stated: list[Voice | None] = []
         retold: list[bool] = []
         met: list[Speaker | None] = []
-        speaking = self._quoting if continues or text.lstrip(" *_")[:1] in _QUOTE_MARKS else None
+        speaking = self._quoting if continues or text.lstrip(" *_")[:1] in QUOTE_MARKS else None
         for cut in cuts:
             sentence = hidden[cut.start : cut.end]
             voice = self._stated(sentence)
             met.append(self._subject)
-            if not stated and not (_GOES_ON.match(sentence) or _WOULD.search(sentence)):
+            if not stated and not (GOES_ON.match(sentence) or WOULD.search(sentence)):
                 self._carry = False
             if not stated:
                 self._look_back(sentence, before)
@@ -174,6 +130,8 @@ class PressReader:
             if voice is not None:
                 self._quoting = voice
             self._settle(sentence, voice)
+            if voice is None and self._spoken:
+                self._carry = False
             retold.append(self._carry)
         self._open = still_open
         voices: list[Voice] = []
@@ -181,10 +139,11 @@ class PressReader:
             sentence = hidden[cuts[index].start : cuts[index].end]
             if own is not None:
                 voices.append(own)
-            elif share_quoted(sentence) >= _MOSTLY:
+            elif share_quoted(sentence) >= MOSTLY:
                 inside = self._quoted_voice(text, cuts, regions, stated, index)
                 carried = CONSULTER_VOICE if retold[index] else NARRATOR
-                beat = None if inside else _reported(_last_person(met[:index]))
+                beat = None if inside else _reported(_last_person(met[: index + 1]))
+                self._quoting = inside or beat or self._quoting
                 voices.append(inside or beat or speaking or carried)
             else:
                 voices.append(CONSULTER_VOICE if retold[index] else NARRATOR)
@@ -192,33 +151,42 @@ class PressReader:
 
     def _settle(self, sentence: str, voice: Voice | None) -> None:
         if voice is not None:
-            self._carry = voice.kind is VoiceKind.CONSULTER and not share_quoted(sentence)
-        elif share_quoted(sentence) < _MOSTLY and self._begins_with_another(sentence):
+            # What a spokesperson says aloud ends the retelling, what the paper says does not.
+            opening = sentence.partition(MASK)[0].partition(",")[0]
+            aloud = share_quoted(sentence) >= MOSTLY and (
+                self._consulter.speaks_in(opening) or not self._consulter.is_named_by(opening)
+            )
+            self._carry = voice.kind is VoiceKind.CONSULTER and not aloud
+        elif share_quoted(sentence) < MOSTLY and self._begins_with_another(sentence):
             self._carry = False
 
     def _stated(self, sentence: str) -> Voice | None:
         """Return whose statement a masked sentence says it is, or None."""
         self._note_bodies(sentence)
-        behalf = _SPEAKING_FOR.search(sentence)
+        behalf = SPEAKING_FOR.search(sentence)
         if behalf:
             sentence = sentence[: behalf.start()] + sentence[behalf.end() :].lstrip()
         named = self._subject = self._note_subject(sentence)
+        self._spoken = False
         for attribution in attributions(sentence):
+            self._spoken = (
+                self._spoken or attribution.verb in PLAIN_SAYING or attribution.verb == "stands"
+            )
             voice = self._voice_of(attribution, sentence)
             if voice is not None:
                 return self._on_behalf(voice, behalf.group(1)) if behalf else voice
-        if named is not None and _SAYING.search(sentence):
+        if named is not None and SAYING.search(sentence):
             return _reported(named)
         opening = sentence.lstrip(" *_").split(MASK)[0]
         if self._consulter.is_named_by(opening) and not _is_bare_mention(opening):
             self._body_is_consulter = True
             return CONSULTER_VOICE
-        if self._ours and _WE.search(sentence):
+        if self._ours and WE.search(sentence):
             return CONSULTER_VOICE
-        if self._is_under_plans(sentence) or _PLANS_WOULD.match(sentence):
+        if self._is_under_plans(sentence) or PLANS_WOULD.match(sentence):
             self._body_is_consulter = True
             return CONSULTER_VOICE
-        looks_back = _LOOKS_BACK.match(sentence.strip())
+        looks_back = LOOKS_BACK.match(sentence.strip())
         return self._voice_of_subject(looks_back.group(1)) if looks_back else None
 
     def _on_behalf(self, voice: Voice, body: str) -> Voice:
@@ -232,12 +200,16 @@ class PressReader:
 
     def _is_under_plans(self, sentence: str) -> bool:
         """Whether something would happen "under plans", or under the consulter's rules."""
-        if not _WOULD.search(sentence):
+        if not WOULD.search(sentence):
             return False
-        for match in _UNDER.finditer(sentence[:600]):
-            if _PLANS.match(sentence, match.end() + 1):
+        for match in UNDER.finditer(sentence[:600]):
+            if PLANS.match(sentence, match.end() + 1):
                 return True
-            if _RULES.match(sentence, match.end() + 1) and self._consulter.mentions(
+            if match.group().lower() == "if" and self._consulter.mentions(
+                " ".join(sentence[match.end() :].split()[:7])
+            ):
+                return True
+            if RULES.match(sentence, match.end() + 1) and self._consulter.mentions(
                 sentence[match.end() :]
             ):
                 return True
@@ -245,14 +217,14 @@ class PressReader:
 
     def _note_bodies(self, sentence: str) -> None:
         """Remember bodies that an apposition explains: "That worries Afloat, a charity"."""
-        for match in _APPOSED.finditer(sentence[:600]):
+        for match in APPOSED.finditer(sentence[:600]):
             if not self._consulter.is_named_by(match.group(1)):
                 self._register.bodies.append(match.group(1))
                 self._register.note(Speaker(None, match.group(1)))
                 self._body_is_consulter = False
 
-    def _note_subject(self, sentence: str) -> Speaker | None:
-        """Remember whom narration opens with, to whom "she" in the next line points."""
+    def _note_people(self, sentence: str) -> None:
+        """Remember people whom narration names, by the titles they have elsewhere."""
         for run in title_runs(sentence[:400]):
             words = run.text.removesuffix("’s").split()
             if 2 <= len(words) <= 3 and words[-1] in self._titled and words[0] not in self._titled:
@@ -261,21 +233,29 @@ class PressReader:
             elif self._register.last_person is None and MASK not in sentence:
                 met = parse_speaker(run.text, Register(known=self._register.known))
                 self._mentioned = met if met and met.person and not met.organisation else None
-        subject = _PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
-        somebody = _FOR_SOMEBODY.match(sentence)
+
+    def _note_subject(self, sentence: str) -> Speaker | None:
+        """Remember whom narration opens with, to whom "she" in the next line points."""
+        self._note_people(sentence)
+        subject = PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
+        somebody = FOR_SOMEBODY.match(sentence)
         subject = somebody.group(1) if somebody else subject
         if not subject or len(subject.split()) > 20 or self._consulter.is_named_by(subject):
+            return None
+        if self._consulter.speaks_in(subject):
+            self._voice_of_subject(subject)
             return None
         speaker = parse_speaker(subject, Register(known=self._register.known))
         name = speaker and (speaker.person or speaker.organisation)
         if not speaker or not name or not name[:1].isupper():
             return None
-        if not 0 <= sentence.find(name) <= _NEAR_START:
+        if not 0 <= sentence.find(name) <= NEAR_START:
             return None
-        if speaker.person and " " in speaker.person:
+        met_before = speaker.person and speaker.person.lower() in self._register.people
+        if speaker.person and (met_before or " " in speaker.person):
             self._person_is_consulter = self._consulter.is_named_by(speaker.person)
             return parse_speaker(subject, self._register)
-        if speaker.organisation and _KIND_OF_BODY.match(subject):
+        if speaker.organisation and KIND_OF_BODY.match(subject):
             self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self._register)
         if speaker.organisation and names_a_body(speaker.organisation):
@@ -284,11 +264,11 @@ class PressReader:
 
     def _voice_of(self, attribution: Attribution, sentence: str) -> Voice | None:
         subject = attribution.subject.strip()
-        pronoun = _PRONOUN.match(subject)
+        pronoun = PRONOUN.match(subject)
         if pronoun:
             return self._voice_of_pronoun(pronoun)
         if attribution.verb == "told":
-            listener = _TO_CONSULTER.match(sentence[attribution.start :])
+            listener = TO_CONSULTER.match(sentence[attribution.start :])
             generic = parse_speaker(subject, Register(known=self._register.known))
             if (
                 listener
@@ -298,7 +278,7 @@ class PressReader:
                 )
             ):
                 return CONSULTER_VOICE
-        if _FOREWORD.search(sentence[: attribution.start]) and self._consulter.mentions(sentence):
+        if FOREWORD.search(sentence[: attribution.start]) and self._consulter.mentions(sentence):
             self._person_is_consulter = True
             parse_speaker(subject, self._register)
             return CONSULTER_VOICE
@@ -310,7 +290,7 @@ class PressReader:
         if (
             generic_person
             and subject.split()[-1].islower()
-            and (attribution.verb not in _PLAIN_SAYING)
+            and (attribution.verb not in PLAIN_SAYING)
         ):
             return None
         return voice
@@ -320,12 +300,21 @@ class PressReader:
         if person:
             if self._person_is_consulter:
                 return CONSULTER_VOICE
-            return _reported(self._register.last_person or self._mentioned)
+            return _reported(self._meant_by(person.lower()) or self._mentioned)
         if this:
             return CONSULTER_VOICE if self._carry else None
         if body and self._body_is_consulter:
             return CONSULTER_VOICE
         return _reported(self._register.last_body)
+
+    def _meant_by(self, pronoun: str) -> Speaker | None:
+        """Return the last person of whom a "he" or "she" may be said."""
+        last = self._register.last_person
+        other = {"he": self._women, "she": self._men}.get(pronoun, frozenset())
+        if last is None or last.person is None or not other & set(last.person.split()):
+            return last
+        people = reversed(tuple(self._register.people.values()))
+        return next((p for p in people if p.person and not other & set(p.person.split())), last)
 
     def _voice_of_subject(self, subject: str) -> Voice | None:
         if self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject):
@@ -351,7 +340,7 @@ class PressReader:
 
     def _look_back(self, sentence: str, before: list[list[Voice]]) -> None:
         """Give the paragraph before to whom "That was a conclusion of …" names."""
-        match = _LOOKS_BACK.match(sentence.strip())
+        match = LOOKS_BACK.match(sentence.strip())
         voice = self._voice_of_subject(match.group(1)) if match else None
         if voice is not None and before and all(v == NARRATOR for v in before[-1]):
             before[-1] = [voice] * len(before[-1])
@@ -408,6 +397,8 @@ def _is_bare_mention(opening: str) -> bool:
     """Whether the consulter is named but somebody acts on it ("The review was criticised by")."""
     return bool(
         re.search(
+            r"^(?:the|this|a)\s+consultation\s+(?:ends?|ended|closes|closed|runs|opens|opened|began|"
+            r"begins|is\s+open|was\s+launched|continues)\b|"
             r"\b(?:was|were|is|been)\s+(?:\w+ly\s+)?(?:welcomed|criticised|condemned|praised|"
             r"attacked|backed|rejected|opposed)\b",
             opening[:200],

@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from consult.text.name_words import (
     BODY_WORDS,
     GENERIC_BODIES,
+    HONORIFICS,
     LOOSE_BODIES,
+    NOT_NAMES,
     OPENING_WORDS,
+    PEOPLE,
     PLACE_WORDS,
+    ROLES,
+    STATEMENTS,
+    SURNAMES_IN_ERS,
     word_set,
 )
 
@@ -27,30 +33,7 @@ __all__ = [
     "word_set",
 ]
 
-_ROLES = word_set(
-    "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
-    "director head leader deputy manager secretary spokesperson spokesman spokeswoman minister "
-    "commissioner councillor founder co-founder member officer lead coordinator co-ordinator "
-    "principal headteacher teacher adviser advisor analyst campaigner organiser trustee convener "
-    "mayor bishop treasurer partner boss ceo co-chair assistant associate interim acting former "
-    "vice executive shadow solicitor economist researcher resident chancellor warden governor "
-    "ambassador owner landlord barrister surveyor editor engineer clerk convenor organizer patron "
-    "scientist biologist historian professor consultant nurse doctor pastor vicar canon farmer "
-    "contractor fisherman builder driver baker grocer greengrocer publican"
-)
-_HONORIFICS = word_set("mr mrs ms miss dr prof professor sir dame lord lady baroness cllr rev mp")
 _CONNECTORS = word_set("of for and the & in on de la to")
-_STATEMENTS = word_set(
-    "report response statement survey research submission study briefing letter website manifesto "
-    "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
-)
-_PEOPLE = word_set(
-    "mother father parent parents resident residents campaigner campaigners villager villagers "
-    "critics experts teachers nurses doctors drivers cyclists shopkeepers traders neighbours "
-    "farmers protesters users carers passengers commuters pupils students activists adults people "
-    "members workers families staff professionals councillors pensioner pensioners grandmother "
-    "grandfather woman man motorist motorists shopper shoppers walkers opponents supporters"
-)
 _WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 
@@ -124,7 +107,7 @@ class Register:
     def note_roles(self, phrase: str, speaker: Speaker) -> None:
         """Remember by which roles a phrase calls a person."""
         for word in _WORD.findall(phrase):
-            if _folded(word) in _ROLES:
+            if _folded(word) in ROLES:
                 self.roles[_folded(word)] = speaker
 
     def completed(self, person: str) -> str | None:
@@ -180,8 +163,9 @@ def title_runs(text: str) -> Iterator[TitleRun]:
             yield _run(text, run, before)
             run, linked = [], []
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
-        is_role = _is_role(folded, word) and not (run and last)
-        if word[0].isupper() and folded not in _HONORIFICS and not is_role:
+        is_role = _is_role(folded, word) and not (run and (last or folded in PEOPLE))
+        is_role = is_role or (not run and folded in _BEFORE_NAMES)
+        if word[0].isupper() and folded not in HONORIFICS and not is_role:
             if not run:
                 before = "" if broken else previous
             run.extend(linked if run else [])
@@ -197,11 +181,14 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         yield _run(text, run, before)
 
 
+_BEFORE_NAMES = word_set("both so but and however also if while when where then not only")
+
+
 def _is_role(folded: str, word: str) -> bool:
     """Whether a capitalised word is a role, which stands outside names; acronyms are none."""
     if word.isupper() and len(word) > 1 and folded != "ceo":
         return False
-    return folded in _ROLES or (folded in _PEOPLE and not folded.endswith("s"))
+    return folded in ROLES or (folded in PEOPLE and not folded.endswith("s"))
 
 
 def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
@@ -224,7 +211,7 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     """
     register.read_names(phrase)
     aged = _AGED.match(phrase)
-    if aged:
+    if aged and _folded(aged.group(1)) not in register.people:
         return register.note(Speaker(aged.group(1)))
     person, organisation = _names_in(phrase, register)
     if not organisation and (again := _again(phrase, register)):
@@ -252,7 +239,9 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
             continue
         elif person is None and organisation is None and (both := _person_of_body(run, register)):
             person, organisation = both
-        elif organisation is None and _is_organisation(run, person, register):
+        elif _is_organisation(run, person, register) and (
+            organisation is None or (names_a_body(run.text) and not names_a_body(organisation))
+        ):
             organisation = run.text
     return person, organisation
 
@@ -260,13 +249,18 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
 def _described(phrase: str, register: Register) -> Speaker | None:
     """Return who is meant by "the charity", "one parent", "the treasurer"; None if nobody is."""
     words = [w.group().lower() for w in _WORD.finditer(phrase)]
-    if words and words[0] in {"the", "its"} and len(words) <= 3 and words[-1] in GENERIC_BODIES:
+    if (
+        words
+        and words[0] in {"the", "its", "her", "his", "their"}
+        and len(words) <= 3
+        and words[-1] in GENERIC_BODIES
+    ):
         return register.last_body
     plain = phrase.strip(" ,")
-    if 0 < len(words) <= 8 and any(w in _PEOPLE for w in words):
-        return Speaker(person=plain)
+    if 0 < len(words) <= 8 and any(w in PEOPLE for w in words):
+        return Speaker(person=plain if plain[:1].isupper() else _ASIDE.split(plain)[0])
     office = _THE_ROLE.match(plain)
-    if office and office.group(1).lower() in _ROLES:
+    if office and office.group(1).lower() in ROLES:
         return register.roles.get(office.group(1).lower()) or Speaker(person=plain)
     return None
 
@@ -288,17 +282,22 @@ def unnamed(subject: str) -> str | None:
     return plain if _ONE.match(plain) and not _A_THING.search(plain) else None
 
 
+_ASIDE = re.compile(r",|\s+(?:outside|beside|inside|near|who|leaning|waiting)\s")
 _WHERE = frozenset({"at", "near", "in", "from", "of"})
 _THE_BODY = re.compile(
-    rf"\b(?:the|its|their|this)\s+(?:[a-z\-]+\s+)?({'|'.join(sorted(GENERIC_BODIES))})\b",
+    rf"\b(?:the|its|their|this|her|his)\s+(?:[a-z\-]+\s+)?({'|'.join(sorted(GENERIC_BODIES))})\b",
+    re.IGNORECASE,
+)
+_A_SPOKESMAN = re.compile(
+    rf"\ban?\s+({'|'.join(sorted(GENERIC_BODIES))})\s+(?:spokes\w+|official|insider|source)\b",
     re.IGNORECASE,
 )
 _LIVES_AT = re.compile(
     r"\b(?:farm|farms|farmer|lives|live|living|resident|fisherman|grows|milks|keeps|works\s+land)\b"
 )
-_AGED = re.compile(r"^([A-Z][a-z’\-]+),\s+(?:aged\s+\w+|\d{1,3})\b")
+_AGED = re.compile(r"^([A-Z][a-z’\-]+),\s+(?:aged\s+\w+|\d{1,3}|who)\b")
 _LEADS = re.compile(
-    r"^(?:(?:co-)?founder|(?:vice-|co-)?chair\w*|director|manager|chief\s+executive|president|trustee|"
+    r"^(?:(?-i:[a-z]+)\s+(?:leader|organi[sz]er|co-?ordinator)|(?:co-)?founder|(?:vice-|co-)?chair\w*|director|manager|chief\s+executive|president|trustee|"
     r"(?:general\s+)?secretary|treasurer|convener|spokes\w+|policy\s+(?:lead|officer|manager))\s+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -307,7 +306,7 @@ _THE_ROLE = re.compile(r"^(?:the|our|one|its)\s+(?:[a-z\-]+\s+){0,2}?([a-z\-]+)$
 
 def _again(phrase: str, register: Register) -> Speaker | None:
     """Return the body that a phrase calls "the league’s" or "of the charity"."""
-    for match in _THE_BODY.finditer(phrase):
+    for match in (*_THE_BODY.finditer(phrase), *_A_SPOKESMAN.finditer(phrase)):
         noun = match.group(1).lower()
         found = register.body_called(noun) if noun in GENERIC_BODIES else None
         if found is not None:
@@ -317,24 +316,27 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 
 _RELATIVE_ASIDE = re.compile(
     r",\s+(?:who|whose|which)\s+(?!(?:\w+ly\s+)?(?:chairs?|leads?|led|runs?|heads?|represents?|"
-    r"works?|speaks|founded|sits|belongs|is|was)\b)[^,]*(?:,|$)"
+    r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
+    r"researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
 )
 
 
 _ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
 _SURNAMES = word_set("hill green wood mill field fields bridge court row place")
-_SURNAMES_IN_ERS = word_set(
-    "rogers summers chambers myers meyers sanders saunders powers waters rivers peters walters "
-    "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
+
+
+_CRAFT = re.compile(
+    r"(?:maker|keeper|teller|monger|grower|worker|owner|holder|writer|painter|trader|dealer|breeder|"
+    r"grocer|woman|ist|grapher|ician|driver)$"
 )
-
-
+"""Ends of occupations that stand before a name at the start of a sentence."""
 _OF_A_PLACE = re.compile(r"^(\S+\s+\S+)\s+(?:of|from|in|at)\s+(?:\S+\s+){0,3}?(\S+)$")
 
 
 def _person_in(run: TitleRun, register: Register) -> str | None:
     """Return the person whom a run names, the first of "Residents Ann Lee and Bob Roe"."""
-    if _is_person(run, register):
+    crafted = len(run.text.split()) > 2 and _CRAFT.search(run.text.split()[0])
+    if _is_person(run, register) and not crafted:
         return _bare(run.text)
     at_home = _OF_A_PLACE.match(run.text)
     if at_home and at_home.group(2).lower() in PLACE_WORDS:
@@ -343,7 +345,7 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
         )
         return _bare(head.text) if _is_person(head, register) else None
     first = run.text.split(" and ")[0].split()
-    if first and _folded(first[0]) in _PEOPLE:
+    if first and (_folded(first[0]) in PEOPLE or (len(first) > 2 and _CRAFT.search(first[0]))):
         first = first[1:]
     elif " and " not in run.text:
         return None
@@ -370,18 +372,18 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     if run.owns and run.after:
         return False
     body = run.before in GENERIC_BODIES or run.before == "tank"
-    if any(w in _CONNECTORS for w in folded) or run.after in _ROLES or body:
+    if any(w in _CONNECTORS for w in folded) or run.after in ROLES or body:
         return False
-    if run.before in _HONORIFICS:
+    if run.before in HONORIFICS:
         return True
     if _folded(_bare(run.text)) in register.known or _bare(run.text) in register.acronyms:
         return False
     if len(words) == 1:
         surname = _folded(_bare(run.text))
         return surname in register.people and not run.text.isupper()
-    plain = not any(w in BODY_WORDS or w in _PEOPLE for w in folded)
+    plain = not any(w in BODY_WORDS or w in PEOPLE for w in folded)
     plain = plain and folded[0] not in OPENING_WORDS and folded[-1] not in PLACE_WORDS - _SURNAMES
-    plain = plain and (not folded[-1].endswith("ers") or folded[-1] in _SURNAMES_IN_ERS)
+    plain = plain and (not folded[-1].endswith("ers") or folded[-1] in SURNAMES_IN_ERS)
     lower = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
     possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
     named = 2 <= len(words) <= 4 and plain and lower and not possessive
@@ -394,37 +396,28 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
     if _folded(name) in register.known or name in register.acronyms:
         return True
     if person is None and run.owns and run.after:
-        return run.after in _STATEMENTS or run.after in _ROLES
+        return run.after in STATEMENTS or run.after in ROLES
     if len(words) == 1 and _is_plain_word(name):
         return False
-    located = len(words) > 2 and _folded(words[0]) in _PEOPLE and words[1] in _WHERE
+    located = len(words) > 2 and _folded(words[0]) in PEOPLE and words[1] in _WHERE
     if located or (words[-1].lower() in PLACE_WORDS and run.before in {*_WHERE, "on"}):
         return False
     if len(words) > 1 or run.text.isupper():
         return True
-    if run.after in _ROLES and not run.owns and _folded(name) not in BODY_WORDS:
-        return False
+    if run.after in ROLES and not run.owns:
+        return any(name in body.split() for body in register.bodies)
     if run.before in {"of", "at", "for", "from", "with", "by"}:
         return True
-    return person is None and (not run.after or run.after in _ROLES or run.owns)
+    return person is None and (not run.after or run.after in ROLES or run.owns)
 
 
 def _is_plain_word(word: str) -> bool:
     """Whether one capitalised word is no name: "However", "Conservationists"."""
     folded = _folded(word)
-    return folded in _NOT_NAMES or folded in _PEOPLE or bool(_PLURAL_PEOPLE.search(word))
+    return folded in NOT_NAMES or folded in PEOPLE or bool(_PLURAL_PEOPLE.search(word))
 
 
-_PLURAL_PEOPLE = re.compile(r"[a-z](?:ists|ers|ians|ants|ors|ees|ents|ities|men|women)$")
-_NOT_NAMES = word_set(
-    "the a an in on at it he she they we i this that these those while when where but and however "
-    "also if as its their his her one many some most all our my you your who monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december yesterday today speaking responding commenting writing "
-    "meanwhile asked last first second third finally there here what why how no not yes both "
-    "according since after before despite although because local other another "
-    "critics mps general cabinet charities ministers unions officials"
-)
+_PLURAL_PEOPLE = re.compile(r"^[A-Z]?[a-z]+(?:men|women|[^s’]s)$")
 
 
 def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]:

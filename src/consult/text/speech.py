@@ -37,6 +37,7 @@ _SAY = (
     "defended defends favoured favours prefers preferred expects expected sees likes dislikes "
     "supposes guesses assured assures outlined outlines explained protests mocked queried queries "
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
+    "spoke speaks speak presented presents introduced introduces offered offers "
     "warn predict demand point begs begged disagree differ"
 )
 _VERBS = word_set(_SAY)
@@ -49,7 +50,9 @@ _SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 """Any verb that stands between a quotation and a name: "…," breezed Ann Lee."""
 _AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
-    "previously recently again too did does do would will"
+    "previously recently again too nonetheless nevertheless instead "
+    "simply never even just did does do "
+    "would will"
 )
 _PASSIVE = word_set("is are was were be been being get got as than to of a an the which who whom")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
@@ -79,10 +82,15 @@ _CONJUNCTION = re.compile(
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:view|opinion|eyes|words|judgement) of)\s+"
     r"(?:(?:(?:new|its|recent|an?|the)\s+)?(?:research|figures|work|stud(?:y|ies)|reports?|surveys?|"
-    r"analysis|data)\s+(?:by|from|of)\s+)?([^,;:.\u25a1]{2,120})",
+    r"analysis|data)\s+(?:by|from|of)\s+)?([^,;:.\u25a1]{2,120}"
+    r"(?:,\s+(?:of|from|at|who|an?|chair\w*|director|head)\s[^,;:.\u25a1]{2,120})?)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
+_SO_DOES = re.compile(
+    r"^(?:and\s+|but\s+)?(?:so|nor|neither)\s+(?:do|does|did|is|are|was|were)\s+((?:the\s+)?(?-i:[A-Z])[^;:.\u25a1]{2,120})",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(
     r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
 )
@@ -93,19 +101,23 @@ _INTERPOLATED = re.compile(
 _DASHED = re.compile(r" [–—-] ([^–—\u25a1.;]{3,100}) [–—-] ")
 """What stands between dashes, as other writers put it between commas."""
 _PRONOUN_AFTER = re.compile(r"\u25a1,?\s+(he|she|they)\s+[a-z]+(?:ed|s)\b")
+_NAME_AFTER = re.compile(r"\u25a1,?\s+((?:the\s+)?[A-Z][^,;:.\u25a1]{2,80}?)\s+[a-z]{3,}ed\b")
+_IN_VIEW = re.compile(r"\bin\s+(his|her|its|their)\s+(?:view|opinion|judgement)\b", re.IGNORECASE)
+_SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _STANDING = re.compile(
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
-    r"wary|unmoved|unconvinced|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
-    r"sure|convinced|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
+    r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
+    r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
     r"disappointed|divided|impressed|adamant|hopeful|certain)\b"
 )
 """Where somebody is said to stand, without a verb of speech."""
 _INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
 _FOR = re.compile(r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+([A-Z][^,\u25a1]{2,120}),\s")
+_TWO_NAMES = re.compile(r"[A-Z][\w’'\-]+\s+[A-Z]")
 _AGENT = re.compile(
     r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked|shared|"
-    r"echoed|challenged|dismissed|disputed)"
+    r"echoed|cheered|applauded|hailed|questioned|challenged|dismissed|disputed)"
     r"\s+by\s+([^;:.\u25a1]{2,160})"
 )
 
@@ -193,24 +205,34 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     """
     sentence = _DASHED.sub(r",  \1,  ", _INTERPOLATED.sub(_blank, sentence))
     yield from _by_verbs(sentence)
-    opinion = _FOR.match(sentence[0].lower() + sentence[1:]) if MASK in sentence else None
-    if opinion:
+    opinion = _FOR.match(sentence[0].lower() + sentence[1:])
+    if opinion and (MASK in sentence or _TWO_NAMES.match(opinion.group(1))):
         yield Attribution(opinion.group(1), "according", 0)
-    pronoun = _PRONOUN_AFTER.search(sentence)
-    if pronoun:
-        yield Attribution(pronoun.group(1), "said", pronoun.start(1))
+    yield from _by_pronoun(sentence)
     introduced = _INTRODUCES.search(sentence)
     if introduced:
         yield Attribution(introduced.group(1).strip(), "said", introduced.start(1))
+    named = _NAME_AFTER.search(sentence)
+    if named:
+        yield Attribution(named.group(1), "said", named.start(1))
     for found in _STANDING.finditer(sentence):
         subject = _subject_before(sentence[max(0, found.start() - _REACH) : found.start()])
         if subject:
             yield Attribution(subject, "stands", found.start())
     related = (_WHOSE,) if " whose " in sentence else ()
-    for pattern in (_ACCORDING, _AGENT, *related):
+    for pattern in (_ACCORDING, _AGENT, _SO_DOES, *related):
         for found in pattern.finditer(sentence):
             if found.group(1)[:1].isupper() or _ARTICLE.match(found.group(1)):
                 yield Attribution(found.group(1).strip(), "according", found.start())
+
+
+def _by_pronoun(sentence: str) -> Iterator[Attribution]:
+    viewed = _IN_VIEW.search(sentence)
+    if viewed:
+        yield Attribution(_SUBJECT_FORM[viewed.group(1).lower()], "said", viewed.start())
+    pronoun = _PRONOUN_AFTER.search(sentence)
+    if pronoun:
+        yield Attribution(pronoun.group(1), "said", pronoun.start(1))
 
 
 def _by_verbs(sentence: str) -> Iterator[Attribution]:
@@ -251,6 +273,9 @@ def _blank(aside: re.Match[str]) -> str:
     return comma + " " * (len(aside.group()) - 1)
 
 
+_JOINS = re.compile(
+    r"\w+\s+(?:[\w’'\-]+\s+){1,8}?in\s+(?:asking|calling|urging|opposing|demanding|saying|backing)\b"
+)
 _GIVES = re.compile(
     r"\w+\s+(?:[\w’'\-]+\s+){0,6}?(?:welcome|warning|backing|support|verdict|response)\b"
 )
@@ -261,6 +286,8 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     phrase = sentence[match.start() : match.start() + 12].lower()
     if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ")):
         return sentence.endswith("would ", 0, match.start())
+    if phrase.startswith(("joined ", "joins ")):
+        return bool(_JOINS.match(sentence, match.start()))
     if phrase.startswith(("gave ", "give ", "gives ", "given ")):
         return bool(_GIVES.match(sentence, match.start()))
     return phrase.startswith(
@@ -329,7 +356,13 @@ def _subject_before(left: str) -> str | None:
     parts = [part.strip() for part in bare.rstrip(",").split(MASK)[-1].split(",")]
     if bare.endswith(","):
         return _with_apposition(parts)
+    if len(parts) > 1 and _TAIL.match(parts[-1]) and (whole := _with_apposition(parts)):
+        return whole
     return _plain_subject(parts)
+
+
+_TAIL = re.compile(r"(?:of|from|at|for|chair\w*|director|head)\s")
+"""How an apposition goes on whose closing comma was left out: "Ann Lee, 16, of Hill Trust said"."""
 
 
 def _is_adverb(word: str) -> bool:

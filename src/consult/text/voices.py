@@ -56,7 +56,7 @@ def _voices(
 ) -> list[list[Voice]]:
     if document.role is Role.PRESS:
         known = known_names(respondent_names)
-        reader = PressReader(consulter.with_people(document.text), known)
+        reader = PressReader(consulter.with_papers(document.text).with_people(document.text), known)
         return reader.read(document, sentences)
     if document.role is Role.RESPONSE:
         return ResponseReader(document, consulter, respondent_names).read(sentences)

@@ -1,0 +1,88 @@
+"""Wordings by which a press item shows who speaks: the consulter's plans, asides, pronouns."""
+
+from __future__ import annotations
+
+import re
+
+from consult.text.name_words import word_set
+
+PRONOUN = re.compile(
+    r"^(?:(she|he|they|we|i|the\s+(?:[\w]+-year-old|teenager|pensioner|grandmother|grandfather|widow|"
+    r"(?:mother|father)[\s-]of[\s-]\w+))|(it)|(this|that|these))$",
+    re.IGNORECASE,
+)
+LOOKS_BACK = re.compile(
+    r"^(?:that|this|these|those|such)\s+(?:was|is|were|are)\s+(?:[\w’'\-]+\s+){0,5}?"
+    r"(?:conclusion|finding|recommendation|message|verdict|warning|claim|proposal|view|argument|"
+    r"call|criticism|assessment)s?\s+(?:of|from|in|by|made\s+by|made\s+in)\s+([^,.;:]+)",
+    re.IGNORECASE,
+)
+WOULD = re.compile(
+    r"\b(?:would|could|will|may|might|should|face|faces|is\s+to\s+be|are\s+to\s+be|set\s+to)\b"
+)
+UNDER = re.compile(r"\b(?:under|if|in|by|after)\b", re.IGNORECASE)
+PLANS = re.compile(
+    r"(?:[\w’'\-]+\s+){0,9}?(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
+    re.IGNORECASE,
+)
+RULES = re.compile(
+    r"(?:[\w’'\-]+\s+){0,6}?(?:options?|rules?|polic(?:y|ies)|strateg(?:y|ies)|schemes?|changes|measures|"
+    r"package|legislation|regulations?|laws?|standards?|limits?|targets?|documents?|papers?|code|framework)\b",
+    re.IGNORECASE,
+)
+WE_CONSULT = re.compile(
+    r"\bour\s+(?:[\w\-]+\s+){0,2}(?:plans?|proposals?|consultation|strategy|draft)\b|"
+    r"\bwe\s+(?:are|have\s+been)\s+(?:now\s+)?(?:asking|consulting|proposing)\b",
+    re.IGNORECASE,
+)
+WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+APPOSED = re.compile(
+    r"\b((?:[A-Z][\w’'\-]*\s+(?:(?:and|for|of|the|in)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the)\s+"
+    r"(?:[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
+    r"think\s+tank|body|federation|society|trust)\b(?![’'])"
+)
+FOR_SOMEBODY = re.compile(r"^For\s+((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z]?[\w’'\-]*)")
+SPEAKING_FOR = re.compile(
+    r"(?:^|[.!?]\s+)[A-Z][a-z]+ing\s+(?:[a-z]+\s+){0,2}?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?([^,;:.]{2,80}),"
+)
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr)\.?\s+([A-Z][\w’'\-]+)")
+MEN = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s+([A-Z][\w’'\-]+)")
+WOMEN = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady)\.?\s+([A-Z][\w’'\-]+)")
+GOES_ON = re.compile(
+    r"^(?:this|that|these|those|it|its|they|their|such|however|but|and|yet|also|while|although|more|in\s+addition|instead|under|among|both|"
+    r"the\s+(?:change|aim|cost|new|idea|two|three|first|second|same|others?)s?)\b",
+    re.IGNORECASE,
+)
+PLANS_WOULD = re.compile(
+    r"^(?:[\w’'\-]+\s+){0,6}?(?:plans?|proposals?|options?|recommendations?|changes|measures)\b"
+    r".{0,120}\bwould\b",
+    re.IGNORECASE,
+)
+PREDICATE = re.compile(
+    r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
+    r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted|struck|wants|put|set|defended|"
+    r"fought|stood|spoke|hit|found|told|held|felt)\b"
+)
+KIND_OF_BODY = re.compile(
+    r"^(?:[\w’'\-]+\s+){0,2}?(?:group|charity|union|tank|body|firm|company|network|organisation|"
+    r"association|club|society|trust|federation|alliance|campaign)\s",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
+    r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
+    r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b|"
+    r"\band\s+(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
+    r"feared|believes?)\b"
+)
+TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
+FOREWORD = re.compile(
+    r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
+)
+PLAIN_SAYING = word_set(
+    "said says told added adds asked asks explained explains according replied replies answered "
+    "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"
+)
+MOSTLY = 0.5
+NEAR_START = 60
+QUOTE_MARKS = ("“", "„", '"', "‘")
