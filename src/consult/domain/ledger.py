@@ -159,6 +159,7 @@ class ProposalKind(StrEnum):
     ONE_PERSON = "ONE_PERSON"
     OFFICER = "OFFICER"
     WITHDRAWAL = "WITHDRAWAL"
+    CAMPAIGN = "CAMPAIGN"
     RESPONDENT = "RESPONDENT"
 
 
@@ -173,7 +174,7 @@ class Proposal:
     other_id: str | None
     """The response that it would stand behind, or None."""
     proposed: ResponseState | None
-    """The state that the subject would get; None where only its respondent is asked about."""
+    """The state that the subject would get; None where its sender or campaign is asked about."""
     evidence: str
     """What matched, in words."""
     places: tuple[str, ...] = ()

@@ -126,8 +126,9 @@ def proposed(campaigns: Iterable[Campaign], documents: Iterable[Document]) -> It
             message=(
                 f"{len(campaign.members)} responses share a text that begins "
                 f"“{template.text[start:end]}…” ({identical} identical, {edited} edited): look "
-                "under Campaigns whether an organiser handed it out. Identical copies count as "
-                "campaign_identical in [counting] says; what senders added is analysed as theirs."
+                "under Campaigns whether an organiser handed it out, and say so with `consult "
+                "resolve`. Identical copies count as campaign_identical in [counting] says; what "
+                "senders added is analysed as theirs."
             ),
             severity=Severity.WARNING,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from consult.analysis.duplicates import proposal
 from consult.domain.errors import ConsultError
 from consult.domain.ids import make_id
 from consult.domain.ledger import (
@@ -18,6 +19,7 @@ from consult.domain.ledger import (
     ResponseState,
 )
 from consult.domain.run import Decision
+from consult.pipeline import campaigns
 from consult.pipeline.decided import Sent, in_force, is_about_sender, sender_words
 from consult.pipeline.times import now
 from consult.store.store import Store
@@ -93,7 +95,11 @@ def decide(store: Store, orders: Sequence[Order]) -> Resolved:
             own = make_id("decision", decision.subject_id, decision.after, number)
             decisions.append(replace(decision, id=own))
     store.decisions.append(*decisions)
-    states = {d.subject_id: d for d in decisions if not is_about_sender(d)}
+    states = {
+        d.subject_id: d
+        for d in decisions
+        if not is_about_sender(d) and not campaigns.is_about_campaign(d)
+    }
     before = store.ledger.by_id(states)
     store.ledger.settle(
         [
@@ -123,6 +129,8 @@ def _decisions(
             "DECISION_INCOMPLETE", f"--as {order.answer!r} is none of {', '.join(ANSWERS)}."
         )
     found, responses = _targets(store, order.subject, earlier)
+    if found is not None and found.kind is ProposalKind.CAMPAIGN:
+        return [_campaign_decision(order, found, responses[0], earlier, at)]
     sent = _sent(order, found)
     if sent != Sent():
         after = sender_words(sent)
@@ -137,6 +145,23 @@ def _decisions(
             "or --name, --kind or --consent for who sent it.",
         )
     return [_state_decision(store, order, found, r, at) for r in responses]
+
+
+def _campaign_decision(
+    order: Order, found: Proposal, response: Response, earlier: Sequence[Decision], at: datetime
+) -> Decision:
+    said = {CONFIRMED: campaigns.CONFIRMED, SEPARATE: campaigns.SEPARATE}
+    if order.answer not in said:
+        raise ConsultError(
+            "DECISION_INCOMPLETE",
+            f"{found.id} asks whether an organiser handed out a text: give --as confirmed, or "
+            "--as separate if people wrote alike by themselves.",
+        )
+    before = campaigns.decided_campaigns(earlier).get(response.id)
+    after = said[order.answer]
+    return _made(
+        order, at, response, before=before.after if before else "", after=after, found=found
+    )
 
 
 def subjects_of(store: Store, subject: str) -> tuple[str, ...]:
@@ -280,6 +305,9 @@ def _proposal(store: Store, subject: str, earlier: Sequence[Decision]) -> Propos
     if not subject.startswith("proposal_"):
         return None
     decided = next((d for d in reversed(earlier) if d.proposal_id == subject), None)
+    if decided is not None and campaigns.is_about_campaign(decided):
+        # A campaign has no state of its own by which a decision could be taken back.
+        return proposal(ProposalKind.CAMPAIGN, decided.subject_id, None, None, decided.reason)
     if decided is not None:
         raise ConsultError(
             "PROPOSAL_CLOSED",

@@ -77,6 +77,8 @@ def _how(proposal: Proposal) -> str:
     if proposal.kind is ProposalKind.RESPONDENT:
         confirm = "--as confirmed, or " if proposal.sender else ""
         return f"{confirm}--name NAME --kind individual|organisation"
+    if proposal.kind is ProposalKind.CAMPAIGN:
+        return "--as confirmed|separate"
     return f"--as {(proposal.proposed.value if proposal.proposed else '').lower()}|separate"
 
 

@@ -121,7 +121,8 @@ def analyse(
         decided=received.decided,
         opened=received.opened,
     )
-    store.proposals.replace(received.proposals)
+    proposals = (*received.proposals, *segmented.proposals)
+    store.proposals.replace(proposals)
     coded = code_segments(consulted, received, segmented, engines, store, progress)
     corpus = Corpus(
         consultation=settings.consultation,
@@ -138,7 +139,7 @@ def analyse(
         theme_codings=coded.theme_codings,
         stance_codings=coded.stance_codings,
         decisions=store.decisions.all(),
-        proposals=received.proposals,
+        proposals=proposals,
     )
     found = find_all(settings, corpus, coded, engines, store, progress)
     outcomes: list[Outcome[Any]] = [

@@ -10,10 +10,16 @@ from consult.domain.consultation import Consultation
 from consult.domain.document import Document, Role, Span
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import make_id
-from consult.domain.ledger import Response, ResponseState
+from consult.domain.ledger import Proposal, Response, ResponseState
 from consult.domain.outcome import Exclusion, Outcome
 from consult.domain.ports import SentenceSplitter
 from consult.domain.segment import Campaign, Segment, Voice, VoiceKind
+from consult.pipeline.campaigns import (
+    campaign_proposals,
+    decided_campaigns,
+    heeded,
+    without_separate,
+)
 from consult.pipeline.copied import campaigns_among, marked, part_copies, proposed
 from consult.pipeline.engines import Engines, engine_id
 from consult.pipeline.languages import in_their_language, with_language
@@ -58,6 +64,8 @@ class Segmented:
     outcome: Outcome[Document]
     set_apart: tuple[Exclusion, ...]
     """Stretches of analysed documents that are no answer; segments and these hold all of it."""
+    proposals: tuple[Proposal, ...] = ()
+    """The campaigns that wait for somebody to confirm them."""
 
 
 def segment_documents(
@@ -77,10 +85,15 @@ def segment_documents(
     analysed, excluded = _analysed(documents, received.responses)
     progress.begin("segment", len(analysed))
     notes: list[Problem] = []
-    campaigns = campaigns_among(
-        analysed, received.responses, received.respondents.all(), consultation, paper
+    decided = decided_campaigns(store.decisions.all())
+    campaigns = without_separate(
+        campaigns_among(
+            analysed, received.responses, received.respondents.all(), consultation, paper
+        ),
+        decided,
     )
-    notes.extend(proposed(campaigns, analysed))
+    told = tuple(proposed(campaigns, analysed))
+    notes.extend(heeded(one, c, decided) for one, c in zip(told, campaigns, strict=True))
     consulter = make_consulter(
         consultation.consulter_names, consultation.organisation, consultation.title, paper
     )
@@ -125,6 +138,7 @@ def segment_documents(
             notes=tuple(notes),
         ).checked(),
         set_apart=tuple(apart),
+        proposals=campaign_proposals(campaigns, told, decided),
     )
 
 

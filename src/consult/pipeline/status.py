@@ -21,7 +21,11 @@ from consult.store.store import Store
 _SPAN = re.compile(r"(\d{1,4})\s*([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 168}
 _SHOWN = 5
-_IN_PROPOSALS = {ProblemCode.DUPLICATE, ProblemCode.WITHDRAWAL_ASKED}
+_IN_PROPOSALS = {
+    ProblemCode.DUPLICATE,
+    ProblemCode.WITHDRAWAL_ASKED,
+    ProblemCode.CAMPAIGN_PROPOSED,
+}
 
 Count = tuple[str, ResponseState, int]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
+from typing import Any
 
 from consult.domain.ledger import Proposal, ProposalKind, Response, ResponseState
 from consult.domain.run import Corpus, Decision
 from consult.report.parts import TableView
 from consult.report.subjects import Subjects
-from consult.report.words import STATE_LABELS, shown
+from consult.report.words import STATE_LABELS, plural, shown
 
 PROPOSAL_LABELS: dict[ProposalKind, str] = {
     ProposalKind.SAME_BYTES: "The same file twice",
@@ -19,10 +21,15 @@ PROPOSAL_LABELS: dict[ProposalKind, str] = {
     ProposalKind.ONE_PERSON: "One person twice",
     ProposalKind.OFFICER: "An organisation and its officer",
     ProposalKind.WITHDRAWAL: "A request to take a response back",
+    ProposalKind.CAMPAIGN: "Copies of an organiser's text",
     ProposalKind.RESPONDENT: "Who sent it",
 }
 BY_A_PERSON = "decided by a person"
 """All that the public reads of a reason that a person gave."""
+_CAMPAIGN_WORDS = {
+    "campaign:confirmed": "In a campaign",
+    "campaign:separate": "In no campaign",
+}
 _STUCK = {ResponseState.QUARANTINED, ResponseState.WAITING}
 
 
@@ -97,10 +104,10 @@ def _proposed(proposals: Iterable[Proposal], subjects: Subjects) -> TableView:
 
 
 def _decided(decisions: Iterable[Decision], subjects: Subjects) -> TableView:
-    """Return the decisions about responses and their senders, in the order they were made."""
+    """Return the decisions about responses, passages and themes, in the order they were made."""
     return TableView(
         caption="What people decided",
-        head=("When", "Who", "Response", "Before", "After", "Reason"),
+        head=("When", "Who", "About", "Before", "After", "Reason"),
         rows=tuple(
             (
                 f"{d.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
@@ -116,6 +123,28 @@ def _decided(decisions: Iterable[Decision], subjects: Subjects) -> TableView:
 
 
 def _state_words(said: str, subjects: Subjects) -> str:
+    if said in _CAMPAIGN_WORDS:
+        return _CAMPAIGN_WORDS[said]
     if said in ResponseState.__members__:
         return STATE_LABELS[ResponseState(said)]
-    return shown(said) if said.startswith(("{", "[")) else subjects.words(said)
+    if not said.startswith("{"):
+        return shown(said) if said.startswith("[") else subjects.words(said)
+    told = json.loads(said)
+    if "theme" in told:
+        return _theme_words(told["theme"], subjects)
+    if "recode" in told:
+        # Where the words stood is for replaying; they are not repeated in a table.
+        told = {key: value for key, value in told["recode"].items() if key != "anchor"}
+    return shown(json.dumps(told, ensure_ascii=False))
+
+
+def _theme_words(said: Mapping[str, Any], subjects: Subjects) -> str:
+    """Return what a decision about a theme does; the passages that it names are not repeated."""
+    words = [str(said["do"])]
+    if said.get("other"):
+        words.append(f"to “{subjects.words(said['other'])}”")
+    if said.get("label"):
+        words.append(f"as “{shown(said['label'])}”")
+    if said.get("passages"):
+        words.append(f"with {plural(len(said['passages']), 'passage')}")
+    return " ".join(words)
