@@ -333,8 +333,7 @@ def make_consulter(
     if organisation.strip():
         body = _without_article(organisation)
         terms.add(body)
-        terms.update(word for word in body.split() if word in _BODIES)
-        terms.add(_head_noun(body))
+        terms.update({_head_noun(body), *(word for word in body.split() if word in _BODIES)})
         if "council" in terms:
             terms.update({"authority", "local authority", "town hall"})
         if _MINISTRIES & set(body.split()):

@@ -38,7 +38,8 @@ LOOSE_BODIES = word_set("charity group organisation body campaign company firm c
 
 PLACE_WORDS = word_set(
     "street road lane avenue close square terrace crescent cottage cottages farm hill green wood "
-    "quay wharf drive gardens court row place way field fields mill bridge village"
+    "quay wharf drive gardens court row place way field fields mill bridge village "
+    "moor common heath fell valley"
 )
 """Last words of addresses: where a person is from, not whom they speak for."""
 

@@ -54,7 +54,7 @@ class PressReader:
 
     def __init__(self, consulter: Consulter, known: Mapping[str, str]) -> None:
         self._consulter = consulter
-        self._register = Register(known=dict(known))
+        self._register = Register(known=dict(known), places=consulter.own_words)
         self._quoting: Voice | None = None
         """Whose words the last quotation held."""
         self._body_is_consulter = False
@@ -99,6 +99,9 @@ class PressReader:
             inside, opened = quoted(text, opened=opened)
             regions.append(masked(text, inside))
         return any(WE_CONSULT.search(text) for text in regions)
+
+    def _fresh(self) -> Register:
+        return Register(known=self._register.known, places=self._register.places)
 
     def _completed(self, voice: Voice) -> Voice:
         """Give a person the body that the item names only later."""
@@ -231,7 +234,7 @@ class PressReader:
                 self._register.note(Speaker(" ".join(words)))
                 self._person_is_consulter = self._consulter.is_named_by(" ".join(words))
             elif self._register.last_person is None and MASK not in sentence:
-                met = parse_speaker(run.text, Register(known=self._register.known))
+                met = parse_speaker(run.text, self._fresh())
                 self._mentioned = met if met and met.person and not met.organisation else None
 
     def _note_subject(self, sentence: str) -> Speaker | None:
@@ -245,7 +248,7 @@ class PressReader:
         if self._consulter.speaks_in(subject):
             self._voice_of_subject(subject)
             return None
-        speaker = parse_speaker(subject, Register(known=self._register.known))
+        speaker = parse_speaker(subject, self._fresh())
         name = speaker and (speaker.person or speaker.organisation)
         if not speaker or not name or not name[:1].isupper():
             return None
@@ -258,7 +261,8 @@ class PressReader:
         if speaker.organisation and KIND_OF_BODY.match(subject):
             self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self._register)
-        if speaker.organisation and names_a_body(speaker.organisation):
+        local = name.partition(" ")[0].lower() in self._register.places and " " in name
+        if speaker.organisation and (local or names_a_body(speaker.organisation)):
             return parse_speaker(subject, self._register)
         return None
 
@@ -269,7 +273,7 @@ class PressReader:
             return self._voice_of_pronoun(pronoun)
         if attribution.verb == "told":
             listener = TO_CONSULTER.match(sentence[attribution.start :])
-            generic = parse_speaker(subject, Register(known=self._register.known))
+            generic = parse_speaker(subject, self._fresh())
             if (
                 listener
                 and self._consulter.is_named_by(listener.group(1))

@@ -62,6 +62,8 @@ class Register:
     people: dict[str, Speaker] = field(default_factory=dict)
     """Folded surname -> the person."""
     bodies: list[str] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
+    """Folded words of the consulter's name: "Hill Players" of Hill Council are no person."""
     roles: dict[str, Speaker] = field(default_factory=dict)
     """Role -> the last person named with it, whom "the chairman" then is."""
     last_person: Speaker | None = None
@@ -214,6 +216,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     if aged and _folded(aged.group(1)) not in register.people:
         return register.note(Speaker(aged.group(1)))
     person, organisation = _names_in(phrase, register)
+    if person and f"{person}, which " in phrase:
+        person, organisation = None, person
     if not organisation and (again := _again(phrase, register)):
         organisation = again.organisation
     follows = _ITS.search(phrase) or _LEADS.match(phrase)
@@ -315,7 +319,7 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 
 
 _RELATIVE_ASIDE = re.compile(
-    r",\s+(?:who|whose|which)\s+(?!(?:\w+ly\s+)?(?:chairs?|leads?|led|runs?|heads?|represents?|"
+    r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,6}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
     r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
     r"researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
 )
@@ -344,7 +348,10 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
             text=at_home.group(1), before=run.before, words=2, touches_end=False, after=""
         )
         return _bare(head.text) if _is_person(head, register) else None
-    first = run.text.split(" and ")[0].split()
+    halves = run.text.split(" and ")
+    first = halves[0].split()
+    if len(halves) == 2 and len(first) == 1 and len(halves[1].split()) == 2:
+        first = [first[0], halves[1].split()[1]]  # Ann and Bob Lee
     if first and (_folded(first[0]) in PEOPLE or (len(first) > 2 and _CRAFT.search(first[0]))):
         first = first[1:]
     elif " and " not in run.text:
@@ -386,6 +393,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     plain = plain and (not folded[-1].endswith("ers") or folded[-1] in SURNAMES_IN_ERS)
     lower = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
     possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
+    plain = plain and folded[0] not in register.places
     named = 2 <= len(words) <= 4 and plain and lower and not possessive
     return named and run.before not in {"the", "at", "for", "from"}
 

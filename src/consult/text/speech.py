@@ -38,6 +38,7 @@ _SAY = (
     "supposes guesses assured assures outlined outlines explained protests mocked queried queries "
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
     "spoke speaks speak presented presents introduced introduces offered offers "
+    "dismissed dismisses worry worries greeted greets estimates calculates calculated "
     "warn predict demand point begs begged disagree differ"
 )
 _VERBS = word_set(_SAY)
@@ -90,6 +91,10 @@ _ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
 _SO_DOES = re.compile(
     r"^(?:and\s+|but\s+)?(?:so|nor|neither)\s+(?:do|does|did|is|are|was|were)\s+((?:the\s+)?(?-i:[A-Z])[^;:.\u25a1]{2,120})",
     re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:says|said|believes|estimates|fears|argues|warns|"
+    r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
 )
 _WHOSE = re.compile(
     r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
@@ -219,7 +224,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
         subject = _subject_before(sentence[max(0, found.start() - _REACH) : found.start()])
         if subject:
             yield Attribution(subject, "stands", found.start())
-    related = (_WHOSE,) if " whose " in sentence else ()
+    related = [p for word, p in ((" whose ", _WHOSE), (" which ", _WHICH)) if word in sentence]
     for pattern in (_ACCORDING, _AGENT, _SO_DOES, *related):
         for found in pattern.finditer(sentence):
             if found.group(1)[:1].isupper() or _ARTICLE.match(found.group(1)):
@@ -326,7 +331,7 @@ def _closing_subject(sentence: str, match: re.Match[str]) -> str | None:
     ):
         return None
     closing = _CLOSING.match(sentence, match.start())
-    if closing is None or _FINITE.search(closing.group(1)):
+    if closing is None or _FINITE.search(closing.group(1).partition(",")[0]):
         return None
     return _subject_after(closing.group(1))
 
@@ -399,6 +404,9 @@ def _plain_subject(parts: list[str]) -> str | None:
 
 def _subject_after(right: str) -> str | None:
     """Return the subject that follows an inverted verb, up to where the sentence moves on."""
+    who = re.match(rf"[^,.;:!?{MASK}]{{2,80}},\s+who\s[^.;:!?{MASK}]{{2,120}}", right)
+    if who:
+        return who.group().strip()
     subject = re.split(rf"[.;:!?{MASK}]|\s(?:that|as|in|on|when|after|while|to)\s", right)[0]
     subject = re.sub(r"^\s*(?:to\s+\w+\s+)?", "", subject).strip(" ,")
     return subject or None
