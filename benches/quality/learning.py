@@ -63,6 +63,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     rows = read(given.folder)
     train_rows = [r for r in (read(given.train) if given.train else rows) if r["split"] == "train"]
+    if not train_rows:
+        parser.error(f"no row of {NAME} is of split train; name a folder with them by --train")
     splits = sorted({r["split"] for r in rows} - {"train"})
     themes = sorted({theme for r in train_rows for theme in r["themes"]})
     embedder = load_embedder("bundled", 2)

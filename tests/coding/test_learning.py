@@ -174,22 +174,22 @@ def test_labels_of_another_shape_are_refused():
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10**6))
 def test_thresholds_stay_in_bounds(count, seed):
-    """Whatever was foretold, a threshold lies between .05 and .9."""
+    """Whatever was foretold, a threshold lies between .05 and .5."""
     dice = np.random.default_rng(seed)
     labels = dice.choice([0.0, 1.0, np.nan], size=(count, 3))
     found = choose_thresholds(dice.random((count, 3)), labels)
-    assert ((found >= 0.05) & (found <= 0.9)).all()
+    assert ((found >= 0.05) & (found <= 0.5)).all()
 
 
 def test_a_rare_theme_leans_on_the_threshold_of_all():
     """One example moves a theme's threshold little, a hundred move it to where its F1 is best."""
-    foretold = np.column_stack([np.linspace(0, 1, 400), np.linspace(0, 0.2, 400)])
+    foretold = np.column_stack([np.linspace(0, 0.8, 400), np.linspace(0, 0.2, 400)])
     labels = np.column_stack([np.arange(400) >= 200, np.arange(400) >= 200]).astype(float)
     many = choose_thresholds(foretold, labels)
     labels[:, 1] = np.arange(400) == 399
     one = choose_thresholds(foretold, labels)
     assert many[1] < 0.2
-    assert one[1] > 0.4
+    assert one[1] > 0.35
 
 
 def asked(texts, shares, count, decided=()):

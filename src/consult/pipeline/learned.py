@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ class LearnedThemes:
     themes: tuple[int, ...]
     """The themes that have enough members, in order: the columns of the learner."""
     decided: tuple[int, ...]
-    """The segments that were learned from, in order: the examples of the learner."""
+    """The segments that were learned from, decided ones first: the examples of the learner."""
     scores: npt.NDArray[np.float64]
     """(n, k) probabilities over all themes, 0 for those that are not learned."""
 
@@ -93,37 +94,51 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
     """Return what decisions teach about the themes of one question, or None where it is too little.
 
     A segment that people put into one theme and into no other counts against the others; one
-    that was only taken out of a theme counts against that one.
+    that was only taken out of a theme counts against that one. As many undecided segments stand for
+    all that is in no theme; each of them is scored as if it had been left out.
     """
     themes = tuple(k for k, members in enumerate(taught.members) if len(members) >= ENOUGH)
     if not themes:
         return None
-    inside = sorted({n for members in taught.members for n in members})
-    decided = sorted({*inside, *(n for n, out in taught.barred.items() if out)})
-    labels = np.full((len(decided), len(themes)), np.nan)
-    place = {segment: row for row, segment in enumerate(decided)}
-    labels[[place[n] for n in inside]] = 0.0
-    for column, theme in enumerate(themes):
-        labels[[place[n] for n in taught.members[theme]], column] = 1.0
-        labels[[place[n] for n, out in taught.barred.items() if theme in out], column] = 0.0
+    examples, labels = _examples(taught, themes)
     if not (labels == 0).any():
         return None
     learner = learn_themes(
-        [taught.texts[n] for n in decided],
-        taught.vectors[np.array(decided, dtype=np.int64)],
-        [""] * len(decided),
+        [taught.texts[n] for n in examples],
+        taught.vectors[np.array(examples, dtype=np.int64)],
+        [""] * len(examples),
         labels,
         names=Names(
             texts=[taught.names[k] for k in themes],
             vectors=taught.name_vectors[np.array(themes, dtype=np.int64)],
         ),
     )
-    scores = np.zeros((len(taught.texts), len(taught.names)))
     found = learner.score(taught.texts, taught.vectors, [""] * len(taught.texts))
+    learned_from = np.array([examples[n] for n in learner.learned_from], dtype=np.int64)
+    found[learned_from] = learner.unseen
+    scores = np.zeros((len(taught.texts), len(taught.names)))
     scores[:, np.array(themes, dtype=np.int64)] = found
     return LearnedThemes(
-        taught=taught, learner=learner, themes=themes, decided=tuple(decided), scores=scores
+        taught=taught, learner=learner, themes=themes, decided=tuple(examples), scores=scores
     )
+
+
+def _examples(taught: Taught, themes: Sequence[int]) -> tuple[list[int], npt.NDArray[np.float64]]:
+    """Return the segments to learn from, the decided ones first, and what is known of each."""
+    inside = sorted({n for members in taught.members for n in members})
+    decided = sorted({*inside, *(n for n, out in taught.barred.items() if out)})
+    undecided = sorted(
+        set(range(len(taught.texts))).difference(decided),
+        key=lambda n: (sha256(taught.texts[n].encode("utf-8", "surrogatepass")).digest(), n),
+    )
+    examples = [*decided, *undecided[: len(decided)]]
+    place = {segment: row for row, segment in enumerate(examples)}
+    labels = np.zeros((len(examples), len(themes)))
+    labels[[place[n] for n in decided if n not in inside]] = np.nan
+    for column, theme in enumerate(themes):
+        labels[[place[n] for n in taught.members[theme]], column] = 1.0
+        labels[[place[n] for n, out in taught.barred.items() if theme in out], column] = 0.0
+    return examples, labels
 
 
 def ask_next(taught: Taught, learned: LearnedThemes | None, *, count: int) -> tuple[int, ...]:
