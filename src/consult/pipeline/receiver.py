@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,7 +9,7 @@ from consult.analysis.duplicates import copies_apart
 from consult.analysis.names import fold_name
 from consult.domain.document import Document, Role
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.domain.ids import make_id, sha256_hex
+from consult.domain.ids import make_id
 from consult.domain.ledger import (
     Answer,
     Consent,
@@ -24,7 +22,6 @@ from consult.domain.ledger import (
     response_id,
 )
 from consult.domain.outcome import Exclusion, Outcome
-from consult.intake.readers.containers import join_keys
 from consult.intake.reading import Part, Reading, Sender
 from consult.pipeline.accounted import Became, Fate, account_for, seen_only
 from consult.pipeline.accounts import Before, Received
@@ -39,10 +36,9 @@ from consult.pipeline.decided import (
 from consult.pipeline.proposed import problems_of, propose
 from consult.pipeline.respondents import Respondents
 from consult.pipeline.senders import Told, never_senders, nobody, strictest, tell_sender
+from consult.pipeline.submissions import item_of, submissions_of
 from consult.settings.model import Settings, SourceSettings
 from consult.text.aliases import short_names
-
-_SAID = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Receiver:
@@ -98,7 +94,7 @@ class Receiver:
             return
         self._read += 1
         self._became[item.id] = _holds(source, reading.parts)
-        submissions = _submissions(reading.parts)
+        submissions = submissions_of(reading.parts)
         # Each part goes once it is taken: a long table's parts and documents are never all there.
         del reading
         for main, attached in submissions:
@@ -182,11 +178,11 @@ class Receiver:
         if source.survey is not None:
             return None
         taken = [part for part in attached if not part.set_apart and not part.failure]
-        ids = [make_id("doc", self._item_of(item, p).id, p.key) for p in (main, *taken)]
+        ids = [make_id("doc", item_of(item, p).id, p.key) for p in (main, *taken)]
         told = tell_sender(
             main,
             taken,
-            key=self._item_of(item, main).source_key,
+            key=item_of(item, main).source_key,
             document_ids=ids,
             never=never_senders(self._settings.consultation),
         )
@@ -255,28 +251,10 @@ class Receiver:
 
     def _own_item(self, item: Item, part: Part) -> Item:
         """Take the item of a part: the arrival itself, or a row or attachment of its own."""
-        own = self._item_of(item, part)
+        own = item_of(item, part)
         if own is not item:
             self._items.append(own)
         return own
-
-    @staticmethod
-    def _item_of(item: Item, part: Part) -> Item:
-        if not part.key:
-            return item
-        sha256 = part.sha256 or _digest(part)
-        key = join_keys(item.source_key, part.key)
-        return Item(
-            id=make_id("item", item.channel, key, sha256),
-            channel=item.channel,
-            source_key=key,
-            name=part.name,
-            sha256=sha256,
-            size=part.size,
-            received=part.received or item.received,
-            media_type=part.media_type,
-            parent_id=item.id,
-        )
 
     def _add_document(
         self, item: Item, part: Part, role: Role, respondent_id: str | None
@@ -409,31 +387,6 @@ def _responding(responses: Sequence[Response], notes: Iterable[Problem]) -> Outc
         ),
         notes=tuple(notes),
     ).checked()
-
-
-def _submissions(parts: Sequence[Part]) -> Iterable[tuple[Part, Sequence[Part]]]:
-    """Yield each submission of an arrival with the parts that came with it, in their order.
-
-    A part that came with nothing that was read stands as a submission of its own.
-    """
-    keys = {part.key for part in parts if part.is_response}
-    attached: dict[str, list[Part]] = defaultdict(list)
-    alone: deque[Part] = deque()
-    for part in parts:
-        if part.is_response or part.belongs_to not in keys:
-            alone.append(part)
-        else:
-            attached[part.belongs_to].append(part)
-    del parts
-    while alone:
-        part = alone.popleft()
-        yield part, attached.get(part.key, ())
-
-
-def _digest(part: Part) -> str:
-    """Return the digest of what a row says, which has no bytes of its own."""
-    said = [part.text, part.closed_answers]
-    return sha256_hex(_SAID.encode(said).encode())
 
 
 def _holds(source: SourceSettings, parts: Sequence[Part]) -> Became:
