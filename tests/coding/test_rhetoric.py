@@ -110,6 +110,8 @@ def test_descriptions_are_no_asks(text: str) -> None:
         ),
         ("Every child ought to be able to say:", False),
         ("Young people told us:", False),
+        ("The review recommendations are sound and we do some of this but", False),
+        ("The paper's recommendations include:", False),
         ("", False),
     ],
 )

@@ -100,9 +100,9 @@ _ASKING_LEAD = re.compile(
     r"|\b(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:want|need|like|ask|call|recommend|urge"
     r"|propose|request|suggest|press)\b"
     r"|\b(?:asks|calls|calling|asking|urges|recommends|proposes) (?:for|on|that|the)\b"
-    r"|\b(?:recommendations?|requests?|demands|asks|proposals|suggestions|reforms|improvements"
-    r"|wishes)\b(?:[^.;:]{0,200}(?:includ\w+|are|is|follow\w*|these|would|which|this))?[^.;:]{0,20}"
-    r"[:,]?\W*$",
+    r"|(?<!review )(?<!report )(?<!paper )(?<!plan )(?<!draft )(?<!['’]s )(?<!s['’] )"
+    r"\b(?:recommendations?|requests?|demands|asks|proposals|suggestions|reforms|improvements"
+    r"|wishes)\b(?:[^.;:]{0,200}\b(?:includ\w+|are|follow\w*))?(?: \w+){0,3}\s?:\W*$",
     re.IGNORECASE,
 )
 """What leads into a list whose every item is asked for."""
@@ -120,7 +120,7 @@ _DUTY = re.compile(
     r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
     r" (?!(?:not |n[o’']t )?have (?:\w+ly )?(?:been|had|done|gone|come|made|known|\w{2,}ed"
     r"|\w+(?:ought|aught|ken|ten|ven|wn|seen)|seen|heard|felt|left|met|paid|read|said|sent|told)\b"
-    r"|know|be noted|be said|be remembered|be able to say|admit"
+    r"|know|see (?:what|how|whether|if)|be noted|be said|be remembered|be able to say|admit"
     r"|say|declare|stress"
     r"|(?:i|you|he|she|it|they|there|any|anyone)\b"
     r"|point out|add that|be surprising|confess"
