@@ -1,9 +1,11 @@
-"""All quality benches in one go: ``python -m benches.quality FOLDER [--out FILE] [--only NAME]``.
+"""All quality benches in one go: ``python -m benches.quality FOLDER``.
 
 FOLDER holds ``stance/``, ``questions/``, ``themes/``, ``scale/`` and ``campaigns/`` in the form of
 the public ground truth, or some of them: a bench whose files lack is skipped and says what it
-lacked. Everything is printed and written to one Markdown file (outputs/benches/quality.md), with
-a table of what ran before it. Exit code 1 when a bench fails; skipped ones do not count.
+lacked. Where the part to be scored holds no rows to learn from (split ``train``), ``--train``
+names a folder that does. Everything is printed and written to one Markdown file (``--out``,
+outputs/benches/quality.md), which begins with a table of what ran. ``--only NAME`` picks benches.
+Exit code 1 when a bench fails; skipped ones do not count.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ class Bench:
     """The folder below FOLDER that it takes as its argument; None when it takes none."""
     needs: tuple[str, ...] = ()
     """Patterns below FOLDER of files without which it has nothing to measure."""
+    learns: bool = False
+    """Whether it learns from rows of the split ``train`` and scores the others."""
     plain: bool = False
     """Whether it prints columns of text instead of Markdown."""
 
@@ -35,15 +39,28 @@ class Bench:
     def name(self) -> str:
         return self.module.rpartition(".")[2]
 
-    def lacks(self, folder: Path) -> str | None:
+    def lacks(self, folder: Path, train: Path | None) -> str | None:
         """Return why it cannot run, or None."""
         if find_spec(self.module) is None:
             return f"there is no {self.module}"
         lacking = [pattern for pattern in self.needs if not any(folder.glob(pattern))]
-        return f"{folder} has no {', '.join(lacking)}" if lacking else None
+        if lacking:
+            return f"{folder} has no {', '.join(lacking)}"
+        if self.learns and not self._may_learn(train or folder):
+            return f"{train or folder} has no rows of the split train; name some with --train"
+        return None
 
-    def command(self, folder: Path) -> list[str]:
+    def _may_learn(self, folder: Path) -> bool:
+        return any(
+            '"split": "train"' in path.read_text(encoding="utf-8")
+            for pattern in self.needs
+            for path in folder.glob(pattern)
+        )
+
+    def command(self, folder: Path, train: Path | None) -> list[str]:
         given = [] if self.part is None else [str(folder / self.part)]
+        if self.learns and train and self.part is not None:
+            given += ["--train", str(train / self.part)]
         return [sys.executable, "-m", self.module, *given]
 
 
@@ -77,6 +94,7 @@ BENCHES = (
         module="benches.quality.learning",
         part="themes",
         needs=("themes/nhs_fft_pxtextmining.jsonl",),
+        learns=True,
     ),
     Bench(module="benches.quality.themes", needs=("themes/*.jsonl",)),
     Bench(
@@ -94,14 +112,14 @@ BENCHES = (
 )
 
 
-def ran(bench: Bench, folder: Path) -> tuple[str, str, bool]:
+def ran(bench: Bench, folder: Path, train: Path | None) -> tuple[str, str, bool]:
     """Return the bench's row of the first table, its section, and whether it went well."""
-    lacking = bench.lacks(folder)
+    lacking = bench.lacks(folder, train)
     if lacking:
         return f"| {bench.name} | skipped: {lacking} | – |", f"Skipped: {lacking}.", True
     started = time.perf_counter()
     done = subprocess.run(
-        bench.command(folder), check=False, capture_output=True, text=True, encoding="utf-8"
+        bench.command(folder, train), check=False, capture_output=True, text=True, encoding="utf-8"
     )
     seconds = time.perf_counter() - started
     text = done.stdout.strip()
@@ -117,6 +135,7 @@ def main() -> int:
     """Run what can run, print it and write it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--train", type=Path, help="where to learn from, if not in FOLDER")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--only", action="append", choices=[b.name for b in BENCHES])
     given = parser.parse_args()
@@ -126,7 +145,7 @@ def main() -> int:
     for bench in BENCHES:
         if given.only and bench.name not in given.only:
             continue
-        row, text, good = ran(bench, given.folder)
+        row, text, good = ran(bench, given.folder, given.train)
         rows.append(row)
         sections.append(f"## {bench.name}\n\n{text}\n")
         print(f"\n{sections[-1]}", flush=True)

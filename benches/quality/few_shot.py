@@ -37,7 +37,11 @@ def main() -> None:
     print(f"{proposition}: {agrees.sum()} agree, {(~agrees).sum()} disagree\n")
     print("| decisions a side | macro-F1 of the model | of the learned head | head coded | flips |")
     print("|---|---|---|---|---|")
+    fewest = int(min(agrees.sum(), (~agrees).sum()))
     for size in SIZES:
+        if fewest <= size:
+            print(f"| {size} | only {fewest} answers on one side | – | – | – |")
+            continue
         found = np.array([one(size, draw, vectors, scores, agrees) for draw in range(DRAWS)])
         model_f1, head_f1, coded, flips = found.mean(axis=0)
         print(f"| {size} | {model_f1:.3f} | {head_f1:.3f} | {coded:.1%} | {flips:.1%} |")
@@ -47,6 +51,8 @@ def rows(path: Path) -> tuple[str, list[str], np.ndarray]:
     """Return the proposition with most clear answers, their texts, and whether each agrees."""
     found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     clear = [r for r in found if r.get("stance_with_mixed") in {"agree", "disagree"}]
+    if not clear:
+        raise SystemExit(f"no row of {path} has stance_with_mixed agree or disagree")
     (proposition, _), *_ = Counter(r["question"] for r in clear).most_common()
     clear = [r for r in clear if r["question"] == proposition]
     return (
