@@ -60,7 +60,9 @@ def test_nobody_is_overruled():
     plain = taught()
     late = plain.texts.index("the bus was late")
     assert learn_from(plain).bring()[late][0] == 0
-    assert learn_from(taught(barred={late: frozenset({0})})).bring()[late] is None
+    found = learn_from(taught(barred={late: frozenset({0})}))
+    assert found.bring()[late] is None
+    assert late in found.decided
 
 
 def test_an_explanation_counts_in_segments():
@@ -78,3 +80,21 @@ def test_undecided_segments_are_asked_about():
     for learned in (learn_from(world), None):
         assert set(ask_next(world, learned, count=9)) == undecided
         assert len(ask_next(world, learned, count=2)) == 2
+
+
+def test_the_order_of_segments_changes_nothing():
+    """However the segments came, each goes to the same theme with the same probability."""
+    plain = taught()
+    brought = learn_from(plain).bring()
+    mixed = np.random.default_rng(4).permutation(len(plain.texts)).tolist()
+    now = {old: new for new, old in enumerate(mixed)}
+    other = Taught(
+        texts=[plain.texts[n] for n in mixed],
+        vectors=plain.vectors[mixed],
+        names=plain.names,
+        name_vectors=plain.name_vectors,
+        members=[[now[n] for n in members] for members in plain.members],
+        barred={},
+    )
+    again = learn_from(other).bring()
+    assert [again[now[n]] for n in range(len(mixed))] == list(brought)

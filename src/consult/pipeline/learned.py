@@ -46,7 +46,9 @@ class LearnedThemes:
     themes: tuple[int, ...]
     """The themes that have enough members, in order: the columns of the learner."""
     decided: tuple[int, ...]
-    """The segments that were learned from, decided ones first: the examples of the learner."""
+    """The segments that people decided about, in order."""
+    examples: tuple[int, ...]
+    """Those, and then the undecided ones that stand for the rest: the learner's examples."""
     scores: npt.NDArray[np.float64]
     """(n, k) probabilities over all themes, 0 for those that are not learned."""
 
@@ -85,7 +87,7 @@ class LearnedThemes:
         )
         return Telling(
             probability=found.probability,
-            nearest=tuple((self.decided[n], alike) for n, alike in found.nearest),
+            nearest=tuple((self.examples[n], alike) for n, alike in found.nearest),
             words=found.words,
         )
 
@@ -100,7 +102,9 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
     themes = tuple(k for k, members in enumerate(taught.members) if len(members) >= ENOUGH)
     if not themes:
         return None
-    examples, labels = _examples(taught, themes)
+    decided, undecided = _parted(taught)
+    examples = [*decided, *undecided[: len(decided)]]
+    labels = _labels(taught, themes, examples, decided)
     if not (labels == 0).any():
         return None
     learner = learn_themes(
@@ -119,32 +123,44 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
     scores = np.zeros((len(taught.texts), len(taught.names)))
     scores[:, np.array(themes, dtype=np.int64)] = found
     return LearnedThemes(
-        taught=taught, learner=learner, themes=themes, decided=tuple(examples), scores=scores
+        taught=taught,
+        learner=learner,
+        themes=themes,
+        decided=tuple(decided),
+        examples=tuple(examples),
+        scores=scores,
     )
 
 
-def _examples(taught: Taught, themes: Sequence[int]) -> tuple[list[int], npt.NDArray[np.float64]]:
-    """Return the segments to learn from, the decided ones first, and what is known of each."""
-    inside = sorted({n for members in taught.members for n in members})
-    decided = sorted({*inside, *(n for n, out in taught.barred.items() if out)})
+def _parted(taught: Taught) -> tuple[list[int], list[int]]:
+    """Return the decided segments in order, and the others in an order that their words decide."""
+    inside = {n for members in taught.members for n in members}
+    decided = sorted(inside | {n for n, out in taught.barred.items() if out})
     undecided = sorted(
         set(range(len(taught.texts))).difference(decided),
         key=lambda n: (sha256(taught.texts[n].encode("utf-8", "surrogatepass")).digest(), n),
     )
-    examples = [*decided, *undecided[: len(decided)]]
+    return decided, undecided
+
+
+def _labels(
+    taught: Taught, themes: Sequence[int], examples: Sequence[int], decided: Sequence[int]
+) -> npt.NDArray[np.float64]:
+    """Return (n, k): 1 for members, 0 for what is elsewhere or undecided, NaN for unknown."""
     place = {segment: row for row, segment in enumerate(examples)}
+    inside = {n for members in taught.members for n in members}
     labels = np.zeros((len(examples), len(themes)))
     labels[[place[n] for n in decided if n not in inside]] = np.nan
     for column, theme in enumerate(themes):
         labels[[place[n] for n in taught.members[theme]], column] = 1.0
         labels[[place[n] for n, out in taught.barred.items() if theme in out], column] = 0.0
-    return examples, labels
+    return labels
 
 
 def ask_next(taught: Taught, learned: LearnedThemes | None, *, count: int) -> tuple[int, ...]:
     """Return the undecided segments of a question whose decision would teach most, best first."""
-    decided = sorted({n for members in taught.members for n in members} | set(taught.barred))
-    open_ones = sorted(set(range(len(taught.texts))).difference(decided))
+    decided, undecided = _parted(taught)
+    open_ones = sorted(undecided)
     rest = np.array(open_ones, dtype=np.int64)
     columns = np.array(learned.themes if learned else (), dtype=np.int64)
     picked = next_to_decide(
