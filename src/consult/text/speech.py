@@ -62,6 +62,8 @@ _RELATIVE = re.compile(
 )
 _REACH = 400
 """Characters before or after a verb in which its subject is looked for."""
+_MOST_VERBS = 200
+"""No sentence has so many verbs of speech; a hostile one has no more looked at."""
 _CLAUSE = re.compile(
     r"[;:\u2013\u2014]|\s-\s|\b(?:that|because|while|whilst|when|after|before|although|though|if|"
     r"how|since|whether|but)\b",
@@ -241,8 +243,12 @@ def _by_pronoun(sentence: str) -> Iterator[Attribution]:
 
 
 def _by_verbs(sentence: str) -> Iterator[Attribution]:
+    verbs = 0
     for match in _WORD.finditer(sentence):
         known = match.group().lower() in _VERBS or _says_otherwise(sentence, match)
+        verbs += known
+        if verbs > _MOST_VERBS:
+            return
         found = _of_verb(sentence, match) if known else _of_any_verb(sentence, match)
         if found is not None:
             yield found
@@ -341,7 +347,7 @@ def _ends_quotation(sentence: str, start: int) -> bool:
 
 
 def _follows_quotation(sentence: str, start: int) -> bool:
-    before = sentence[:start].rstrip(" ,")
+    before = sentence[max(0, start - 8) : start].rstrip(" ,")
     return not before or before[-1] in MASK + "”\"’'?!"
 
 
