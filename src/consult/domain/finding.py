@@ -36,6 +36,7 @@ class Finding:
     proposition_id: str | None = None
     theme_id: str | None = None
     single_point: bool = False
+    """Raised by one or two respondents, where more than those answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
