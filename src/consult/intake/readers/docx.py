@@ -83,7 +83,7 @@ def read_docx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
     if body is None:
         raise Refusal(ProblemCode.CORRUPT, "the document has no body; ask for the file again.")
     walker.blocks(body)
-    drafts, sender = frame_letter(walker.drafts)
+    drafts = frame_letter(walker.drafts)
     for kind, element, label in _NOTES:
         drafts += _notes(part(kind), element, label, walker)
     for kind in ("header", "footer"):
@@ -107,7 +107,6 @@ def read_docx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
                 text=text.text,
                 blocks=text.blocks,
                 title=" ".join(title.split()),
-                sender=sender,
             ),
         ),
         problems=_hidden(walker, name),

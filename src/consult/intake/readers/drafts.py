@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from consult.domain.document import BlockKind, Locator
-from consult.domain.ledger import RespondentKind
-from consult.intake.reading import Sender
 from consult.text.canonical import CanonicalBuilder, CanonicalText
 from consult.text.labels import LabelKind, TypedLabel, typed_label
-from consult.text.letters import form_fields, has_office, letter_frame, letterhead, sign_off
+from consult.text.letters import letter_frame
 
 _FRAMING = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING))
 _EMPTY_LINES = re.compile(r"\n[ \t\r\x0b\x0c]*\n\s*")
@@ -45,8 +43,8 @@ def lay_out(drafts: Iterable[Draft]) -> CanonicalText:
     return layout.builder.build()
 
 
-def frame_letter(drafts: Sequence[Draft]) -> tuple[list[Draft], Sender | None]:
-    """Set a letter's address, date, greeting and sign-off apart; propose who signed it.
+def frame_letter(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with a letter's address, date, greeting and sign-off set apart.
 
     Only paragraphs and list items take part; what stands apart keeps its words and its place and
     names its reason in ``locator.part``.
@@ -64,23 +62,7 @@ def frame_letter(drafts: Sequence[Draft]) -> tuple[list[Draft], Sender | None]:
                 level=None,
                 locator=replace(draft.locator, part=reason),
             )
-    head = letterhead(texts)
-    for how, found in (("signed", sign_off(texts)), ("form", form_fields(texts))):
-        if found.organisation:
-            kind = RespondentKind.ORGANISATION
-            evidence = f"{how}: {found.evidence}"
-            return framed, Sender(name=found.organisation, kind=kind, evidence=evidence)
-        if found.name and not (how == "signed" and has_office(found.evidence) and head):
-            return framed, Sender(name=found.name, evidence=f"{how}: {found.evidence}")
-    return framed, headed(texts)
-
-
-def headed(texts: Sequence[str]) -> Sender | None:
-    """Propose the organisation that a document's first lines name."""
-    head = letterhead(texts)
-    if not head:
-        return None
-    return Sender(name=head, kind=RespondentKind.ORGANISATION, evidence=f"headed: {head}")
+    return framed
 
 
 class _Layout:

@@ -54,7 +54,7 @@ def read_html(data: bytes, *, name: str) -> Reading:
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
     drafts, title = html_drafts(decoded.text)
-    drafts, sender = frame_letter(drafts)
+    drafts = frame_letter(drafts)
     text = lay_out(drafts)
     if not text.text.strip():
         raise Refusal(ProblemCode.NO_TEXT, "the page holds no words; ask for a text version.")
@@ -79,7 +79,6 @@ def read_html(data: bytes, *, name: str) -> Reading:
                 text=text.text,
                 blocks=text.blocks,
                 title=title,
-                sender=sender,
             ),
         ),
         problems=problems,

@@ -53,7 +53,7 @@ def read_image(data: bytes, *, name: str, limits: LimitSettings, aids: Aids) -> 
             found.unread.append(number)
         elif page.fragments:
             found.recognised.append(number)
-    drafts, printed, title, sender = page_drafts(found.pages)
+    drafts, printed, title = page_drafts(found.pages)
     text = lay_out(drafts)
     if not any(block.kind is not BlockKind.FURNITURE for block in text.blocks):
         refuse_unread(found, "", data, aids)
@@ -65,7 +65,6 @@ def read_image(data: bytes, *, name: str, limits: LimitSettings, aids: Aids) -> 
         text=text.text,
         blocks=place_characters(text.text, text.blocks, printed, found.pages),
         title=title,
-        sender=sender,
     )
     problems = tuple(page_notes(name, found, aids, owner_only=False))
     return Reading(media_type=MEDIA_TYPES[Kind.IMAGE], parts=(part,), problems=problems)

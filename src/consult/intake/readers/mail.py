@@ -15,7 +15,6 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.domain.ledger import RespondentKind
 from consult.intake.readers.decoding import Decoded, decode
 from consult.intake.readers.drafts import Draft, frame_letter, lay_out
 from consult.intake.readers.file_names import clean_name
@@ -131,7 +130,7 @@ def message_reading(
     depth: int,
 ) -> Reading:
     """Put head, body and attachments of a message together, whatever container it came in."""
-    drafts, signed = frame_letter(drafts)
+    drafts = frame_letter(drafts)
     if head.subject.strip():
         subject = Draft(
             kind=BlockKind.HEADING, text=head.subject, level=1, locator=Locator(part="subject")
@@ -158,7 +157,7 @@ def message_reading(
         blocks=text.blocks,
         title=" ".join(head.subject.split()),
         received=head.received,
-        sender=_sender(head, signed, forwarded),
+        sender=_sender(head, forwarded),
         set_apart=head.set_apart,
     )
     return Reading(media_type=media_type, parts=(message, *attached), problems=tuple(problems))
@@ -383,16 +382,15 @@ def _unknown(charset: str) -> bool:
     return False
 
 
-def _sender(head: Letterhead, signed: Sender | None, forwarded: str) -> Sender | None:
+def _sender(head: Letterhead, forwarded: str) -> Sender | None:
+    """Return whom the headers name; what the message says of its sender is found in its text."""
     written = f"From: {head.sender_name} <{head.sender_address}>"
     if forwarded:
         name, address = parseaddr(forwarded)
         return Sender(
             name=name or address or forwarded, evidence=f"forwarded, {written}: {forwarded}"
         )
-    if signed and signed.kind is RespondentKind.ORGANISATION:
-        return replace(signed, evidence=f"{signed.evidence}; {written}")
-    name = head.sender_name or (signed.name if signed else "") or head.sender_address
+    name = head.sender_name or head.sender_address
     return Sender(name=name, evidence=written) if name else None
 
 

@@ -39,7 +39,7 @@ def read_odt(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
         raise Refusal(ProblemCode.UNSUPPORTED, "this OpenDocument file is no text; ask for a PDF.")
     walker = _Walker()
     walker.blocks(body, 0)
-    drafts, sender = frame_letter(walker.drafts)
+    drafts = frame_letter(walker.drafts)
     text = lay_out([*drafts, *walker.apart])
     if not text.text.strip():
         raise Refusal(ProblemCode.NO_TEXT, "the document holds no words; ask what was meant.")
@@ -52,7 +52,6 @@ def read_odt(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
         text=text.text,
         blocks=text.blocks,
         title=" ".join(title.split()),
-        sender=sender,
     )
     return Reading(media_type=MEDIA_TYPES[Kind.ODT], parts=(part,))
 

@@ -60,7 +60,7 @@ def read_pdf(data: bytes, *, name: str, limits: LimitSettings, aids: Aids = NO_A
         owner_only = _is_restricted(document)
     finally:
         document.close()
-    drafts, printed, title, sender = page_drafts(found.pages)
+    drafts, printed, title = page_drafts(found.pages)
     text = lay_out([*drafts, *found.comments])
     if not any(b.kind is not BlockKind.FURNITURE for b in text.blocks):
         refuse_unread(found, text.text, data, aids)
@@ -76,7 +76,6 @@ def read_pdf(data: bytes, *, name: str, limits: LimitSettings, aids: Aids = NO_A
                 text=text.text,
                 blocks=place_characters(text.text, text.blocks, printed, found.pages),
                 title=title,
-                sender=sender,
             ),
         ),
         problems=tuple(page_notes(name, found, aids, owner_only=owner_only)),

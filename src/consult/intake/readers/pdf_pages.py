@@ -15,7 +15,6 @@ from consult.intake.readers.pdf_lines import Fragment, PageLines
 from consult.intake.readers.pdf_places import PrintedRow, line_rectangles
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.readers.scan import unsure
-from consult.intake.reading import Sender
 from consult.text.reflow import Reflowed, TextLine, reflow
 
 
@@ -45,8 +44,8 @@ class Pages:
 Printed = dict[tuple[Rectangle, ...], list[PrintedRow]]
 
 
-def page_drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], Printed, str, Sender | None]:
-    """Return what pages say in reading order, their printed lines, a title and who signed.
+def page_drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], Printed, str]:
+    """Return what pages say in reading order, their printed lines, and a title.
 
     The printed lines are found by the rectangles of the draft that they became. What stands on a
     page that OCR could not read is FURNITURE with the part ``unread``.
@@ -75,8 +74,8 @@ def page_drafts(pages: dict[int, PageLines]) -> tuple[list[Draft], Printed, str,
         draft = _draft(result, own, pages)
         printed[draft.locator.rectangles] = own
         drafts.append(draft)
-    drafts, sender = frame_letter(drafts)
-    return drafts, printed, _title(drafts), sender
+    framed = frame_letter(drafts)
+    return framed, printed, _title(framed)
 
 
 def _title(drafts: Sequence[Draft]) -> str:

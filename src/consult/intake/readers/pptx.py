@@ -10,7 +10,7 @@ from lxml import etree
 from consult.domain.document import BlockKind, Locator
 from consult.domain.errors import Problem, ProblemCode
 from consult.intake.readers.archive import OfficePackage, attribute, child, descendants, local
-from consult.intake.readers.drafts import Draft, headed, lay_out
+from consult.intake.readers.drafts import Draft, lay_out
 from consult.intake.readers.office_figures import figure_drafts, figure_ids
 from consult.intake.readers.refusal import Refusal, warning
 from consult.intake.reading import Part, Reading
@@ -78,7 +78,6 @@ def read_pptx(data: bytes, *, name: str, limits: LimitSettings) -> Reading:
                 text=text.text,
                 blocks=text.blocks,
                 title=" ".join(title.split()),
-                sender=headed([title]),
             ),
         ),
         problems=problems,
