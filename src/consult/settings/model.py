@@ -203,7 +203,7 @@ class AnalysisSettings:
     stance_minimum: float = 0.65
     """Calibrated probability under which a position is UNCLEAR."""
     theme_density_from: int = 200
-    """Segments of a question from which themes are found by density."""
+    """Segments of a question from which a theme needs several; below, each point is one."""
     single_point_up_to: int = 2
     """A point raised by at most this many respondents stands under "raised by one or two"."""
     quotes_per_finding: int = 4
@@ -217,7 +217,7 @@ class CodebookSettings:
     """CSV, QDC or JSON beside consultation.toml; its rows name their question."""
     questions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Question id -> a file with the themes of that question alone."""
-    sure: float = 0.45
+    sure: float = 0.5
     """The score from which a segment is brought to a theme that people fixed."""
 
 
