@@ -155,6 +155,14 @@ def test_a_position_keeps_the_sentence_the_respondents(sentence):
     assert voices(sentence, role=Role.RESPONSE)[sentence] == RESPONDENT_VOICE
 
 
+def test_quoted_terms_make_no_statement_in_a_response():
+    """Terms in quotation marks are nobody's words, though people and a verb's noun stand by."""
+    listed = "Replace “targeted help” and “visits in need”, giving families with children support."
+    letter = "Ann Lee, who joined us in May, told our wardens: “If I can’t park I can’t come.”"
+    said = voices(listed, letter, role=Role.RESPONSE)
+    assert said == {listed: RESPONDENT_VOICE, letter: reported("Ann Lee", None)}
+
+
 def test_words_of_the_paper_are_known_without_marks():
     """Eight words and more that stand in the paper are the consulter's, unmarked too."""
     paper = make_document(

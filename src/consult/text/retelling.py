@@ -156,7 +156,7 @@ class ResponseReader:
         return CONSULTER_VOICE if retells else RESPONDENT_VOICE
 
     def _said_by_another(self, sentence: str) -> Voice | None:
-        """Return who is quoted when nearly all of a sentence is somebody's quoted words."""
+        """Return who is quoted when a sentence is somebody's quoted words, in good part or wholly."""
         share = share_quoted(sentence)
         if share < _PARTLY:
             return None
@@ -169,7 +169,11 @@ class ResponseReader:
             voice = Voice(kind=VoiceKind.REPORTED, speaker=one) if one else voice
             if voice is None or voice.kind is not VoiceKind.REPORTED:
                 continue
-            if voice.speaker or (share < _MOSTLY and voice.organisation):
+            partly = share < _MOSTLY
+            # "families with better support" names nobody, whatever the sentence quotes.
+            if partly and voice.speaker and voice.speaker[:1].islower() and not one:
+                continue
+            if voice.speaker or (partly and voice.organisation):
                 return voice
         return None
 
