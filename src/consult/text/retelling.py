@@ -156,7 +156,7 @@ class ResponseReader:
         return CONSULTER_VOICE if retells else RESPONDENT_VOICE
 
     def _said_by_another(self, sentence: str) -> Voice | None:
-        """Return who is quoted when a sentence is somebody's quoted words, in good part or wholly."""
+        """Return who is quoted when at least a third of a sentence is quoted words."""
         share = share_quoted(sentence)
         if share < _PARTLY:
             return None
@@ -205,7 +205,7 @@ class ResponseReader:
             return None
         for attribution in attributions(sentence):
             voice = self._voice_of(attribution.subject)
-            if voice is not None:
+            if voice is not None and not (voice.speaker or "A")[:1].islower():
                 return voice
         return None
 
