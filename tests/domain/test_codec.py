@@ -50,3 +50,9 @@ def test_a_value_of_the_wrong_type_is_refused():
 
     with pytest.raises(TypeError, match="expected str"):
         decode(Respondent, data)
+
+
+def test_what_is_no_object_is_no_record():
+    """A list or a word where a record belongs is an error of its own, not a broken program."""
+    with pytest.raises(TypeError, match="expected an object for Respondent, not list"):
+        decode(Respondent, ["name"])

@@ -165,3 +165,12 @@ def test_bytes_that_are_no_reading_are_refused(data):
     """Never another exception."""
     with pytest.raises(WireError):
         decode_reading(data)
+
+
+def test_only_lines_as_they_are_written_are_read():
+    """Lines are ASCII with escapes; the same reading in another encoding was not sent by us."""
+    line = encode_reading(Reading(media_type="text/plain", parts=(), problems=()))
+    with pytest.raises(WireError):
+        decode_reading(line.decode("ascii").encode("utf-16"))
+    with pytest.raises(WireError):
+        decode_reading(line.replace(b"plain", "plàin".encode()))

@@ -122,3 +122,20 @@ def test_an_organisation_only_heard_of_stands_beside_the_base():
 
     assert [r.name for r in respondents.all() if r.id == heard] == ["Harbour Users"]
     assert respondents.speaking_for(None, None) is None
+
+
+def test_equal_attributes_of_many_people_are_held_once():
+    """A long export has few combinations of ward and age, so its people share them."""
+    respondents = make_respondents()
+    first, second, other = (
+        respondents.of_response(key, LETTERS, None, Consent.UNKNOWN, attributes)[0].attributes
+        for key, attributes in (
+            ("a", {"ward": "North", "age": "40"}),
+            ("b", {"age": "40", "ward": "North"}),
+            ("c", {"ward": "South"}),
+        )
+    )
+
+    assert list(first.items()) == [("age", "40"), ("ward", "North")]
+    assert second is first
+    assert other == {"ward": "South"}
