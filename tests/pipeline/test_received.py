@@ -10,6 +10,8 @@ import pytest
 
 from consult.pipeline.received import _rare_collection
 
+HEAVY = ("sklearn", "scipy", "pandas", "torch", "spacy")
+
 
 def _break_off_reading() -> None:
     before = gc.get_threshold()
@@ -33,7 +35,7 @@ def test_what_runs_the_pipeline_loads_no_library_of_learning_before_it_is_needed
             sys.executable,
             "-c",
             "import sys, consult.pipeline.run; "
-            "print([m for m in ('sklearn', 'scipy', 'pandas', 'torch', 'spacy') if m in sys.modules])",
+            f"print([m for m in {HEAVY!r} if m in sys.modules])",
         ],
         capture_output=True,
         text=True,
