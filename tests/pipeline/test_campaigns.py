@@ -54,6 +54,8 @@ def test_a_campaign_waits_for_a_person_confirmed_it_does_not_and_separate_it_is_
     A fourth copy joins what was confirmed without a new question.
     """
     (proposal,) = asked(pond)
+    kinds = [p.kind for p in list_proposals(pond).proposals]
+    assert ProposalKind.RESPONDENT not in kinds[: kinds.index(ProposalKind.CAMPAIGN)]
     assert "3 responses share a text" in proposal.evidence
     assert (proposal.proposed, proposal.in_force) == (None, True)
     assert any("--as confirmed|separate" in line for line in list_proposals(pond).as_lines())

@@ -45,6 +45,11 @@ def propose(
     return decided.open(first.values())
 
 
+def by_kind(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Return proposals by kind, who sent what last for it is asked most often, else as given."""
+    return tuple(sorted(proposals, key=lambda p: _ORDER[p.kind]))
+
+
 def _matter(one: Proposal) -> object:
     """Return what a proposal is about: a sender, taking back, or whether two are one."""
     if one.kind in {ProposalKind.RESPONDENT, ProposalKind.WITHDRAWAL}:

@@ -21,6 +21,7 @@ from consult.pipeline.consulted import Consulted, consult_on
 from consult.pipeline.engines import Engines, described
 from consult.pipeline.found import find_all
 from consult.pipeline.progress import Progress
+from consult.pipeline.proposed import by_kind
 from consult.pipeline.publish import Published, publish
 from consult.pipeline.readings import ReadArrival, closed_questions
 from consult.pipeline.received import Received, receive
@@ -121,7 +122,7 @@ def analyse(
         decided=received.decided,
         opened=received.opened,
     )
-    proposals = (*received.proposals, *segmented.proposals)
+    proposals = by_kind((*received.proposals, *segmented.proposals))
     store.proposals.replace(proposals)
     coded = code_segments(consulted, received, segmented, engines, store, progress)
     corpus = Corpus(
