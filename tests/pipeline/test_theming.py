@@ -9,10 +9,13 @@ import pytest
 
 from consult.domain.coding import ThemeStatus
 from consult.domain.errors import ConsultError, ProblemCode
+from consult.domain.ledger import response_id
 from consult.pipeline.audit import audit
 from consult.pipeline.codebooks import export_codebook, list_codebooks, show_theme
 from consult.pipeline.diff import diff_runs
 from consult.pipeline.progress import Silent
+from consult.pipeline.resolve import Order
+from consult.pipeline.resolving import resolve_orders
 from consult.pipeline.theming import ThemeRequest, decide_themes, requests_from
 from tests.e2e.fakes import make_pond, open_pond, run_pond, write
 
@@ -111,6 +114,9 @@ def test_what_people_fixed_stands_when_a_response_is_added(pond):
     assert question.base_after == question.base_before + 2
     assert any("handrail" in statement for statement in question.appeared)
     assert audit(workspace).passed
+    page = (workspace.latest / "report.html").read_text("utf-8")
+    assert "merge to “Bats suffer from tall lamps at night”" in page
+    assert "&#34;exact&#34;" not in page
     assert run(workspace).findings == again.findings
 
 
@@ -170,6 +176,25 @@ def test_a_decision_on_words_that_are_gone_is_listed(pond):
     assert cost.id in {t.id for t in again.corpus.themes}
 
 
+def test_who_is_erased_is_erased_from_decisions_too(pond):
+    """What others said, and what a person decided about it, stays."""
+    workspace, first = pond
+    cost, bats = theme_of(first, COST), theme_of(first, BATS)
+    decide(workspace, "merge", bats.id, to=cost.id)
+    decide(workspace, "move", cost.id, segments=(segment(first, COST), segment(first, TALL)))
+    gone = response_id("letters", "letters/dan.txt")
+    order = Order(subject=gone, answer="erased", by="Kim Ash", reason="asked for it")
+    resolve_orders(workspace, [order])
+    with workspace.open_store() as store:
+        kept = " ".join(d.before + d.after for d in store.decisions.all())
+    assert "money" not in kept
+    assert TALL in kept
+    (workspace.input_folder / "letters" / "dan.txt").unlink()
+    again = run(workspace)
+    assert members(again, cost.id) == sorted([BATS, TALL])
+    assert next(t.label for t in again.corpus.themes if t.id == cost.id) == "[erased]"
+
+
 def test_a_codebook_given_at_the_start_is_what_is_assigned(pond, tmp_path):
     """What fits its themes goes to them, what does not becomes candidates beside them."""
     workspace, _ = pond
@@ -203,7 +228,7 @@ def test_decisions_are_seen_before_the_next_run_and_a_codebook_is_written(pond):
     decide(workspace, "parent", theme_of(first, COST).id, to="Bats")
     listed = list_codebooks(workspace)
     by_label = {one.theme.label: one for _, _, of in listed.questions for one in of}
-    assert (by_label["Bats"].segments, by_label["Bats"].respondents, listed.waiting) == (2, 2, 3)
+    assert (by_label["Bats"].segments, by_label["Bats"].respondents, listed.waiting) == (2, 3, 3)
     assert [i for i, _ in show_theme(workspace, "bats").members] == sorted(
         (segment(first, BATS), segment(first, TALL))
     )

@@ -183,7 +183,7 @@ def test_the_template_keeps_what_is_said_about_codebooks(tmp_path):
     """Written and read again it is the same."""
     (tmp_path / "consultation.toml").write_text(HEAD, encoding="utf-8")
     loaded = load_settings(tmp_path)
-    wanted = CodebookSettings(file="a.csv", questions={"q2": "b.qdc"}, sure=0.5)
+    wanted = CodebookSettings(file="a.csv", questions={"q2": "b.qdc"}, sure=0.6)
     settings = Settings(folder=tmp_path, consultation=loaded.consultation, codebook=wanted)
     text = render_settings(loaded.consultation, settings=settings)
     (tmp_path / "consultation.toml").write_text(text, encoding="utf-8")

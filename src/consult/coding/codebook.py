@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
 
-SURE = 0.45
+SURE = 0.5
 """Score from which a segment goes to a fixed theme; docs/method.md says how often that is right."""
 _NEAR = 0.66
 """Plain cosine to some member below which being near to their middle counts for nothing: two that
@@ -54,9 +54,9 @@ def assign_to_themes(
     Similarities are cosines after what all segments of the question share is taken away. A segment
     is as near to a theme as its nearest sentence, or itself, is to the theme's nearest words; or as
     it is itself to the middle of the theme's members, where it is near to one of them. The score
-    adds the lead over the next theme. A segment never goes to a theme of another side, nor to one
-    that a person took it out of. Each segment is judged by itself: the result does not depend on
-    the order of segments or themes, but for indexes.
+    adds the lead over the next theme. To a theme whose members all take one side only a segment of
+    that side goes, and to none that a person took it out of. Each segment is judged by itself: the
+    result does not depend on the order of segments or themes, but for indexes.
 
     Args:
         units: the segments of one question.
@@ -72,7 +72,7 @@ def assign_to_themes(
     scores = np.stack([_nearness(units, theme, middle) for theme in themes], axis=1)
     for index in range(count):
         for number, theme in enumerate(themes):
-            other_side = theme.side and sides[index] and theme.side != sides[index]
+            other_side = theme.side is not None and theme.side != sides[index]
             if other_side or number in barred.get(index, frozenset()):
                 scores[index, number] = -1.0
     ordered = np.sort(scores, axis=1)

@@ -13,6 +13,7 @@ from consult.pipeline.found import finding_options
 from consult.pipeline.looking import look
 from consult.pipeline.survey_checks import survey_problems
 from consult.pipeline.workspace import Workspace
+from consult.settings.codebooks import load_codebook
 from consult.store.store import Store
 
 
@@ -76,8 +77,13 @@ def check_workspace(workspace: Workspace) -> Checked:
     Checks that every source matches something, that every file has a source, that the
     originals still have their digests, and that every quote and number of the newest run
     recomputes.
+
+    Raises:
+        SettingsError: ``CODEBOOK_FILE`` when a codebook cannot be used.
     """
     settings = workspace.settings
+    if settings.paper.questions == "listed":
+        load_codebook(settings)
     problems: list[Problem] = []
     seen = look(workspace)
     problems.extend(seen.problems)

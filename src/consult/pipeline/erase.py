@@ -10,6 +10,7 @@ from pathlib import Path
 
 from consult.domain.errors import ConsultError
 from consult.domain.ledger import Item, Response, ResponseState
+from consult.pipeline import recoded, theme_orders
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
@@ -96,6 +97,7 @@ def plan_erasure(store: Store, response_ids: Iterable[str]) -> Plan:
 
 def carry_out(workspace: Workspace, store: Store, plan: Plan) -> Erased:
     """Erase what the plan names; killed anywhere, doing it again finishes it."""
+    _forget_words(store, plan)
     store.erasure.erase(plan.items, _as_they_are(store, plan), plan.runs, now())
     folders = []
     for run_id in plan.runs:
@@ -105,6 +107,27 @@ def carry_out(workspace: Workspace, store: Store, plan: Plan) -> Erased:
             folders.append(str(folder))
     _point_at_what_is_left(workspace, store.runs.ids())
     return Erased(plan=plan, folders=tuple(folders))
+
+
+def _forget_words(store: Store, plan: Plan) -> None:
+    """Take what decisions about passages and themes repeat of erased documents out of them.
+
+    Before the runs leave, for only they know which documents came in what.
+    """
+    items = {item.id for item in plan.items}
+    documents = {
+        document.id
+        for run_id in plan.runs
+        for document in store.runs.load(run_id).corpus.documents
+        if document.item_id in items
+    }
+    masked = []
+    for decision in store.decisions.all():
+        renewed = theme_orders.without_words_of(decision, documents)
+        renewed = recoded.without_words_of(renewed, documents)
+        if renewed != decision:
+            masked.append(renewed)
+    store.decisions.rewrite(*masked)
 
 
 def _as_they_are(store: Store, plan: Plan) -> Sequence[Response]:

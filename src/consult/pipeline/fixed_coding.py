@@ -18,6 +18,7 @@ from consult.domain.document import Document, Span
 from consult.domain.ports import Embedder, FloatMatrix
 from consult.domain.quote import Quote
 from consult.domain.segment import Segment
+from consult.pipeline.learned import Taught, learn_from
 
 SentencesOf = Callable[[Segment], Sequence[Span]]
 
@@ -80,7 +81,6 @@ def code_fixed(
         n for n, s in enumerate(asked.segments) if s.id not in taken and not is_procedural(s.text)
     ]
     brought = _bring(asked, confirmed, held, free, embedder, sure)
-    coder = f"model:{embedder.name}@{embedder.revision}"
     codings += [
         ThemeCoding(
             segment_id=asked.segments[index].id,
@@ -90,10 +90,10 @@ def code_fixed(
             coder=coder,
             codebook_version=version,
         )
-        for index, (theme_id, score) in brought.items()
+        for index, (theme_id, score, coder) in brought.items()
     ]
     members: dict[str, list[int]] = {t.id: [index_of[i] for i in held[t.id]] for t in confirmed}
-    for index, (theme_id, _) in brought.items():
+    for index, (theme_id, _, _) in brought.items():
         members[theme_id].append(index)
     return FixedCoding(
         themes=tuple(_as_theme(t) for t in fixed if t.id in held),
@@ -116,32 +116,16 @@ def _bring(
     free: Sequence[int],
     embedder: Embedder,
     sure: float,
-) -> dict[int, tuple[str, float]]:
-    """Return segment index -> (theme id, score) for free segments that plainly fit a theme."""
+) -> dict[int, tuple[str, float, str]]:
+    """Return segment index -> (theme id, score, coder) for free segments that plainly fit.
+
+    Of a theme with enough members, what people decided teaches who else belongs to it; of the
+    others, likeness to its words and members tells.
+    """
     if not confirmed or not free:
         return {}
     index_of = {s.id: n for n, s in enumerate(asked.segments)}
-    words = [_words_of(theme) for theme in confirmed]
-    flat = embedder.encode([text for texts in words for text in texts])
-    ends = np.cumsum([len(texts) for texts in words]).tolist()
-    themes = []
-    for theme, start, end in zip(confirmed, [0, *ends[:-1]], ends, strict=True):
-        members = [index_of[i] for i in held[theme.id]]
-        sides = {asked.sides[n] for n in members} - {None}
-        themes.append(
-            ThemeWords(
-                words=flat[start:end],
-                members=members,
-                side=min(s for s in sides if s) if len(sides) == 1 else None,
-            )
-        )
-    sentences: list[str] = []
-    owners: list[int] = []
-    for number, segment in enumerate(asked.segments):
-        spans = asked.sentences_of(segment)
-        for span in spans if len(spans) > 1 else ():
-            sentences.append(segment.text[span.start : span.end])
-            owners.append(number)
+    members = [[index_of[i] for i in held[theme.id]] for theme in confirmed]
     barred = {
         index_of[segment_id]: frozenset(
             k for k, theme in enumerate(confirmed) if segment_id in theme.barred
@@ -150,11 +134,67 @@ def _bring(
         for segment_id in theme.barred
         if segment_id in index_of
     }
-    units = Units(whole=asked.vectors, sentences=embedder.encode(sentences), owners=owners)
-    found = assign_to_themes(units, themes, asked.sides, barred, sure)
-    return {
-        index: (confirmed[hit[0]].id, hit[1]) for index in free if (hit := found[index]) is not None
-    }
+    themes = _theme_words(asked, confirmed, members, embedder)
+    alike = assign_to_themes(_units(asked, embedder), themes, asked.sides, barred, sure)
+    names = [f"{theme.label}. {theme.definition}" for theme in confirmed]
+    learned = learn_from(
+        Taught(
+            texts=[s.text for s in asked.segments],
+            vectors=asked.vectors,
+            names=names,
+            name_vectors=embedder.encode(names),
+            members=members,
+            barred=barred,
+        )
+    )
+    taught = learned.bring() if learned else (None,) * len(asked.segments)
+    by_learning = f"model:learned-themes@{len(learned.decided)}" if learned else ""
+    by_likeness = f"model:{embedder.name}@{embedder.revision}"
+    found: dict[int, tuple[str, float, str]] = {}
+    for index in free:
+        known, near = taught[index], alike[index]
+        if known is not None and not _other_side(themes[known[0]].side, asked.sides[index]):
+            found[index] = (confirmed[known[0]].id, known[1], by_learning)
+        elif near is not None and (learned is None or near[0] not in learned.themes):
+            found[index] = (confirmed[near[0]].id, near[1], by_likeness)
+    return found
+
+
+def _other_side(of_theme: str | None, of_segment: str | None) -> bool:
+    return of_theme is not None and of_theme != of_segment
+
+
+def _theme_words(
+    asked: Asked,
+    confirmed: Sequence[FixedTheme],
+    members: Sequence[Sequence[int]],
+    embedder: Embedder,
+) -> list[ThemeWords]:
+    words = [_words_of(theme) for theme in confirmed]
+    flat = embedder.encode([text for texts in words for text in texts])
+    ends = np.cumsum([len(texts) for texts in words]).tolist()
+    themes = []
+    for held, start, end in zip(members, [0, *ends[:-1]], ends, strict=True):
+        sides = sorted({side for n in held if (side := asked.sides[n]) is not None})
+        themes.append(
+            ThemeWords(
+                words=flat[start:end],
+                members=held,
+                side=sides[0] if len(sides) == 1 else None,
+            )
+        )
+    return themes
+
+
+def _units(asked: Asked, embedder: Embedder) -> Units:
+    sentences: list[str] = []
+    owners: list[int] = []
+    for number, segment in enumerate(asked.segments):
+        spans = asked.sentences_of(segment)
+        for span in spans if len(spans) > 1 else ():
+            sentences.append(segment.text[span.start : span.end])
+            owners.append(number)
+    return Units(whole=asked.vectors, sentences=embedder.encode(sentences), owners=owners)
 
 
 def _words_of(theme: FixedTheme) -> list[str]:

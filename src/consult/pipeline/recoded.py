@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from consult.domain.ports import Embedder, StanceModel
 from consult.domain.run import Decision
 from consult.domain.segment import Segment
 from consult.pipeline.anchored import Passages, lost
+from consult.pipeline.decided import ERASED_WORDS
 
 _SIDES = {Position.AGREE: True, Position.AGREE_WITH_CONDITIONS: True, Position.DISAGREE: False}
 _RECODES = '{"recode"'
@@ -87,6 +88,16 @@ def recode_decision(
 def is_recoding(decision: Decision) -> bool:
     """Tell whether a decision is about the coding of a segment."""
     return decision.after.startswith(_RECODES)
+
+
+def without_words_of(decision: Decision, documents: Collection[str]) -> Decision:
+    """Return a decision about a passage without its words where its document is erased."""
+    if not is_recoding(decision):
+        return decision
+    anchor = decode(Anchor, json.loads(decision.after)["recode"]["anchor"])
+    if anchor.document_id not in documents:
+        return decision
+    return replace(decision, reason=ERASED_WORDS, before=ERASED_WORDS, after=ERASED_WORDS)
 
 
 def find_recodings(

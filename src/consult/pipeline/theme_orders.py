@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ids import make_id
 from consult.domain.run import Decision
 from consult.pipeline.anchored import Passages, lost
+from consult.pipeline.decided import ERASED_WORDS
 
 _ABOUT_THEMES = '{"theme"'
 AnchorOf = Callable[[str], Anchor | None]
@@ -143,6 +144,42 @@ def find_theme_orders(
         if moved or not said.passages:
             orders.append(_order(said, decision, tuple(dict.fromkeys(moved)), themes))
     return tuple(orders), tuple(problems)
+
+
+def without_words_of(decision: Decision, documents: Collection[str]) -> Decision:
+    """Return a decision without words of documents that are erased; equal where it has none.
+
+    Passages there leave it; a label that a machine took from there is masked; what a person decided
+    about other passages stays.
+    """
+    if not is_about_theme(decision):
+        return decision
+    said = decode(_Said, json.loads(decision.after)["theme"])
+    known = tuple(_forgotten(theme, documents) for theme in said.known)
+    passages = tuple(a for a in said.passages if a.document_id not in documents)
+    if known == said.known and passages == said.passages:
+        return decision
+    relabelled = [k.label for k in known] != [k.label for k in said.known]
+    after = replace(said, known=known, passages=passages)
+    return replace(
+        decision,
+        before=ERASED_WORDS if relabelled else decision.before,
+        after=json.dumps({"theme": encode(after)}, ensure_ascii=False),
+    )
+
+
+def _forgotten(theme: _Known, documents: Collection[str]) -> _Known:
+    members = tuple(m for m in theme.members if m.at.document_id not in documents)
+    # Without a key point nothing tells whose words a machine's label repeats.
+    taken = (
+        len(members) < len(theme.members)
+        if theme.key_point is None
+        else theme.key_point.document_id in documents
+    )
+    theme = replace(theme, members=members, key_point=None if taken else theme.key_point)
+    if not taken or theme.named:
+        return theme
+    return replace(theme, label=ERASED_WORDS, definition="")
 
 
 def _order(

@@ -14,7 +14,7 @@ _WORDS_UP_TO = 80
 
 
 class Subjects:
-    """Turns the id of an item, response, document, segment or span into words, for analysts."""
+    """Turns the id of an item, response, document, segment, theme or span into words."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._items = {item.id: shown(item.name) for item in corpus.items}
@@ -22,11 +22,14 @@ class Subjects:
         self._responses = {response.id: response for response in corpus.responses}
         self._documents = {document.id: document for document in corpus.documents}
         self._segments = {segment.id: segment for segment in corpus.segments}
+        self._themes = {theme.id: shown(theme.label) for theme in corpus.themes}
 
     def words(self, subject: str) -> str:
         """Return what the subject is called; whatever is no known id stays as it is."""
         if subject in self._items:
             return self._items[subject]
+        if subject in self._themes:
+            return self._themes[subject]
         if subject in self._responses:
             response = self._responses[subject]
             files = ", ".join(self._items.get(i, i) for i in response.item_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, update
 
 from consult.domain.codec import dumps, loads
 from consult.domain.run import Decision
@@ -27,6 +27,16 @@ class Decisions:
             fresh = {d.id: d for d in decisions if d.id not in known}
             if fresh:
                 connection.execute(insert(decision_table), _rows(list(fresh.values()), last))
+
+    def rewrite(self, *decisions: Decision) -> None:
+        """Put decisions without words of somebody who was erased in the place of those kept."""
+        with self._engine.begin() as connection:
+            for decision in decisions:
+                connection.execute(
+                    update(decision_table)
+                    .where(decision_table.c.id == decision.id)
+                    .values(body=dumps(decision))
+                )
 
     def all(self) -> tuple[Decision, ...]:
         """Return every decision in the order in which they were made."""
