@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
+from typer.testing import CliRunner
 
+from consult.cli import app
 from consult.domain.coding import ThemeStatus
 from consult.domain.errors import ConsultError, ProblemCode
 from consult.domain.ledger import response_id
@@ -17,6 +20,7 @@ from consult.pipeline.progress import Silent
 from consult.pipeline.resolve import Order
 from consult.pipeline.resolving import resolve_orders
 from consult.pipeline.theming import ThemeRequest, decide_themes, requests_from
+from consult.settings.qdc import read_qdc
 from tests.e2e.fakes import make_pond, open_pond, run_pond, write
 
 ASKED = "How should the footpath round the pond be lit at night?"
@@ -293,3 +297,25 @@ def test_what_cannot_be_decided_says_why(ready, act, more, code):
         decide_themes(workspace, [ThemeRequest(act=act, theme=theme.id, **wanted)])
     with workspace.open_store() as store:
         assert not store.decisions.all()
+
+
+def test_the_command_lists_shows_exports_and_refuses(ready, tmp_path):
+    """Exit codes are 0 for what was done and 2 for what cannot be done."""
+    workspace, first = ready
+    where = ["--outputs", str(workspace.output_folder.parent)]
+    folder = str(workspace.settings.folder)
+    runner = CliRunner()
+
+    def call(*words):
+        return runner.invoke(app, ["codebook", folder, *words, *where])
+
+    theme = theme_of(first, BATS)
+    listed = call("--json")
+    assert listed.exit_code == 0
+    assert theme.id in {t["theme_id"] for t in json.loads(listed.stdout)["themes"]}
+    assert segment(first, BATS) in call("show", theme.id).stdout
+    target = tmp_path / "codes.qdc"
+    assert call("export", "--all", "--format", "qdc", "--file", str(target)).exit_code == 0
+    assert {c.id for c in read_qdc(target.read_bytes())} >= {theme.id}
+    refused = call("confirm", "theme_0", "--by", "Kim", "--reason", "x", "--json")
+    assert (refused.exit_code, json.loads(refused.stdout)["error"]) == (2, "THEME_UNKNOWN")
