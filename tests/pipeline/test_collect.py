@@ -200,6 +200,20 @@ def test_a_channel_that_cannot_be_reached_costs_the_others_nothing(
     assert [p.code for p in looked.problems] == ["MAILBOX_LOGIN", "BUCKET_UNREACHABLE"]
 
 
+def test_a_look_tells_a_file_that_changed_from_one_that_is_known(tmp_path):
+    """Also where its length is the same; looking takes nothing."""
+    team = Team(tmp_path)
+    team.letter("a.txt", "I support this.")
+    team.letter("b.txt", "I oppose this.")
+    team.collect()
+    team.letter("b.txt", "I favour this.")
+    team.letter("c.txt", "I wonder at it.")
+
+    for _ in range(2):
+        (place,) = look(team.workspace).places
+        assert (place.found, place.new, place.changed) == (3, 1, 1)
+
+
 def test_a_connection_that_breaks_leaves_the_rest_for_next_time(tmp_path, mail, monkeypatch):
     """What was fetched is kept and the rest is listed as waiting; then it is fetched."""
     team = Team(tmp_path, mail.mailbox())

@@ -144,6 +144,7 @@ def _seen(seen: Look) -> dict[str, Any]:
                 "where": p.where,
                 "found": p.found,
                 "new": p.new,
+                "changed": p.changed,
                 "too_large": p.too_large,
             }
             for p in seen.places
@@ -160,6 +161,7 @@ def _seen_lines(seen: Look) -> list[str]:
     return [
         *(
             f"{p.channel}: {p.found} at {p.where}, {p.new} would be new"
+            + (f", {p.changed} changed since" if p.changed else "")
             + (f", {p.too_large} too large" if p.too_large else "")
             for p in seen.places
         ),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.domain.errors import Problem
-from consult.domain.ledger import Item
+from consult.domain.ids import sha256_hex
 from consult.intake.bucket import list_bucket
 from consult.intake.folder import find_arrivals
 from consult.intake.mailbox import open_mailbox
-from consult.intake.offering import ChannelError, Offered
+from consult.intake.offering import ChannelError, NotNow, Offered
 from consult.intake.settling import settle
 from consult.pipeline.collect import not_arrivals, unreached
 from consult.pipeline.workspace import Workspace
@@ -28,6 +28,8 @@ class Place:
     new: int
     """Of these, how many the ledger knows nothing of from the same place."""
     too_large: int = 0
+    changed: int = 0
+    """Files of the folder that are known with other bytes; they would be taken again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,9 @@ def look(workspace: Workspace, *, settled: bool = False) -> Look:
     unmatched = list(listing.unmatched)
     problems: list[Problem] = []
 
-    def see(where: str, source: SourceSettings, things: Iterable[Offered]) -> None:
+    def see(
+        where: str, source: SourceSettings, things: Iterable[Offered], *, files: bool = False
+    ) -> None:
         there = list(things)
         places.append(
             Place(
@@ -67,11 +71,12 @@ def look(workspace: Workspace, *, settled: bool = False) -> Look:
                 found=len(there),
                 new=sum((t.source.channel, t.source_key) not in known for t in there),
                 too_large=sum(t.size > limit for t in there),
+                changed=sum(_is_changed(t, known, limit) for t in there) if files else 0,
             )
         )
 
     for source in settings.sources:
-        see(source.files, source, [f for f in listing.arrivals if f.source is source])
+        see(source.files, source, [f for f in listing.arrivals if f.source is source], files=True)
     for mailbox in settings.mailboxes:
         try:
             with open_mailbox(mailbox, settings.folder, read_only=True) as box:
@@ -97,13 +102,22 @@ def look(workspace: Workspace, *, settled: bool = False) -> Look:
     )
 
 
-def _known(workspace: Workspace) -> frozenset[tuple[str, str]]:
-    """Return the places that the ledger knows; none where there is no store yet."""
-    if not (workspace.output_folder / "store").is_dir():
-        return frozenset()
-    with workspace.open_store() as store:
-        return frozenset(_place(item) for item in store.ledger.items())
+def _is_changed(thing: Offered, known: Mapping[tuple[str, str], set[str]], limit: int) -> bool:
+    """Whether a known place holds bytes that are not kept from there."""
+    kept = known.get((thing.source.channel, thing.source_key))
+    if kept is None or thing.size > limit:
+        return False
+    try:
+        return sha256_hex(thing.load().data) not in kept
+    except (NotNow, OSError):
+        return False
 
 
-def _place(item: Item) -> tuple[str, str]:
-    return item.channel, item.source_key
+def _known(workspace: Workspace) -> dict[tuple[str, str], set[str]]:
+    """Return the places that the ledger knows, with the digests of what came from each."""
+    known: dict[tuple[str, str], set[str]] = {}
+    if (workspace.output_folder / "store").is_dir():
+        with workspace.open_store() as store:
+            for item in store.ledger.items():
+                known.setdefault((item.channel, item.source_key), set()).add(item.sha256)
+    return known
