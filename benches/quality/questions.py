@@ -23,6 +23,7 @@ from consult.coding.assign import (
 )
 from consult.coding.lexical import LexicalSpace
 from consult.engines.embedder import load_embedder
+from consult.engines.matcher import load_matcher
 
 
 def top(scores: np.ndarray, gold: np.ndarray, count: int) -> float:
@@ -44,6 +45,7 @@ def whole_columns(texts: list[str], vectors: np.ndarray) -> Segments:
         paragraphs=[str(i) for i in range(count)],
         form_questions=[None] * count,
         documents=[""] * count,
+        wordings=[None] * count,
     )
 
 
@@ -56,14 +58,22 @@ def main(folder: Path) -> None:
     profiles = [QuestionProfile(id=key, text=text) for key, text in asked.items()]
     gold = np.array([list(asked).index(str(row["question_id"])) for row in rows])
     texts = [row["text"] for row in rows]
-    embedder = load_embedder("bundled")
-    vectors = embedder.encode(texts)
-    question_vectors = embedder.encode(question_texts(profiles, {}))
     questions = [profile.text for profile in profiles]
+    embedder, matcher = load_embedder("bundled"), load_matcher("bundled")
+    dense = embedder.encode(texts) @ embedder.encode(questions).T
+    vectors = matcher.encode(texts)
+    question_vectors = matcher.encode(question_texts(profiles, {}))
+    matched = vectors @ question_vectors[: len(profiles)].T
     lexical = LexicalSpace([*texts, *questions])
-    dense = vectors @ question_vectors[: len(profiles)].T
     letters = lexical.letters(texts, questions)
     options = AssignOptions()
+    embedded = score_questions(
+        whole_columns(texts, embedder.encode(texts)),
+        profiles,
+        embedder.encode(question_texts(profiles, {})),
+        {},
+        options,
+    )
     together = score_questions(
         whole_columns(texts, vectors), profiles, question_vectors, {}, options
     )
@@ -81,8 +91,11 @@ def main(folder: Path) -> None:
         "letter TF-IDF": letters,
         "MiniLM, centred": centred(dense),
         "MiniLM and letters, centred": centred(dense) + centred(letters),
-        "consult, all texts": together,
-        "consult, each text alone": alone,
+        "matcher, centred": centred(matched),
+        "matcher and letters, centred": centred(matched) + centred(letters),
+        "consult, embedder, all texts": embedded,
+        "consult, matcher, all texts": together,
+        "consult, matcher, each text alone": alone,
     }.items():
         print(f"| {name} | {top(scores, gold, 1):.2f} | {top(scores, gold, 3):.2f} |")
     found = assign(Segments(texts=texts, vectors=vectors), profiles, question_vectors)

@@ -127,7 +127,7 @@ seconds = 60
     assert settings.counting.campaign_identical == "none"
     assert settings.counting.consent_missing_individual is Consent.PRIVATE
     assert (settings.words.small_base, settings.models.threads) == (5, 2)
-    assert settings.models.matcher == "bundled"
+    assert settings.models.matcher == "embedder"
     assert (settings.analysis.stance_minimum, settings.limits.seconds) == (0.7, 60.0)
     assert settings.schedule.analyse == "0 7 * * 1-5"
     assert settings.consultation.consulter_names == ("the council", "Better streets")

@@ -78,6 +78,8 @@ class AssignOptions:
     trust_words: float = 40.0
     """A paragraph of so many words counts half; a line of six resembles something by chance."""
     passage_weight: float = 0.9
+    parts_weight: float = 0.3
+    """The same where nothing but a question's own sentences leads to it."""
     alternatives_weight: float = 0.7
     """How much of the mean of the other questions is taken off."""
     chapter_heading: float = 0.3
@@ -227,7 +229,7 @@ def score_questions(
         strongest = _strongest(by_paragraph(blended(rows, tied, lexical, known)), links)
         evidence = rescaled(strongest, _shrunk(USUAL_STRONGEST, typical), sets_scale)
         # No likeness to a passage is no evidence against: papers do not say everything.
-        scores += np.float32(options.passage_weight) * np.maximum(evidence, 0)
+        scores += _passage_weights(questions, links, options) * np.maximum(evidence, 0)
     scores = _against_alternatives(scores, options.alternatives_weight)
     chapters = chapter_match(segments.contexts, [q.chapter_title for q in questions])
     headings = question_match(
@@ -237,6 +239,24 @@ def score_questions(
         scores + options.chapter_heading * chapters + options.question_heading * headings
     )
     return total
+
+
+def _passage_weights(
+    questions: Sequence[QuestionProfile], links: FloatMatrix, options: AssignOptions
+) -> FloatMatrix:
+    """Return (1, questions) weights of what leads to each: less for its own sentences alone.
+
+    They say again what the whole question says, and were measured to count for less.
+    """
+    parts = sum(len(question.tied) for question in questions)
+    led = [
+        bool(question.points) or bool((links[parts:, column] > 0).any())
+        for column, question in enumerate(questions)
+    ]
+    weights: FloatMatrix = np.where(led, options.passage_weight, options.parts_weight).astype(
+        np.float32
+    )
+    return weights[None, :]
 
 
 def _thresholds(

@@ -16,12 +16,17 @@ import numpy as np
 from consult.domain.document import Span
 
 if TYPE_CHECKING:
+    from consult.coding.evidence import Texts
     from consult.coding.lexical import LexicalSpace
     from consult.domain.ports import FloatMatrix
 
 SHORTEST = 8
 LONGEST = 35
 """Words between which a sentence is neither a slogan nor a paragraph."""
+
+LETTERS_SHARE = 0.3
+MARGIN_SHARE = 0.6
+"""Of the best other point that is taken off a point's score."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DANGLING = re.compile(
@@ -75,6 +80,35 @@ class KeyPoint:
     text: str
     score: float
     """Quality and centrality together; only comparable within one choice."""
+
+
+def match_points(texts: Texts, points: Texts) -> FloatMatrix:
+    """Return (texts, points): how surely each text makes each point, higher is surer.
+
+    The cosine, and the letters that both share, less a share of the best other point's: a text
+    that is as near to a second point makes neither surely. Scores are comparable over texts and,
+    for one set of points, over all of them; they are no probabilities. Nothing here knows sides:
+    points on either side of a question are best given apart. Weights were chosen on development
+    topics of ArgKP-2021 (docs/method.md).
+    """
+    if not texts.texts or not points.texts:
+        return np.zeros((len(texts.texts), len(points.texts)), dtype=np.float32)
+    from consult.coding.lexical import LexicalSpace
+
+    lexical = LexicalSpace([*texts.texts, *points.texts])
+    scores = texts.vectors @ points.vectors.T
+    scores = scores + LETTERS_SHARE * lexical.letters(texts.texts, points.texts)
+    result: FloatMatrix = (scores - MARGIN_SHARE * _best_other(scores)).astype(np.float32)
+    return result
+
+
+def _best_other(scores: FloatMatrix) -> FloatMatrix:
+    """Return for each text and point the text's highest score with another point, 0 for none."""
+    if scores.shape[1] == 1:
+        return np.zeros_like(scores)
+    ordered = np.sort(scores, axis=1)
+    best, second = ordered[:, -1:], ordered[:, -2:-1]
+    return np.where(scores == best, second, best)
 
 
 def choose_key_point(

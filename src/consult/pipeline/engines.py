@@ -58,6 +58,8 @@ class Engines:
     @cached_property
     def matcher(self) -> Embedder:
         """Vectors that tell what a text speaks to."""
+        if self._models.matcher == "embedder":
+            return self.embedder
         from consult.engines.matcher import load_matcher
 
         return load_matcher(self._models.matcher, self._models.threads)
@@ -78,11 +80,12 @@ class Engines:
 
     def all(self) -> tuple[NamedEngine, ...]:
         """Return every engine in the order of the stages that use them."""
+        matchers = () if self.matcher is self.embedder else (self.matcher,)
         return (
             self.splitter,
             self.languages,
             self.embedder,
-            self.matcher,
+            *matchers,
             self.stance,
             self.discoverer,
             self.phraser,

@@ -188,8 +188,8 @@ class ModelSettings:
     """Which models are used: ``bundled``, a folder, or the name of a model on a hub."""
 
     embedder: str = "bundled"
-    matcher: str = "bundled"
-    """Finds the questions that texts answer and the points that they speak to."""
+    matcher: str = "embedder"
+    """Finds the questions that texts answer; ``embedder`` is whatever the embedder is."""
     stance: str = "bundled"
     splitter: str = "bundled"
     threads: int = 0

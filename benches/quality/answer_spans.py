@@ -1,0 +1,194 @@
+"""How well answers are found in whole documents: `python -m benches.quality.answer_spans FOLDER`.
+
+FOLDER holds au_questions.json and au_documents_with_answers.jsonl: letters that copy questions of
+a consultation, each with the spans of its answers. Scored by characters: the F1 of the characters
+that are given to the right question. First as the letters are; then with the wordings of the
+questions blanked, so that only what the answers say is left, for every answer and for those before
+which the wording stands. The marks of this set are by machine: some answers run on over the wording
+of the next question, or lack; so the plain figure has a ceiling below 1.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz.fuzz import partial_ratio
+
+from consult.coding.assign import QuestionProfile, Segments, assign, question_texts
+from consult.coding.wordings import Wordings
+from consult.domain.ports import Embedder
+from consult.engines.matcher import load_matcher
+
+WORDING = 80.0
+"""How alike, 0..100, what stands before an answer must be to its question to be its wording."""
+SURELY_WORDING = 88.0
+FEWEST_LETTERS = 30
+BLOCK_WORDS = 40
+WIDEST_INDENT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A document, and the question of each of its characters; -1 for none."""
+
+    text: str
+    gold: np.ndarray
+    introduced: np.ndarray
+    """Whether a character's answer has its question's wording before it and no other inside."""
+
+
+Found = Callable[[str], np.ndarray]
+
+
+def documents(folder: Path, questions: dict[str, str]) -> list[Marked]:
+    place = {key: index for index, key in enumerate(questions)}
+    wordings = list(questions.values())
+    result = []
+    for line in (folder / "au_documents_with_answers.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        gold = np.full(len(text), -1)
+        introduced = np.zeros(len(text), dtype=bool)
+        for answer in row["answers"]:
+            index = place[str(answer["question_id"])]
+            span = slice(answer["start"], answer["end"])
+            gold[span] = index
+            introduced[span] = stands_before(text[: answer["start"]], wordings[index]) and not any(
+                stands_in(text[span], other) for i, other in enumerate(wordings) if i != index
+            )
+        result.append(Marked(text=text, gold=gold, introduced=introduced))
+    return result
+
+
+def stands_before(before: str, wording: str) -> bool:
+    """Tell whether a wording, or its last sentence, ends right before an answer."""
+    last = re.split(r"(?<=[.?!:])\s+", wording)[-1]
+    for form in {wording, last if len(letters(last)) >= FEWEST_LETTERS else wording}:
+        tail = letters(before[-round(1.2 * len(form)) - 20 :])
+        if tail and partial_ratio(letters(form), tail) >= WORDING:
+            return True
+    return False
+
+
+def stands_in(answer: str, wording: str) -> bool:
+    """Tell whether a wording's first sentence stands inside an answer, with small changes."""
+    first = letters(re.split(r"(?<=[.?!])\s+", wording)[0])
+    said = letters(answer)
+    if not FEWEST_LETTERS <= len(first) <= len(said):
+        return False
+    return partial_ratio(first, said) >= SURELY_WORDING
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def by_wording(questions: Sequence[str]) -> Found:
+    def find(text: str) -> np.ndarray:
+        given = np.full(len(text), -1)
+        for repeated in Wordings(questions).repeated_in(text):
+            given[repeated.answer.start : repeated.answer.end] = repeated.question_index
+        return given
+
+    return find
+
+
+def by_words(questions: Sequence[str], matcher: Embedder) -> Found:
+    """Return a way that sees blocks of a text alone: each goes to its best question, if any."""
+    profiles = [QuestionProfile(id=str(i), text=text) for i, text in enumerate(questions)]
+    vectors = matcher.encode(question_texts(profiles, {}))
+
+    def find(text: str) -> np.ndarray:
+        spans = blocks(text)
+        texts = [text[start:end] for start, end in spans]
+        given = np.full(len(text), -1)
+        found = assign(
+            Segments(texts=texts, vectors=matcher.encode(texts), documents=["d"] * len(texts)),
+            profiles,
+            vectors,
+        )
+        best: dict[int, int] = {}
+        for assignment in found:
+            best.setdefault(assignment.segment_index, assignment.question_index)
+        for index, question in best.items():
+            given[spans[index][0] : spans[index][1]] = question
+        return given
+
+    return find
+
+
+def blocks(text: str) -> list[tuple[int, int]]:
+    """Return passages of some 40 words that end with a sentence at a line's end, or a gap."""
+    spans: list[tuple[int, int]] = []
+    start, words = 0, 0
+    for line in re.finditer(r"[^\n]*\n?", text):
+        said = line.group().rstrip()
+        gap = not said or len(said) - len(said.lstrip()) > WIDEST_INDENT
+        if gap and words:
+            spans.append((start, line.start()))
+            start, words = line.start(), 0
+        words += len(said.split())
+        if words >= BLOCK_WORDS and said.endswith((".", "?", "!", ":", ";")):
+            spans.append((start, line.end()))
+            start, words = line.end(), 0
+    if words:
+        spans.append((start, len(text)))
+    return spans
+
+
+def blanked(text: str, questions: Sequence[str]) -> str:
+    """Return a text with the wordings of questions blanked, of the same length."""
+    for repeated in Wordings(questions).repeated_in(text):
+        span = repeated.wording
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def score(marked: Sequence[Marked], found: Sequence[np.ndarray], *, introduced: bool) -> str:
+    """Return F1, precision and recall over characters that an answer or the finder claims."""
+    right = claimed = wanted = 0
+    for one, given in zip(marked, found, strict=True):
+        counted = one.introduced | (one.gold < 0) if introduced else np.ones(len(given), dtype=bool)
+        if introduced:
+            # Outside the answers that count, only what is taken for their questions is wrong.
+            theirs = np.unique(one.gold[one.introduced])
+            counted &= (one.gold >= 0) | np.isin(given, theirs)
+        right += int(((given == one.gold) & (one.gold >= 0) & counted).sum())
+        claimed += int(((given >= 0) & counted).sum())
+        wanted += int(((one.gold >= 0) & counted).sum())
+    precision, recall = right / max(claimed, 1), right / max(wanted, 1)
+    f1 = 2 * right / max(claimed + wanted, 1)
+    return f"{f1:.3f} | {precision:.3f} | {recall:.3f}"
+
+
+def main(folder: Path) -> None:
+    asked = json.loads((folder / "au_questions.json").read_text("utf-8"))
+    questions = list(asked.values())
+    marked = documents(folder, asked)
+    share = np.concatenate([one.introduced[one.gold >= 0] for one in marked]).mean()
+    wordings, words = by_wording(questions), by_words(questions, load_matcher("bundled"))
+    plain = [one.text for one in marked]
+    without = [blanked(text, questions) for text in plain]
+    print(
+        f"{len(marked)} documents; the wording stands before {share:.0%} of answers' characters.\n"
+    )
+    print("| documents | answers | way | F1 | precision | recall |\n|---|---|---|---|---|---|")
+    for label, texts, way, name in (
+        ("as they are", plain, wordings, "wordings"),
+        ("as they are", plain, words, "words alone"),
+        ("wordings blanked", without, words, "words alone"),
+    ):
+        found = [way(text) for text in texts]
+        for only in (True, False):
+            answers = "after their wording" if only else "all"
+            print(f"| {label} | {answers} | {name} | {score(marked, found, introduced=only)} |")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
