@@ -34,8 +34,7 @@ def test_what_runs_the_pipeline_loads_no_library_of_learning_before_it_is_needed
         [
             sys.executable,
             "-c",
-            "import sys, consult.pipeline.run; "
-            f"print([m for m in {HEAVY!r} if m in sys.modules])",
+            f"import sys, consult.pipeline.run; print([m for m in {HEAVY!r} if m in sys.modules])",
         ],
         capture_output=True,
         text=True,
