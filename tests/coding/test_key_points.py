@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from consult.coding.key_points import choose_key_point, leans_on_context, sentence_quality
+from consult.coding.evidence import Texts
+from consult.coding.key_points import (
+    choose_key_point,
+    leans_on_context,
+    match_points,
+    sentence_quality,
+)
 from consult.coding.lexical import LexicalSpace
 from consult.domain.document import Span
+from tests.coding.word_vectors import encode
 
 GOOD = "The council should keep the swimming pool open in the winter months."
 
@@ -101,3 +108,24 @@ def test_what_leads_into_a_list_is_no_key_point_where_anything_else_is_said():
     lead = "We believe that every ferry on the long crossing should always be able to offer:"
     assert sentence_quality("It also needs a lamp on the bow.") > sentence_quality(lead)
     assert sentence_quality("A lamp on the bow") > sentence_quality(lead)
+
+
+def test_a_text_makes_the_point_that_it_is_nearest_to_and_surely_only_without_a_rival():
+    points = ("Bus fares should be lower.", "Parks should be lit at night.")
+    texts = (
+        "Lower the bus fares, they should be lower for all.",
+        "Parks should be lit at night and bus fares should be lower.",
+    )
+    scores = match_points(
+        Texts(texts=texts, vectors=encode(texts)), Texts(texts=points, vectors=encode(points))
+    )
+    assert scores.shape == (2, 2)
+    assert scores[0].argmax() == 0
+    assert scores[0].max() > scores[1].max()
+
+
+def test_no_texts_or_no_points_match_nothing():
+    some = Texts(texts=("Lower fares.",), vectors=encode(("Lower fares.",)))
+    none = Texts(texts=(), vectors=encode(()))
+    assert match_points(none, some).shape == (0, 1)
+    assert match_points(some, none).shape == (1, 0)
