@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from consult.domain.quote import Quote
 from consult.domain.segment import Segment
 from consult.pipeline.learned import Taught, learn_from
 
+_PROBABLE = 0.5
+"""Probability below which nothing is brought to a theme by learning, however low the threshold
+that its examples suggest: they know only themes that people fixed, and texts make other points."""
 SentencesOf = Callable[[Segment], Sequence[Span]]
 
 
@@ -153,7 +157,11 @@ def _bring(
     found: dict[int, tuple[str, float, str]] = {}
     for index in free:
         known, near = taught[index], alike[index]
-        if known is not None and not _other_side(themes[known[0]].side, asked.sides[index]):
+        if (
+            known is not None
+            and known[1] >= _PROBABLE
+            and not _other_side(themes[known[0]].side, asked.sides[index])
+        ):
             found[index] = (confirmed[known[0]].id, known[1], by_learning)
         elif near is not None and (learned is None or near[0] not in learned.themes):
             found[index] = (confirmed[near[0]].id, near[1], by_likeness)
@@ -174,16 +182,18 @@ def _theme_words(
     flat = embedder.encode([text for texts in words for text in texts])
     ends = np.cumsum([len(texts) for texts in words]).tolist()
     themes = []
-    for held, start, end in zip(members, [0, *ends[:-1]], ends, strict=True):
-        sides = sorted({side for n in held if (side := asked.sides[n]) is not None})
-        themes.append(
-            ThemeWords(
-                words=flat[start:end],
-                members=held,
-                side=sides[0] if len(sides) == 1 else None,
-            )
-        )
+    for theme, held, start, end in zip(confirmed, members, [0, *ends[:-1]], ends, strict=True):
+        # A codebook's theme is a subject that both sides may speak to, whoever came first.
+        sides = [] if theme.origin.startswith("codebook:") else [asked.sides[n] for n in held]
+        themes.append(ThemeWords(words=flat[start:end], members=held, side=_side_of(sides)))
     return themes
+
+
+def _side_of(sides: Sequence[str | None]) -> str | None:
+    """Return the side that two of three of those who take one take, or None."""
+    counted = Counter(side for side in sides if side is not None)
+    side, count = min(counted.items(), key=lambda one: (-one[1], one[0]), default=("", 0))
+    return side if count and 3 * count >= 2 * counted.total() else None
 
 
 def _units(asked: Asked, embedder: Embedder) -> Units:
