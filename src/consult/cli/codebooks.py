@@ -25,8 +25,8 @@ def codebook(
     do: Annotated[
         str | None,
         typer.Argument(
-            help="show, confirm, reject, rename, merge, split, move, remove, parent or export; "
-            "lists all themes if none."
+            help="show, confirm, reject, rename, merge, split, move, remove, parent, export, or "
+            "next for the passages whose decision teaches most; lists all themes if none."
         ),
     ] = None,
     themes: Annotated[
@@ -61,6 +61,9 @@ def codebook(
         Path | None, typer.Option("--file", help="For export: where to; to the terminal if none.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="For export: candidates too.")] = False,
+    count: Annotated[
+        int, typer.Option("--count", min=1, help="For next: passages of each question.")
+    ] = 5,
     input_folder: Input = None,
     outputs: Outputs = None,
     as_json: AsJson = False,
@@ -78,6 +81,11 @@ def codebook(
 
             listed = list_codebooks(opened)
             answer(as_json, listed.summary(), listed.as_lines())
+        elif do == "next":
+            from consult.pipeline.asking import next_passages
+
+            queue = next_passages(opened, count)
+            answer(as_json, queue.summary(), queue.as_lines())
         elif do == "show":
             _show(opened, themes or [], as_json=as_json)
         elif do == "export":
