@@ -27,6 +27,7 @@ from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
 from consult.pipeline.recoded import find_recodings, with_learned, with_positions, with_questions
 from consult.pipeline.segmented import Segmented
+from consult.pipeline.sided import sides_taken
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
 from consult.pipeline.themed import Themer
 from consult.store.store import Store
@@ -92,7 +93,8 @@ def code_segments(
 
     progress.begin("themes", 0)
     themer = Themer(own, documents, segmented.sentences, engines, embedder, settings, fixed)
-    themed = themer.find(consultation, questions, stances)
+    sides = sides_taken(consultation, questions, stances, own, model)
+    themed = themer.find(consultation, questions, sides)
     candidates = sum(t.status is ThemeStatus.CANDIDATE for t in themed.themes)
     people = f", {len(themed.themes) - candidates} of people" if fixed.themes else ""
     progress.end(f"{candidates} candidate themes{people}")

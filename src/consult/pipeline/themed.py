@@ -11,14 +11,11 @@ from consult.coding.key_points import has_finite_verb
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
     Codebook,
-    Position,
     QuestionCoding,
-    StanceCoding,
     Theme,
     ThemeCoding,
-    fold_positions,
 )
-from consult.domain.consultation import Consultation, Question, QuestionKind
+from consult.domain.consultation import Consultation, QuestionKind
 from consult.domain.document import Document, Span
 from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
@@ -28,14 +25,8 @@ from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_coding import Asked, FixedCoding, code_fixed
 from consult.pipeline.fixed_themes import Fixed
 from consult.pipeline.segmented import Sentences
+from consult.pipeline.sided import Sides
 from consult.settings.model import Settings
-
-_SIDES = {
-    Position.AGREE: "AGREE",
-    Position.AGREE_WITH_CONDITIONS: "AGREE",
-    Position.DISAGREE: "DISAGREE",
-}
-
 
 _FRAGMENT_WORDS = 15
 
@@ -77,7 +68,7 @@ class Themer:
         self,
         consultation: Consultation,
         question_codings: Iterable[QuestionCoding],
-        stance_codings: Iterable[StanceCoding],
+        sides: Sides,
     ) -> Themed:
         """Return the candidate themes of every open question and of what is outside them all."""
         answering: dict[str | None, list[str]] = {
@@ -91,14 +82,6 @@ class Themer:
         answering[None] = [
             i for i, s in self._segments.items() if i not in asked and not _is_fragment(s.text)
         ]
-        stances = tuple(stance_codings)
-        sides = _sides(stances)
-        for question in consultation.questions:
-            of_sender = _sides_of_respondents(consultation, question, stances)
-            for segment_id in answering.get(question.id, ()):
-                sender = self._segments[segment_id].respondent_id or ""
-                if sender in of_sender:
-                    sides.setdefault((question.id, segment_id), of_sender[sender])
         themes: list[Theme] = []
         codings: list[ThemeCoding] = []
         codebooks: list[Codebook] = []
@@ -120,7 +103,7 @@ class Themer:
         )
 
     def _of_question(
-        self, question_id: str | None, ids: Sequence[str], sides: Mapping[tuple[str, str], str]
+        self, question_id: str | None, ids: Sequence[str], sides: Sides
     ) -> tuple[list[Theme], tuple[ThemeCoding, ...], dict[str, Quote]]:
         """Return what people fixed and, of all that it does not hold, the candidates."""
         fixed = self._fixed.of(question_id)
@@ -203,38 +186,3 @@ class Themer:
 def _is_fragment(text: str) -> bool:
     """Tell whether a text outside the questions is a title, date or name rather than a point."""
     return len(text.split()) <= _FRAGMENT_WORDS and not has_finite_verb(text)
-
-
-def _sides_of_respondents(
-    consultation: Consultation, question: Question, codings: Iterable[StanceCoding]
-) -> dict[str, str]:
-    """Return the side of each respondent in a question that is about one proposition.
-
-    What somebody says beside a clear position, ticked or written, is said for that side.
-    """
-    asked = {question.id, question.paired_with}
-    propositions = {p.id for q in asked if q for p in consultation.propositions_of(q)}
-    if len(propositions) != 1:
-        return {}
-    held: dict[str, list[Position]] = {}
-    for coding in codings:
-        if coding.question_id in asked and coding.proposition_id in propositions:
-            held.setdefault(coding.respondent_id, []).append(coding.position)
-    folded = {who: _SIDES.get(fold_positions(positions)) for who, positions in held.items()}
-    (proposition,) = propositions
-    return {who: f"{side} {proposition}" for who, side in folded.items() if side}
-
-
-def _sides(codings: Iterable[StanceCoding]) -> dict[tuple[str, str], str]:
-    """Return the side that each segment takes in a question, by its surest position."""
-    best: dict[tuple[str, str], tuple[float, str, str]] = {}
-    for coding in codings:
-        side = _SIDES.get(coding.position)
-        if side is None or coding.segment_id is None:
-            continue
-        key = (coding.question_id, coding.segment_id)
-        # A side belongs to a proposition: agreeing with one is not agreeing with another.
-        entry = (coding.score, coding.proposition_id, side)
-        if key not in best or entry > best[key]:
-            best[key] = entry
-    return {key: f"{side} {proposition}" for key, (_, proposition, side) in best.items()}
