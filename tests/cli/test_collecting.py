@@ -54,9 +54,9 @@ def test_a_dry_run_takes_nothing(team):
 
     assert shown.exit_code == 0
     seen = json.loads(shown.output)
-    assert seen["places"] == [
-        {"channel": "letters", "where": "letters/*", "found": 1, "new": 1, "too_large": 0}
-    ]
+    (place,) = seen["places"]
+    assert (place["channel"], place["where"]) == ("letters", "letters/*")
+    assert (place["found"], place["new"], place["changed"], place["too_large"]) == (1, 1, 0, 0)
     assert seen["waiting"] == ["letters/b.txt.part"]
     assert not (team.folder / "outputs").exists()
 
