@@ -100,6 +100,7 @@ def test_a_consultation_is_brought_over_whole(consultation, tmp_path):
     assert said == {reasons.id: "None", wish.id: "=A bench, nothing else."}
     assert dict(parts["row:1"].attributes) == {"Region": "North; South", "Age": "18"}
     assert parts["row:3"].text == ""
+    assert load_settings(folder).codebook.file == "codebook.csv"
     with (folder / "codebook.csv").open(encoding="utf-8", newline="") as stream:
         codebook = list(csv.DictReader(stream))
     assert [(row["question"], row["label"], row["id"]) for row in codebook] == [

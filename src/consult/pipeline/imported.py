@@ -14,6 +14,7 @@ from consult.domain.errors import ConsultError, Problem
 from consult.intake.themefinder import Imported, ImportedQuestion, read_frame, read_layout
 from consult.settings.load import FILE_NAME, load_settings
 from consult.settings.model import (
+    CodebookSettings,
     LimitSettings,
     Settings,
     SourceSettings,
@@ -65,7 +66,7 @@ class Moved:
         lines = [f"{self.responses} responses to {len(self.questions)} questions:"]
         lines += [f"  {q.number:<4} {q.kind.value.lower():<7} {q.text}" for q in self.questions]
         if self.themes:
-            lines.append(f"{self.themes} themes are kept in {self.folder / CODEBOOK}.")
+            lines.append(f"{self.themes} themes are assigned from {self.folder / CODEBOOK}.")
         lines.append(f"The {self.files} files that came are in {self.folder / ORIGINAL}.")
         lines += [f"{p.code.value}  {p.where}: {p.message}" for p in self.problems]
         lines.append(f"Look at {self.folder / FILE_NAME}, then: consult check {self.folder}")
@@ -124,15 +125,20 @@ def _write(imported: Imported, home: Path, to: Path) -> Moved:
         chapters=(_CHAPTER,),
         questions=questions,
     )
-    ignored = Settings(folder=to, consultation=consultation, ignore=(f"{ORIGINAL}/**", CODEBOOK))
-    to.mkdir(parents=True, exist_ok=True)
-    _keep(imported.files, home, to / ORIGINAL)
-    _write_csv(to / TABLE, table)
     themes = [
         (question.number, theme.label, theme.description, theme.id, theme.parent_id)
         for question in imported.questions
         for theme in question.themes
     ]
+    given = Settings(
+        folder=to,
+        consultation=consultation,
+        ignore=(f"{ORIGINAL}/**", CODEBOOK),
+        codebook=CodebookSettings(file=CODEBOOK if themes else ""),
+    )
+    to.mkdir(parents=True, exist_ok=True)
+    _keep(imported.files, home, to / ORIGINAL)
+    _write_csv(to / TABLE, table)
     if themes:
         by_number = {q.number: _open_id(q) for q in imported.questions}
         rows = [[by_number[number], *rest] for number, *rest in themes]
@@ -140,7 +146,7 @@ def _write(imported: Imported, home: Path, to: Path) -> Moved:
     text = render_settings(
         consultation,
         sources=(SourceSettings(files=TABLE, channel="imported survey", survey=survey),),
-        settings=ignored,
+        settings=given,
     )
     (to / FILE_NAME).write_text(text, encoding="utf-8")
     load_settings(to)
