@@ -76,3 +76,12 @@ def test_what_is_left_without_its_condition_says_the_side() -> None:
     assert without_condition(text) == "We support the tram. It is needed."
     assert without_condition("Only if it is quiet") == "Only if it is quiet"
     assert without_condition("The tram is red.") == "The tram is red."
+
+
+def test_provided_that_is_a_condition_whatever_follows():
+    """No word after "provided that" makes a participle of it."""
+    text = "I would back the footbridge provided that wheelchair users can still reach the quay."
+    found = conditional(text)
+    assert found is not None
+    assert text[found.start : found.end].startswith("provided that wheelchair users")
+    assert conditional("It is provided that way by law.") is None
