@@ -19,7 +19,8 @@ class ConditionSpan:
 
 _STRICT = re.compile(
     r"\b(?:provided that(?! (?:way|much)\b)"
-    r"|provided(?=,? (?:the|they|there|it|this|a|an|we|our|no|any|local|all|these|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
+    r"|provided(?=,? (?:the|they|there|it|this|a|an|we|our|no|any|local|all|these"
+    r"|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
     r"|providing (?:that|they|there|we|you|nobody|no one)"
     r"|on (?:the |one |a )?(?:strict |clear |firm |sole )?condition(?: that)?"
     r"|on the (?:clear |strict )?(?:understanding|proviso|basis) that"
