@@ -32,3 +32,26 @@ BRIDGE = "Hollow Lane should be closed to lorries at night."
 def test_the_object_decides(text, position):
     """Only what the proposition itself says, the same way round, by the speaker, counts."""
     assert spelt_out(text, BRIDGE) is position
+
+
+FEE = "A bridge toll is the fairest way to pay for the repairs."
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("There is nothing fair about a toll that only workers pay.", Explicit.DISAGREE),
+        ("A toll is anything but fair.", Explicit.DISAGREE),
+        ("It isn't fair to those who cross twice a day.", Explicit.DISAGREE),
+        ("There is nothing wrong with a toll.", None),
+        ("It is not cheap, but it is fair.", None),
+    ],
+)
+def test_denying_the_quality_that_a_proposition_claims_disagrees(text, position):
+    """Only the proposition's own quality, denied, counts."""
+    assert spelt_out(text, FEE) is position
+
+
+def test_saying_how_things_are_denies_no_proposal():
+    """That a lane is not closed now is no objection to closing it."""
+    assert spelt_out("It is not closed at present.", BRIDGE) is None

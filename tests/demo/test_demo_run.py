@@ -22,11 +22,11 @@ pytestmark = pytest.mark.e2e
 # Floors under what was first measured with a whole run: flips 1 of 189, right .39, hard .14. The
 # guesses that stood here before it were higher for accuracy and looser for flips. Raise them with
 # every gain, never lower them.
-FLIPS_AT_MOST = 3
-ACCURACY_AT_LEAST = 0.36
-HARD_FLIPS_AT_MOST = 2
-HARD_ACCURACY_AT_LEAST = 0.10
-INVENTED_AT_MOST = 3
+FLIPS_AT_MOST = 2
+ACCURACY_AT_LEAST = 0.44
+HARD_FLIPS_AT_MOST = 1
+HARD_ACCURACY_AT_LEAST = 0.20
+INVENTED_AT_MOST = 2
 PARAGRAPHS_AT_LEAST = 0.75
 
 ONE_MATTER = {"q1": "q2", "q4": "q5", "q7": "q8"}

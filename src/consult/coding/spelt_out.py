@@ -41,6 +41,15 @@ _DONE = re.compile(
     r"(?: be)? (\w{4,})",
     re.IGNORECASE,
 )
+_QUALITY = re.compile(
+    r"\b(?:is|are) (?:the |a |an )?(?:most |more |very )?(?!\w+ed\b)(\w{4,})", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:nothing (?:at all |remotely )?(?P<about>\w{4,}) (?:about|in)\b"
+    r"|(?:(?:is|are|seems?|be)(?: not|n['’]t)|(?:is|are) (?:hardly|scarcely|anything but|far from))"
+    r" (?:at all |remotely |in the least |even )?(?:the |a )?(?:most )?(?P<quality>\w{4,}))",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"[.;:!?–—]|,\s|\b(?:but|provided|providing|if|unless|until|because|since|so long as|"
     r"as long as|on condition|subject to|however|although|though|except|while)\b",
@@ -73,8 +82,9 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
 
     A declaration counts when most of the words of its object stand in the proposition, or its
     object is the noun of what the proposition wants done ("the closure"), and nothing in one
-    turns the other round ("we support keeping it open"). Passages that declare
-    both ways return None. Linear in the length of the text.
+    turns the other round ("we support keeping it open"). So does a denial of the very quality that
+    the proposition gives its subject ("there is nothing fair about it"). Passages that declare both
+    ways return None. Linear in the length of the text.
     """
     found: set[Explicit] = set()
     for span in sentence_spans(text):
@@ -83,10 +93,23 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
             declaration = pattern.search(sentence)
             if declaration and _names(_object(sentence[declaration.end() :]), proposition):
                 found.add(position)
+        if _denies(sentence, proposition):
+            found.add(Explicit.DISAGREE)
         backed = _BACKED.search(sentence)
         if backed and _names(backed["what"], proposition):
             found.add(Explicit.AGREE)
     return found.pop() if len(found) == 1 else None
+
+
+def _denies(sentence: str, proposition: str) -> bool:
+    """Tell whether a sentence denies the quality that a proposition gives its subject."""
+    given = _QUALITY.search(proposition)
+    if given is None or _TURNS_ROUND.search(proposition):
+        return False
+    return any(
+        (denied["about"] or denied["quality"]).lower()[:_STEM] == given[1].lower()[:_STEM]
+        for denied in _DENIED.finditer(sentence)
+    )
 
 
 def _object(rest: str) -> str:
