@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from consult.text.name_words import (
     BODY_WORDS,
     GENERIC_BODIES,
     HONORIFICS,
-    LOOSE_BODIES,
     NOT_NAMES,
     OPENING_WORDS,
     PEOPLE,
@@ -20,6 +17,16 @@ from consult.text.name_words import (
     SURNAMES_IN_ERS,
     word_set,
 )
+from consult.text.names import (
+    CONNECTORS,
+    WORD,
+    TitleRun,
+    bare,
+    folded,
+    names_a_body,
+    title_runs,
+)
+from consult.text.register import Register, Speaker, known_names
 
 __all__ = [
     "Register",
@@ -33,177 +40,6 @@ __all__ = [
     "word_set",
 ]
 
-_CONNECTORS = word_set("of for and the & in on de la to")
-_WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
-
-
-def names_a_body(name: str) -> bool:
-    """Whether a name holds a word of organisations, such as "Team" or "Trust"."""
-    return any(_folded(word) in BODY_WORDS for word in name.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A person, an organisation, or both."""
-
-    person: str | None = None
-    organisation: str | None = None
-
-
-@dataclass(slots=True)
-class Register:
-    """The people and organisations that a document has named so far.
-
-    ``known`` maps folded names of organisations to the name to use for them, from the ledger.
-    """
-
-    known: Mapping[str, str] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    people: dict[str, Speaker] = field(default_factory=dict)
-    """Folded surname -> the person."""
-    bodies: list[str] = field(default_factory=list)
-    places: frozenset[str] = frozenset()
-    """Folded words of the consulter's name: "Hill Players" of Hill Council are no person."""
-    roles: dict[str, Speaker] = field(default_factory=dict)
-    """Role -> the last person named with it, whom "the chairman" then is."""
-    last_person: Speaker | None = None
-    last_body: Speaker | None = None
-
-    def canonical(self, organisation: str) -> str:
-        """Return the organisation's full name as first given, or the ledger's name for it."""
-        bare = _bare(organisation)
-        full = self.acronyms.get(bare, bare)
-        if " " not in bare and _folded(bare) in BODY_WORDS:
-            full = next((b for b in reversed(self.bodies) if bare in b.split()), full)
-        return self.known.get(_folded(full)) or self.known.get(_folded(bare)) or full
-
-    def body_called(self, noun: str) -> Speaker | None:
-        """Return whom "the union" means: the last body so named, or the last of any for "group"."""
-        named = [b for b in self.bodies if noun in b.lower().replace("’", "'").split()]
-        if self.last_body and self.last_body.organisation:
-            last = self.last_body.organisation
-            if noun in LOOSE_BODIES or noun in _folded(last).split():
-                return self.last_body
-        return Speaker(None, self.canonical(named[-1])) if named else None
-
-    def note(self, speaker: Speaker) -> Speaker:
-        """Remember a speaker, completed by what is known, and return it."""
-        organisation = self.canonical(speaker.organisation) if speaker.organisation else None
-        person = speaker.person
-        if person:
-            surname = _folded(person.split()[-1])
-            before = self.people.get(surname)
-            if before and before.person and (len(person.split()) == 1 or organisation is None):
-                longer = person if len(person) > len(before.person) else before.person
-                person, organisation = longer, organisation or before.organisation
-            done = Speaker(person, organisation)
-            self.people[surname] = done
-            self.last_person = done
-            if organisation:
-                self.last_body = Speaker(None, organisation)
-            return done
-        done = Speaker(None, organisation)
-        self.last_body = done
-        return done
-
-    def note_roles(self, phrase: str, speaker: Speaker) -> None:
-        """Remember by which roles a phrase calls a person."""
-        for word in _WORD.findall(phrase):
-            if _folded(word) in ROLES:
-                self.roles[_folded(word)] = speaker
-
-    def completed(self, person: str) -> str | None:
-        """Return the body that a person was anywhere said to speak for."""
-        known = self.people.get(_folded(person.rsplit(maxsplit=1)[-1]))
-        return known.organisation if known and known.person == person else None
-
-    def read_names(self, text: str) -> None:
-        """Learn ``Some Long Name (SLN)`` pairs, and bodies by which a short form is known."""
-        for run in title_runs(text):
-            if run.words > 1 and any(_folded(w) in BODY_WORDS for w in run.text.split()):
-                self.bodies.append(_bare(run.text))
-        for match in re.finditer(r"\(([A-Z][A-Za-z&]{1,9})\)", text):
-            acronym = match.group(1)
-            if sum(c.isupper() for c in acronym) < 2:
-                continue
-            runs = list(title_runs(text[max(0, match.start() - 120) : match.start()]))
-            if runs and runs[-1].touches_end and runs[-1].words > 1:
-                self.acronyms.setdefault(acronym, _bare(runs[-1].text))
-
-
-@dataclass(frozen=True, slots=True)
-class TitleRun:
-    """Words in title case that stand together, with the word before them in lower case."""
-
-    text: str
-    before: str
-    words: int
-    touches_end: bool
-    after: str
-    """The word after the run, in lower case; empty when punctuation or nothing follows."""
-
-    @property
-    def owns(self) -> bool:
-        """Whether the run ends in a possessive."""
-        return bool(re.search(r"(?:[’']s|s[’'])$", self.text))
-
-
-def title_runs(text: str) -> Iterator[TitleRun]:
-    """Yield the runs of capitalised words in order; roles and honorifics stand outside them."""
-    run: list[re.Match[str]] = []
-    linked: list[re.Match[str]] = []
-    before = previous = ""
-    end = 0
-    words = list(_WORD.finditer(text))
-    for index, match in enumerate(words):
-        word = match.group()
-        gap = text[end : match.start()]
-        end = match.end()
-        broken = bool(gap.strip(" ’'"))
-        folded = _folded(word).strip(".")
-        if run and (broken or (linked and linked[-1].group() == "and" and folded == "the")):
-            yield _run(text, run, before)
-            run, linked = [], []
-        last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
-        is_role = _is_role(folded, word) and not (run and (last or folded in PEOPLE))
-        is_role = is_role or (not run and folded in _BEFORE_NAMES)
-        if word[0].isupper() and folded not in HONORIFICS and not is_role:
-            if not run:
-                before = "" if broken else previous
-            run.extend(linked if run else [])
-            run.append(match)
-            linked = []
-        elif run and (folded in _CONNECTORS):
-            linked.append(match)
-        elif run:
-            yield _run(text, run, before)
-            run, linked = [], []
-        previous = folded
-    if run:
-        yield _run(text, run, before)
-
-
-_BEFORE_NAMES = word_set("both so but and however also if while when where then not only")
-
-
-def _is_role(folded: str, word: str) -> bool:
-    """Whether a capitalised word is a role, which stands outside names; acronyms are none."""
-    if word.isupper() and len(word) > 1 and folded != "ceo":
-        return False
-    return folded in ROLES or (folded in PEOPLE and not folded.endswith("s"))
-
-
-def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
-    start, end = run[0].start(), run[-1].end()
-    following = re.match(r"[’']?\s+([\w’'\-]+)", text[end:])
-    return TitleRun(
-        text=text[start : end + (text[end : end + 1] in ("’", "'"))],
-        before=before,
-        words=len(run),
-        touches_end=not text[end:].strip(" ’'s("),
-        after=following.group(1).lower() if following else "",
-    )
-
 
 def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     """Return who a subject phrase names, appositions included; None when it names nobody.
@@ -213,7 +49,7 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     """
     register.read_names(phrase)
     aged = _AGED.match(phrase)
-    if aged and _folded(aged.group(1)) not in register.people:
+    if aged and folded(aged.group(1)) not in register.people:
         return register.note(Speaker(aged.group(1)))
     person, organisation = _names_in(phrase, register)
     if person and f"{person}, which " in phrase:
@@ -252,7 +88,7 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
 
 def _described(phrase: str, register: Register) -> Speaker | None:
     """Return who is meant by "the charity", "one parent", "the treasurer"; None if nobody is."""
-    words = [w.group().lower() for w in _WORD.finditer(phrase)]
+    words = [w.group().lower() for w in WORD.finditer(phrase)]
     if (
         words
         and words[0] in {"the", "its", "her", "his", "their"}
@@ -341,25 +177,25 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
     """Return the person whom a run names, the first of "Residents Ann Lee and Bob Roe"."""
     crafted = len(run.text.split()) > 2 and _CRAFT.search(run.text.split()[0])
     if _is_person(run, register) and not crafted:
-        return _bare(run.text)
+        return bare(run.text)
     at_home = _OF_A_PLACE.match(run.text)
     if at_home and at_home.group(2).lower() in PLACE_WORDS:
         head = TitleRun(
             text=at_home.group(1), before=run.before, words=2, touches_end=False, after=""
         )
-        return _bare(head.text) if _is_person(head, register) else None
+        return bare(head.text) if _is_person(head, register) else None
     halves = run.text.split(" and ")
     first = halves[0].split()
     if len(halves) == 2 and len(first) == 1 and len(halves[1].split()) == 2:
         first = [first[0], halves[1].split()[1]]  # Ann and Bob Lee
-    if first and (_folded(first[0]) in PEOPLE or (len(first) > 2 and _CRAFT.search(first[0]))):
+    if first and (folded(first[0]) in PEOPLE or (len(first) > 2 and _CRAFT.search(first[0]))):
         first = first[1:]
     elif " and " not in run.text:
         return None
     head = TitleRun(
         text=" ".join(first), before=run.before, words=len(first), touches_end=False, after=""
     )
-    return _bare(head.text) if len(first) > 1 and _is_person(head, register) else None
+    return bare(head.text) if len(first) > 1 and _is_person(head, register) else None
 
 
 def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
@@ -367,47 +203,47 @@ def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None
     match = re.match(
         r"^([^\s]+(?:\s+[^\s]+){0,2}?)\s+(?:of|from|for|at)\s+(?:the\s+)?(.+)$", run.text
     )
-    if not match or _folded(_bare(run.text)) in register.known:
+    if not match or folded(bare(run.text)) in register.known:
         return None
     head = TitleRun(text=match.group(1), before=run.before, words=0, touches_end=False, after="")
-    return (_bare(head.text), match.group(2)) if _is_person(head, register) else None
+    return (bare(head.text), match.group(2)) if _is_person(head, register) else None
 
 
 def _is_person(run: TitleRun, register: Register) -> bool:
     words = run.text.split()
-    folded = [_folded(w) for w in words]
+    lower = [folded(w) for w in words]
     if run.owns and run.after:
         return False
     body = run.before in GENERIC_BODIES or run.before == "tank"
-    if any(w in _CONNECTORS for w in folded) or run.after in ROLES or body:
+    if any(w in CONNECTORS for w in lower) or run.after in ROLES or body:
         return False
     if run.before in HONORIFICS:
         return True
-    if _folded(_bare(run.text)) in register.known or _bare(run.text) in register.acronyms:
+    if folded(bare(run.text)) in register.known or bare(run.text) in register.acronyms:
         return False
     if len(words) == 1:
-        surname = _folded(_bare(run.text))
+        surname = folded(bare(run.text))
         return surname in register.people and not run.text.isupper()
-    plain = not any(w in BODY_WORDS or w in PEOPLE for w in folded)
-    plain = plain and folded[0] not in OPENING_WORDS and folded[-1] not in PLACE_WORDS - _SURNAMES
-    plain = plain and (not folded[-1].endswith("ers") or folded[-1] in SURNAMES_IN_ERS)
-    lower = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
+    plain = not any(w in BODY_WORDS or w in PEOPLE for w in lower)
+    plain = plain and lower[0] not in OPENING_WORDS and lower[-1] not in PLACE_WORDS - _SURNAMES
+    plain = plain and (not lower[-1].endswith("ers") or lower[-1] in SURNAMES_IN_ERS)
+    uppercase_free = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
     possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
-    plain = plain and folded[0] not in register.places
-    named = 2 <= len(words) <= 4 and plain and lower and not possessive
+    plain = plain and lower[0] not in register.places
+    named = 2 <= len(words) <= 4 and plain and uppercase_free and not possessive
     return named and run.before not in {"the", "at", "for", "from"}
 
 
 def _is_organisation(run: TitleRun, person: str | None, register: Register) -> bool:
     words = run.text.split()
-    name = _bare(run.text)
-    if _folded(name) in register.known or name in register.acronyms:
+    name = bare(run.text)
+    if folded(name) in register.known or name in register.acronyms:
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
     if len(words) == 1 and _is_plain_word(name):
         return False
-    located = len(words) > 2 and _folded(words[0]) in PEOPLE and words[1] in _WHERE
+    located = len(words) > 2 and folded(words[0]) in PEOPLE and words[1] in _WHERE
     if located or (words[-1].lower() in PLACE_WORDS and run.before in {*_WHERE, "on"}):
         return False
     if len(words) > 1 or run.text.isupper():
@@ -421,28 +257,8 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
 
 def _is_plain_word(word: str) -> bool:
     """Whether one capitalised word is no name: "However", "Conservationists"."""
-    folded = _folded(word)
-    return folded in NOT_NAMES or folded in PEOPLE or bool(_PLURAL_PEOPLE.search(word))
+    plain = folded(word)
+    return plain in NOT_NAMES or plain in PEOPLE or bool(_PLURAL_PEOPLE.search(word))
 
 
 _PLURAL_PEOPLE = re.compile(r"^[A-Z]?[a-z]+(?:men|women|[^s’]s)$")
-
-
-def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return folded name -> first name of the respondent, for organisations and people alike."""
-    known: dict[str, str] = {}
-    for respondent_id in sorted(respondent_names):
-        names = tuple(respondent_names[respondent_id])
-        for name in filter(None, names):
-            known.setdefault(_folded(_bare(name)), names[0])
-    return known
-
-
-def _bare(name: str) -> str:
-    """Strip an article, a possessive ending and stray marks."""
-    name = re.sub(r"^(?:the|a|an)\s+", "", name.strip(" ,.’'"), flags=re.IGNORECASE)
-    return re.sub(r"[’']s$", "", name).strip(" ,.’'")
-
-
-def _folded(text: str) -> str:
-    return text.lower().replace("’", "'")

@@ -1,0 +1,102 @@
+"""Names as they are printed: runs of words in title case, and what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consult.text.name_words import BODY_WORDS, HONORIFICS, PEOPLE, ROLES, word_set
+
+CONNECTORS = word_set("of for and the & in on de la to")
+WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
+
+
+def names_a_body(name: str) -> bool:
+    """Whether a name holds a word of organisations, such as "Team" or "Trust"."""
+    return any(folded(word) in BODY_WORDS for word in name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRun:
+    """Words in title case that stand together, with the word before them in lower case."""
+
+    text: str
+    before: str
+    words: int
+    touches_end: bool
+    after: str
+    """The word after the run, in lower case; empty when punctuation or nothing follows."""
+
+    @property
+    def owns(self) -> bool:
+        """Whether the run ends in a possessive."""
+        return bool(re.search(r"(?:[’']s|s[’'])$", self.text))
+
+
+def title_runs(text: str) -> Iterator[TitleRun]:
+    """Yield the runs of capitalised words in order; roles and honorifics stand outside them."""
+    run: list[re.Match[str]] = []
+    linked: list[re.Match[str]] = []
+    before = previous = ""
+    end = 0
+    words = list(WORD.finditer(text))
+    for index, match in enumerate(words):
+        word = match.group()
+        gap = text[end : match.start()]
+        end = match.end()
+        broken = bool(gap.strip(" ’'"))
+        plain = folded(word).strip(".")
+        if run and (broken or (linked and linked[-1].group() == "and" and plain == "the")):
+            yield _run(text, run, before)
+            run, linked = [], []
+        last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
+        is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
+        is_role = is_role or (not run and plain in _BEFORE_NAMES)
+        if word[0].isupper() and plain not in HONORIFICS and not is_role:
+            if not run:
+                before = "" if broken else previous
+            run.extend(linked if run else [])
+            run.append(match)
+            linked = []
+        elif run and (plain in CONNECTORS):
+            linked.append(match)
+        elif run:
+            yield _run(text, run, before)
+            run, linked = [], []
+        previous = plain
+    if run:
+        yield _run(text, run, before)
+
+
+_BEFORE_NAMES = word_set("both so but and however also if while when where then not only")
+
+
+def _is_role(folded: str, word: str) -> bool:
+    """Whether a capitalised word is a role, which stands outside names; acronyms are none."""
+    if word.isupper() and len(word) > 1 and folded != "ceo":
+        return False
+    return folded in ROLES or (folded in PEOPLE and not folded.endswith("s"))
+
+
+def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
+    start, end = run[0].start(), run[-1].end()
+    following = re.match(r"[’']?\s+([\w’'\-]+)", text[end:])
+    return TitleRun(
+        text=text[start : end + (text[end : end + 1] in ("’", "'"))],
+        before=before,
+        words=len(run),
+        touches_end=not text[end:].strip(" ’'s("),
+        after=following.group(1).lower() if following else "",
+    )
+
+
+def bare(name: str) -> str:
+    """Return a name without its article, a possessive ending and stray marks."""
+    name = re.sub(r"^(?:the|a|an)\s+", "", name.strip(" ,.’'"), flags=re.IGNORECASE)
+    return re.sub(r"[’']s$", "", name).strip(" ,.’'")
+
+
+def folded(text: str) -> str:
+    """Return a name in lower case with straight apostrophes, as names are compared."""
+    return text.lower().replace("’", "'")

@@ -1,0 +1,109 @@
+"""The people and bodies that a document has named so far, and what they are called again by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from consult.text.name_words import BODY_WORDS, LOOSE_BODIES, ROLES
+from consult.text.names import WORD, bare, folded, title_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, an organisation, or both."""
+
+    person: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(slots=True)
+class Register:
+    """The people and organisations that a document has named so far.
+
+    ``known`` maps folded names of organisations to the name to use for them, from the ledger.
+    """
+
+    known: Mapping[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Speaker] = field(default_factory=dict)
+    """Folded surname -> the person."""
+    bodies: list[str] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
+    """Folded words of the consulter's name: "Hill Players" of Hill Council are no person."""
+    roles: dict[str, Speaker] = field(default_factory=dict)
+    """Role -> the last person named with it, whom "the chairman" then is."""
+    last_person: Speaker | None = None
+    last_body: Speaker | None = None
+
+    def canonical(self, organisation: str) -> str:
+        """Return the organisation's full name as first given, or the ledger's name for it."""
+        short = bare(organisation)
+        full = self.acronyms.get(short, short)
+        if " " not in short and folded(short) in BODY_WORDS:
+            full = next((b for b in reversed(self.bodies) if short in b.split()), full)
+        return self.known.get(folded(full)) or self.known.get(folded(short)) or full
+
+    def body_called(self, noun: str) -> Speaker | None:
+        """Return whom "the union" means: the last body so named, or the last of any for "group"."""
+        named = [b for b in self.bodies if noun in b.lower().replace("’", "'").split()]
+        if self.last_body and self.last_body.organisation:
+            last = self.last_body.organisation
+            if noun in LOOSE_BODIES or noun in folded(last).split():
+                return self.last_body
+        return Speaker(None, self.canonical(named[-1])) if named else None
+
+    def note(self, speaker: Speaker) -> Speaker:
+        """Remember a speaker, completed by what is known, and return it."""
+        organisation = self.canonical(speaker.organisation) if speaker.organisation else None
+        person = speaker.person
+        if person:
+            surname = folded(person.split()[-1])
+            before = self.people.get(surname)
+            if before and before.person and (len(person.split()) == 1 or organisation is None):
+                longer = person if len(person) > len(before.person) else before.person
+                person, organisation = longer, organisation or before.organisation
+            done = Speaker(person, organisation)
+            self.people[surname] = done
+            self.last_person = done
+            if organisation:
+                self.last_body = Speaker(None, organisation)
+            return done
+        done = Speaker(None, organisation)
+        self.last_body = done
+        return done
+
+    def note_roles(self, phrase: str, speaker: Speaker) -> None:
+        """Remember by which roles a phrase calls a person."""
+        for word in WORD.findall(phrase):
+            if folded(word) in ROLES:
+                self.roles[folded(word)] = speaker
+
+    def completed(self, person: str) -> str | None:
+        """Return the body that a person was anywhere said to speak for."""
+        known = self.people.get(folded(person.rsplit(maxsplit=1)[-1]))
+        return known.organisation if known and known.person == person else None
+
+    def read_names(self, text: str) -> None:
+        """Learn ``Some Long Name (SLN)`` pairs, and bodies by which a short form is known."""
+        for run in title_runs(text):
+            if run.words > 1 and any(folded(w) in BODY_WORDS for w in run.text.split()):
+                self.bodies.append(bare(run.text))
+        for match in re.finditer(r"\(([A-Z][A-Za-z&]{1,9})\)", text):
+            acronym = match.group(1)
+            if sum(c.isupper() for c in acronym) < 2:
+                continue
+            runs = list(title_runs(text[max(0, match.start() - 120) : match.start()]))
+            if runs and runs[-1].touches_end and runs[-1].words > 1:
+                self.acronyms.setdefault(acronym, bare(runs[-1].text))
+
+
+def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return folded name -> first name of the respondent, for organisations and people alike."""
+    known: dict[str, str] = {}
+    for respondent_id in sorted(respondent_names):
+        names = tuple(respondent_names[respondent_id])
+        for name in filter(None, names):
+            known.setdefault(folded(bare(name)), names[0])
+    return known
