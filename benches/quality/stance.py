@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from consult.coding.restate import restate_question
 from consult.coding.stance import StancePair, code_stance
 from consult.domain.coding import Position
 from consult.domain.ports import StanceModel
@@ -102,16 +103,17 @@ def public_cases(path: Path, limit: int) -> dict[str, list[Case]]:
 
     Rows of a split other than ``train`` are scored, of IBM also the motions that were held out. In
     a set that marks mixed answers, the rows put under a question instead of a proposition carry
-    no such mark and stand in a line of their own.
+    no such mark and stand in a line of their own. A yes/no question is said as a statement first,
+    as a run does.
     """
-    from training.stance.data import _in_quarter
+    from training.stance.data import in_quarter
 
     rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
     marks_mixed = any(row.get("stance_with_mixed") for row in rows)
     found: dict[str, list[Case]] = {}
     for row in rows:
         held = row["split"] != "train" or (
-            path.stem == "ibm_claim_stance" and _in_quarter(row["question"])
+            path.stem == "ibm_claim_stance" and in_quarter(row["question"])
         )
         marked = row.get("stance_with_mixed")
         truth = marked or row["stance"]
@@ -121,7 +123,7 @@ def public_cases(path: Path, limit: int) -> dict[str, list[Case]]:
         found.setdefault(kind, []).append(
             Case(
                 kind=kind,
-                proposition=row["question"],
+                proposition=restate_question(row["question"]) or row["question"],
                 text=row["text"].strip(" `"),
                 truth=truth,
             )

@@ -19,6 +19,19 @@ from consult.domain.coding import Position
             "A service which does both repairs and checks is slowed down in its work.",
         ),
         (
+            "Should lorries be completely banned from the old bridge, and what effect do you "
+            "think this would have on trade and on the houses nearby?",
+            "Lorries should be completely banned from the old bridge.",
+        ),
+        (
+            "Should the market move to the square and how would you get there?",
+            "The market should move to the square.",
+        ),
+        (
+            "Do you think that people should be told when and how their data is used?",
+            "People should be told when and how their data is used.",
+        ),
+        (
             "Do you agree that the speed limit in the centre should be 20 mph?",
             "The speed limit in the centre should be 20 mph.",
         ),

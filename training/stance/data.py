@@ -17,8 +17,12 @@ from collections import Counter
 from pathlib import Path
 
 from consult.coding.negation import negate
+from training.lines import write_lines
+from training.running import CHECKPOINTS
+from training.stance.arguing import Arguer
 from training.stance.compose import FLIPPED, Composer
-from training.stance.rows import CHECKPOINTS, LABELS, Row, one_hot, write_rows
+from training.stance.rows import LABELS, Row, one_hot
+from training.stance.turning import reworded
 
 SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
 SHARES = {
@@ -37,9 +41,13 @@ SHARES = {
     "elsewhere": 2500,
     "contrast": 4000,
     "both": 800,
+    "measure": 9000,
+    "measure_both": 1500,
+    "measure_elsewhere": 1500,
     "long": 4000,
 }
 NEGATED = 0.22
+REWORDED = 0.35
 UNRELATED = 0.16
 
 
@@ -63,7 +71,7 @@ def main() -> None:
     dice.shuffle(dev_rows)
     train_rows = train_rows[: given.limit or None]
     for name, rows in (("train", train_rows), ("dev", dev_rows[: given.dev])):
-        print(name, write_rows(out / f"{name}.jsonl", rows))
+        print(name, write_lines(out / f"{name}.jsonl", rows))
         print(Counter(row.source for row in rows))
         print(Counter(LABELS[row.label] for row in rows))
 
@@ -85,7 +93,7 @@ def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
                     target=one_hot(record["stance"]),
                 )
                 kept = record["split"] != "train" or (
-                    name == "ibm_claim_stance" and _in_quarter(record["question"])
+                    name == "ibm_claim_stance" and in_quarter(record["question"])
                 )
                 (dev if kept else train).append(row)
     return train, dev
@@ -113,6 +121,7 @@ def consultation_rows(folder: Path) -> list[Row]:
 def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bool) -> list[Row]:
     """Return the rows with their negations, unrelated pairs and composed sentences."""
     composer = Composer(dice, development, _arguments(rows))
+    arguer = Arguer(dice, development)
     found = list(rows)
     for row in dice.sample(rows, int(len(rows) * NEGATED)):
         turned = negate(row.proposition)
@@ -125,6 +134,18 @@ def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bo
                     target=one_hot(FLIPPED[LABELS[row.label]]),
                 )
             )
+    for row in dice.sample(rows, int(len(rows) * REWORDED)):
+        said = reworded(row.proposition, dice)
+        if said:
+            label = LABELS[row.label]
+            found.append(
+                Row(
+                    source="reworded",
+                    proposition=said[0],
+                    text=row.text,
+                    target=one_hot(FLIPPED[label] if said[1] else label),
+                )
+            )
     propositions = sorted({row.proposition for row in rows})
     for row in dice.sample(rows, int(len(rows) * UNRELATED)):
         other = dice.choice(propositions)
@@ -135,7 +156,7 @@ def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bo
     seen: set[tuple[str, str]] = set()
     for name, count in SHARES.items():
         for _ in range(int(count * scale)):
-            row = getattr(composer, name)()
+            row = getattr(arguer if name.startswith("measure") else composer, name)()
             if (row.proposition, row.text) not in seen:
                 seen.add((row.proposition, row.text))
                 found.append(row)
@@ -151,7 +172,8 @@ def _arguments(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _in_quarter(text: str) -> bool:
+def in_quarter(text: str) -> bool:
+    """Return whether a motion of IBM is among the quarter that is held out."""
     return hashlib.sha256(text.encode()).digest()[0] % 4 == 0
 
 

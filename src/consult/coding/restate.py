@@ -47,6 +47,12 @@ _TAIL = re.compile(
     r"\s*\Z|,?\s+or not\s*\Z|,?\s+(?:yes or no|and please explain.{0,60})\s*\Z",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(
+    r",\s+and,?\s+(?:if (?:so|not),?\s+)?(?:what|how|why|which|where|when|who)\b"
+    r"|\s+and\s+(?:what|how|why|which)\b(?=[^,]{0,60}?\b(?:do|would|should|could|will) "
+    r"(?:you|this|that|it|we|they)\b)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|will|would|should|must|can|could|has|have|does|do|may|might|needs?)\b",
     re.IGNORECASE,
@@ -76,9 +82,10 @@ def restate_question(text: str) -> str | None:
 
     *Do you agree that X?* becomes *X.*, *Should we X?* *We should X.*, *Is a system which does X
     impeded in Y?* *A system which does X is impeded in Y.* Only the first question of a text
-    counts, and what it asks for a view of: *We propose a new park. What do you think?* becomes
-    *There should be a new park.* Questions that ask how, what or why, offer alternatives, or are
-    about the respondent cannot be said so, nor can those whose subject's end is not plain.
+    counts, without what it goes on to ask (*…, and what would follow?*); *We propose a new park.
+    What do you think?* becomes *There should be a new park.* Questions that ask how, what or why,
+    offer alternatives, or are about the respondent cannot be said so, nor can those whose
+    subject's end is not plain.
     """
     text = " ".join(text.split())
     if stated := _STATED.match(text):
@@ -87,6 +94,7 @@ def restate_question(text: str) -> str | None:
     if not found:
         return None
     question = _TAIL.sub("", found.group().rstrip("?").strip())
+    question = _FURTHER.split(question, maxsplit=1)[0]
     question = _LEAD_IN.sub("", question, count=1) if _LEAD_IN.match(question) else question
     prefix = _PREFIX.match(question)
     body = question[prefix.end() :] if prefix else question
