@@ -79,7 +79,7 @@ def consultations(count: int, dice: random.Random, *, development: bool) -> Iter
 
 def questions(name: str, *, development: bool) -> Sequence[str]:
     """Return the forms of a question that training, or development, may use."""
-    forms = ASPECTS[name]["asked"]
+    forms: Sequence[str] = ASPECTS[name]["asked"]
     return forms[-1:] if development else forms[:-1]
 
 

@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from training.lines import write_lines
 from training.matcher.compose import consultations
-from training.matcher.groups import CHECKPOINTS, NO, UNKNOWN, YES, Group, write_groups
+from training.matcher.groups import NO, UNKNOWN, YES, Group
+from training.running import CHECKPOINTS
 
 SIDES = {"1": "agree", "-1": "disagree"}
 PREMISES_AT_ONCE = 24
@@ -49,7 +51,7 @@ def main() -> None:
         texts: dict[str, int] = defaultdict(int)
         for group in groups:
             texts[group.source] += len(group.texts)
-        print(name, write_groups(path, groups), "groups", dict(texts))
+        print(name, write_lines(path, groups), "groups", dict(texts))
 
 
 def key_points(folder: Path, split: str) -> Iterator[Group]:

@@ -14,7 +14,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from training.matcher.groups import CHECKPOINTS
+from training.running import CHECKPOINTS
 from training.stance.network import base_folder
 
 NAME = "consult-matcher-minilm"

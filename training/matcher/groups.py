@@ -7,12 +7,11 @@ pair. What is not known is said to be unknown, and teaches nothing.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-CHECKPOINTS = Path(__file__).resolve().parents[1] / "checkpoints"
+from training.lines import read_lines
+
 YES, NO, UNKNOWN = 1, 0, -1
 
 
@@ -29,21 +28,8 @@ class Group:
     """A row for each text, a value for each column: ``YES``, ``NO`` or ``UNKNOWN``."""
 
 
-def write_groups(path: Path, groups: Iterable[Group]) -> int:
-    """Write groups as JSON lines and return how many there were."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with path.open("w", encoding="utf-8") as stream:
-        for group in groups:
-            stream.write(json.dumps(asdict(group), ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
 def read_groups(path: Path) -> list[Group]:
-    """Read what ``write_groups`` wrote, in its order."""
-    with path.open(encoding="utf-8") as stream:
-        records = [json.loads(line) for line in stream]
+    """Read the groups of a file in its order."""
     return [
         Group(
             source=record["source"],
@@ -52,5 +38,5 @@ def read_groups(path: Path) -> list[Group]:
             columns=tuple(record["columns"]),
             truth=tuple(tuple(row) for row in record["truth"]),
         )
-        for record in records
+        for record in read_lines(path)
     ]

@@ -8,7 +8,6 @@ meet, as the ranking of matches over a whole topic needs. Word embeddings stay a
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import time
@@ -16,10 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from training.matcher.groups import CHECKPOINTS, NO, UNKNOWN, YES, Group, read_groups
+from training.matcher.groups import NO, UNKNOWN, YES, Group, read_groups
 from training.matcher.measure import measure
+from training.running import CHECKPOINTS, asked_for, keep, resume
 from training.stance.network import average, base_folder
-from training.stance.train import keep, resume
 
 TEXTS_OF = {"argkp": 20, "perspectrum": 10, "conclusions": 24, "nhs": 24, "consultation": 12}
 """How many texts of one group a batch takes."""
@@ -62,13 +61,7 @@ class Recipe:
 
 def main() -> None:
     """Train as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in asdict(Recipe(train="", dev="", out="")).items():
-        if isinstance(default, bool):
-            parser.add_argument(f"--{name}", type=lambda v: v == "yes", default=default)
-        else:
-            parser.add_argument(f"--{name}", type=type(default), default=default)
-    run(Recipe(**vars(parser.parse_args())))
+    run(asked_for(Recipe(train="", dev="", out=""), __doc__))
 
 
 def run(recipe: Recipe) -> None:
@@ -165,8 +158,8 @@ def batches(groups: list[Group], recipe: Recipe) -> list[list[Group]]:
     """Return for each step parts of groups of one source, drawn by the seed."""
     dice = random.Random(recipe.seed)
     shares = dict(SHARES)
-    for part in filter(None, recipe.shares.split(",")):
-        name, _, value = part.partition("=")
+    for share in filter(None, recipe.shares.split(",")):
+        name, _, value = share.partition("=")
         shares[name] = int(value)
     by_source: dict[str, list[Group]] = {}
     for group in groups:
@@ -176,7 +169,8 @@ def batches(groups: list[Group], recipe: Recipe) -> list[list[Group]]:
     found = []
     for _ in range(recipe.steps):
         source = dice.choices(sources, [shares[name] for name in sources])[0]
-        part, words = [], 0
+        part: list[Group] = []
+        words = 0
         while words < recipe.words:
             if not decks[source]:
                 decks[source] = parts_of(by_source[source], TEXTS_OF[source], dice)

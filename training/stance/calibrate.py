@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from training.stance.rows import CHECKPOINTS, Row, read_rows
+from training.running import CHECKPOINTS
+from training.stance.rows import Row, read_rows
 
 WRITTEN = frozenset(
     {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -12,20 +11,9 @@ from typing import Any
 from consult.coding.negation import negate
 from training.stance import banks, frames
 from training.stance.rows import Row, one_hot
+from training.stance.sentences import bare, clause, held_out, sentence, stop
 
 FLIPPED = {"agree": "disagree", "disagree": "agree", "neither": "neither"}
-_HELD_OUT = 8
-
-
-def held_out(text: str) -> bool:
-    """Return whether a frame or a bank entry is kept for development, one in eight by digest."""
-    return hashlib.sha256(text.encode()).digest()[0] % _HELD_OUT == 0
-
-
-def sentence(text: str) -> str:
-    """Return the text with a capital at each start of a sentence and single spaces."""
-    text = " ".join(text.split())
-    return re.sub(r"(^|[.?!] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +163,9 @@ class Composer:
         return self._claim_row(
             "public_claim",
             proposition,
-            _clause(proposition),
-            _clause(contrary),
-            "the question whether " + _clause(proposition),
+            clause(proposition),
+            clause(contrary),
+            "the question whether " + clause(proposition),
             turn=self.dice.random() < 0.25,
         )
 
@@ -292,18 +280,18 @@ class Composer:
         proposition, own, other, stance = self._two_sides()
         way = self.dice.random()
         if way < 0.45:
-            turn = self.dice.choice(self._of(frames.TURNS)).format(t=_clause(own))
+            turn = self.dice.choice(self._of(frames.TURNS)).format(t=clause(own))
             text = f"{self.dice.choice(self._of(banks_polite()))} {turn}"
         else:
             frame = self.dice.choice(self._of(frames.CONCESSIONS))
-            text = frame.format(o=_clause(other), o_cap=_bare(other), t=_clause(own))
-        return self._row("contrast", proposition, sentence(_stop(text)), stance)
+            text = frame.format(o=clause(other), o_cap=bare(other), t=clause(own))
+        return self._row("contrast", proposition, sentence(stop(text)), stance)
 
     def both(self) -> Row:
         """Return a row that says something for and something against, in equal parts."""
         proposition, one, other, _ = self._two_sides()
         frame = self.dice.choice(frames.BOTH_SIDES)
-        text = frame.format(a=_clause(one), a_cap=_bare(one), b=_clause(other))
+        text = frame.format(a=clause(one), a_cap=bare(one), b=clause(other))
         return Row(
             source="both",
             proposition=sentence(proposition),
@@ -321,7 +309,7 @@ class Composer:
         extra = self.dice.sample(self._of(banks.NEUTRAL[:34]), self.dice.choice((1, 1, 2)))
         extra = [e for e in extra if len(e.split()) > 4]
         place = self.dice.randint(0, len(extra))
-        text = " ".join([*extra[:place], _stop(core.text), *extra[place:]])
+        text = " ".join([*extra[:place], stop(core.text), *extra[place:]])
         return Row(
             source="long",
             proposition=core.proposition,
@@ -332,7 +320,7 @@ class Composer:
     def argument(self) -> Row:
         """Return an argument of the public sets as it stands."""
         proposition, own, _, stance = self._two_sides()
-        return self._row("argument", proposition, sentence(_stop(own)), stance)
+        return self._row("argument", proposition, sentence(stop(own)), stance)
 
     def _two_sides(self) -> tuple[str, str, str, str]:
         choices = self.arguments
@@ -385,17 +373,3 @@ def _is_statement(proposition: str) -> bool:
 def banks_polite() -> tuple[str, ...]:
     """Return the courtesies that may come before a turn."""
     return frames.POLITE
-
-
-def _bare(text: str) -> str:
-    return text.strip(" .!?;,")
-
-
-def _clause(text: str) -> str:
-    text = re.sub(r"^this house (believes|thinks) (that )?", "", _bare(text), flags=re.IGNORECASE)
-    text = re.sub(r"^this house would ", "we should ", text, flags=re.IGNORECASE)
-    return text[:1].lower() + text[1:]
-
-
-def _stop(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else text + "."

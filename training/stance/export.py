@@ -12,7 +12,7 @@ import json
 import shutil
 from pathlib import Path
 
-from training.stance.rows import CHECKPOINTS
+from training.running import CHECKPOINTS
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "consult" / "engines" / "models" / "stance"
 NAME = "consult-stance-minilm"

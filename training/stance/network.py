@@ -40,7 +40,10 @@ class StanceNetwork(nn.Module):
         second = present * token_type_ids.to(hidden.dtype)
         claim = average(hidden, present - second)
         text = average(hidden, second)
-        return self.head(torch.cat((claim, text, (claim - text).abs(), claim * text), dim=-1))
+        found: torch.Tensor = self.head(
+            torch.cat((claim, text, (claim - text).abs(), claim * text), dim=-1)
+        )
+        return found
 
 
 def average(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

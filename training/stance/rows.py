@@ -1,14 +1,13 @@
-"""The rows that the stance model learns from, and where they are kept."""
+"""The rows that the stance model learns from."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from training.lines import read_lines
+
 LABELS = ("agree", "disagree", "neither")
-CHECKPOINTS = Path(__file__).resolve().parents[1] / "checkpoints"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +31,8 @@ def one_hot(label: str) -> tuple[float, float, float]:
     return (float(label == "agree"), float(label == "disagree"), float(label == "neither"))
 
 
-def write_rows(path: Path, rows: Iterable[Row]) -> int:
-    """Write rows as JSON lines and return how many there were."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with path.open("w", encoding="utf-8") as stream:
-        for row in rows:
-            stream.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
 def read_rows(path: Path) -> list[Row]:
-    """Read what ``write_rows`` wrote, in its order."""
-    with path.open(encoding="utf-8") as stream:
-        records = [json.loads(line) for line in stream]
+    """Read the rows of a file in its order."""
     return [
         Row(
             source=record["source"],
@@ -55,5 +41,5 @@ def read_rows(path: Path) -> list[Row]:
             target=tuple(record["target"]),
             weight=record["weight"],
         )
-        for record in records
+        for record in read_lines(path)
     ]

@@ -8,7 +8,6 @@ little but forgetting.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
@@ -17,7 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from training.stance.rows import CHECKPOINTS, Row, read_rows
+from training.running import CHECKPOINTS, asked_for, keep, resume
+from training.stance.rows import Row, read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +43,7 @@ class Recipe:
 
 def main() -> None:
     """Train as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in asdict(Recipe(train="", dev="", out="")).items():
-        if isinstance(default, bool):
-            parser.add_argument(f"--{name}", type=lambda v: v == "yes", default=default)
-        else:
-            parser.add_argument(f"--{name}", type=type(default), default=default)
-    run(Recipe(**vars(parser.parse_args())))
+    run(asked_for(Recipe(train="", dev="", out=""), __doc__))
 
 
 def run(recipe: Recipe) -> None:
@@ -186,39 +180,6 @@ def evaluate(model: Any, tokenizer: Any, rows: list[Row], recipe: Recipe) -> dic
         hits = [p == r.label for p, r in zip(predicted, rows, strict=True) if r.source == source]
         found[source] = round(sum(hits) / len(hits), 4)
     return found
-
-
-def keep(folder: Path, model: Any, optimiser: Any, pace: Any, step: int) -> None:
-    """Write a checkpoint whole: to a new name first, then in place of the old one."""
-    import torch
-
-    fresh = folder / "state.new"
-    torch.save(
-        {
-            "model": model.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "pace": pace.state_dict(),
-            "step": step,
-            "generator": torch.get_rng_state(),
-        },
-        fresh,
-    )
-    fresh.replace(folder / "state.pt")
-
-
-def resume(folder: Path, model: Any, optimiser: Any, pace: Any) -> int:
-    """Load the last checkpoint, if any, and return the step to go on from."""
-    import torch
-
-    path = folder / "state.pt"
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimiser.load_state_dict(state["optimiser"])
-    pace.load_state_dict(state["pace"])
-    torch.set_rng_state(state["generator"])
-    return int(state["step"])
 
 
 if __name__ == "__main__":
