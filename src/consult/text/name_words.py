@@ -73,6 +73,22 @@ ROLES = word_set(
 )
 """What people are in bodies, and by trade."""
 
+OFFICES = word_set(
+    "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
+    "director head leader manager secretary spokesperson spokesman spokeswoman founder co-founder "
+    "officer coordinator co-ordinator principal headteacher head-teacher trustee convener convenor "
+    "treasurer boss ceo co-chair analyst adviser advisor editor economist scientist researcher "
+    "lawyer vet dean organiser organizer campaigner commissioner lecturer professor"
+)
+"""Roles that somebody has in a body and not at home: "director of X" makes X a body."""
+
+KINDS_OF_BODY = word_set(
+    "operator maker supplier retailer carrier insurer lender publisher manufacturer developer "
+    "provider producer chain giant brand lobby start-up startup bank newspaper magazine airline "
+    "brewery brewer wholesaler distributor tank housebuilder business enterprise rival"
+)
+"""What a firm is called beside its name: "retailer X", "X, a start-up"."""
+
 STATEMENTS = word_set(
     "report response statement survey research submission study briefing letter website manifesto "
     "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
@@ -105,5 +121,8 @@ SURNAMES_IN_ERS = word_set(
 )
 """Surnames that look like people in the plural."""
 
-HONORIFICS = word_set("mr mrs ms miss dr prof professor sir dame lord lady baroness cllr rev mp")
+HONORIFICS = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness cllr rev mp pc insp supt sgt "
+    "inspector superintendent constable sergeant"
+)
 """What stands before a name and is no part of it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consult.text.name_words import BODY_WORDS, HONORIFICS, PEOPLE, ROLES, word_set
+from consult.text.name_words import BODY_WORDS, HONORIFICS, NOT_NAMES, PEOPLE, ROLES, word_set
 
 CONNECTORS = word_set("of for and the & in on de la to")
 WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
@@ -100,3 +100,25 @@ def bare(name: str) -> str:
 def folded(text: str) -> str:
     """Return a name in lower case with straight apostrophes, as names are compared."""
     return text.lower().replace("’", "'")
+
+
+def without_role(name: str) -> str:
+    """Return a name without the roles and titles before it: "Regional Manager for X" is X."""
+    words = name.split()
+    while words and (folded(words[0]).strip(".") in HONORIFICS or folded(words[0]) in _SHED):
+        words = words[1:]
+    if len(words) > 2 and (CRAFT.search(words[0]) or folded(words[0]) in PEOPLE):
+        words = words[1:]
+    return " ".join(words)
+
+
+CRAFT = re.compile(
+    r"(?:maker|keeper|teller|monger|grower|worker|owner|holder|writer|painter|trader|dealer|breeder|"
+    r"grocer|woman|ist|grapher|ician|driver|builder)$"
+)
+"""Ends of occupations that stand before a name at the start of a sentence."""
+_SHED = (ROLES | _BEFORE_NAMES | NOT_NAMES | word_set("the a an even only perhaps")) - word_set(
+    "canon baker builder driver warden partner lead chancellor bishop mayor may april june august "
+    "first last second third one all no my our your chief general local"
+)
+"""What begins a run in title case and is no part of the name; surnames among roles are kept."""

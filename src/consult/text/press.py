@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
+from consult.text.cast import cast_of
 from consult.text.consulter import Consulter
 from consult.text.press_cues import (
     APPOSED,
@@ -82,7 +83,9 @@ class PressReader:
         self._titled = frozenset(TITLED.findall(document.text))
         self._men = frozenset(MEN.findall(document.text))
         self._women = frozenset(WOMEN.findall(document.text))
-        self._ours = self._is_newsletter(document)
+        hidden = _hidden(document)
+        self._register.cast = cast_of("\n\n".join(hidden))
+        self._ours = any(WE_CONSULT.search(text) for text in hidden)
         for block, cuts in zip(document.blocks, sentences, strict=True):
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
                 self._carry = False
@@ -92,16 +95,9 @@ class PressReader:
             told.append(self._read_block(text, cuts, told))
         return [[self._completed(voice) for voice in voices] for voices in told]
 
-    def _is_newsletter(self, document: Document) -> bool:
-        regions, opened = [], False
-        for block in document.blocks:
-            text = document.text[block.start : block.end]
-            inside, opened = quoted(text, opened=opened)
-            regions.append(masked(text, inside))
-        return any(WE_CONSULT.search(text) for text in regions)
-
     def _fresh(self) -> Register:
-        return Register(known=self._register.known, places=self._register.places)
+        register = self._register
+        return Register(known=register.known, places=register.places, cast=register.cast)
 
     def _completed(self, voice: Voice) -> Voice:
         """Give a person the body that the item names only later."""
@@ -252,9 +248,10 @@ class PressReader:
         name = speaker and (speaker.person or speaker.organisation)
         if not speaker or not name or not name[:1].isupper():
             return None
-        if not 0 <= sentence.find(name) <= NEAR_START:
+        short = name.split()[-1] if speaker.person else name
+        if not 0 <= sentence.find(short) <= NEAR_START:
             return None
-        met_before = speaker.person and speaker.person.lower() in self._register.people
+        met_before = short.lower() in self._register.people
         if speaker.person and (met_before or " " in speaker.person):
             self._person_is_consulter = self._consulter.is_named_by(speaker.person)
             return parse_speaker(subject, self._register)
@@ -384,6 +381,16 @@ class PressReader:
             if stated[other] is not None:
                 return stated[other]
         return None
+
+
+def _hidden(document: Document) -> list[str]:
+    """Return the text of every block with what stands in quotation marks masked."""
+    found, opened = [], False
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        inside, opened = quoted(text, opened=opened)
+        found.append(masked(text, inside))
+    return found
 
 
 def _reported(speaker: Speaker | None) -> Voice | None:

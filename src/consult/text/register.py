@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from consult.text.cast import Cast
 from consult.text.name_words import BODY_WORDS, LOOSE_BODIES, ROLES
 from consult.text.names import WORD, bare, folded, title_runs
 
@@ -34,6 +35,8 @@ class Register:
     """Folded words of the consulter's name: "Hill Players" of Hill Council are no person."""
     roles: dict[str, Speaker] = field(default_factory=dict)
     """Role -> the last person named with it, whom "the chairman" then is."""
+    cast: Cast = field(default_factory=Cast)
+    """Which names the whole document shows to be bodies, and which people."""
     last_person: Speaker | None = None
     last_body: Speaker | None = None
 
@@ -59,8 +62,11 @@ class Register:
         organisation = self.canonical(speaker.organisation) if speaker.organisation else None
         person = speaker.person
         if person:
+            person = self.cast.short.get(folded(person), person)
             surname = folded(person.split()[-1])
             before = self.people.get(surname)
+            if before and not _is_same(person, before.person or ""):
+                before = None
             if before and before.person and (len(person.split()) == 1 or organisation is None):
                 longer = person if len(person) > len(before.person) else before.person
                 person, organisation = longer, organisation or before.organisation
@@ -97,6 +103,19 @@ class Register:
             runs = list(title_runs(text[max(0, match.start() - 120) : match.start()]))
             if runs and runs[-1].touches_end and runs[-1].words > 1:
                 self.acronyms.setdefault(acronym, bare(runs[-1].text))
+
+
+def _is_same(name: str, before: str) -> bool:
+    """Whether two names with one surname may be one person's: "Lee" and "Ann Lee", "A. Lee" too."""
+    shorter, longer = sorted((name.split(), before.split()), key=len)
+    given = longer[:-1]
+    return (
+        all(
+            any(word == one or (len(word.strip(".")) == 1 and one[0] == word[0]) for one in given)
+            for word in shorter[:-1]
+        )
+        or len(longer[0].strip(".")) == 1
+    )
 
 
 def known_names(respondent_names: Mapping[str, Iterable[str]]) -> dict[str, str]:

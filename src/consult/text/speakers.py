@@ -19,6 +19,7 @@ from consult.text.name_words import (
 )
 from consult.text.names import (
     CONNECTORS,
+    CRAFT,
     WORD,
     TitleRun,
     bare,
@@ -165,17 +166,12 @@ _ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
 _SURNAMES = word_set("hill green wood mill field fields bridge court row place")
 
 
-_CRAFT = re.compile(
-    r"(?:maker|keeper|teller|monger|grower|worker|owner|holder|writer|painter|trader|dealer|breeder|"
-    r"grocer|woman|ist|grapher|ician|driver)$"
-)
-"""Ends of occupations that stand before a name at the start of a sentence."""
 _OF_A_PLACE = re.compile(r"^(\S+\s+\S+)\s+(?:of|from|in|at)\s+(?:\S+\s+){0,3}?(\S+)$")
 
 
 def _person_in(run: TitleRun, register: Register) -> str | None:
     """Return the person whom a run names, the first of "Residents Ann Lee and Bob Roe"."""
-    crafted = len(run.text.split()) > 2 and _CRAFT.search(run.text.split()[0])
+    crafted = len(run.text.split()) > 2 and CRAFT.search(run.text.split()[0])
     if _is_person(run, register) and not crafted:
         return bare(run.text)
     at_home = _OF_A_PLACE.match(run.text)
@@ -188,7 +184,7 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
     first = halves[0].split()
     if len(halves) == 2 and len(first) == 1 and len(halves[1].split()) == 2:
         first = [first[0], halves[1].split()[1]]  # Ann and Bob Lee
-    if first and (folded(first[0]) in PEOPLE or (len(first) > 2 and _CRAFT.search(first[0]))):
+    if first and (folded(first[0]) in PEOPLE or (len(first) > 2 and CRAFT.search(first[0]))):
         first = first[1:]
     elif " and " not in run.text:
         return None
@@ -221,9 +217,17 @@ def _is_person(run: TitleRun, register: Register) -> bool:
         return True
     if folded(bare(run.text)) in register.known or bare(run.text) in register.acronyms:
         return False
+    if register.cast.has_body(run.text) and folded(bare(run.text)) not in register.people:
+        return False
     if len(words) == 1:
         surname = folded(bare(run.text))
-        return surname in register.people and not run.text.isupper()
+        met = surname in register.people
+        if not met and run.before in _ABOUT:
+            return False
+        met = met or surname in register.cast.short
+        return (met or register.cast.has_person(run.text)) and not run.text.isupper()
+    if register.cast.has_person(run.text):
+        return True
     plain = not any(w in BODY_WORDS or w in PEOPLE for w in lower)
     plain = plain and lower[0] not in OPENING_WORDS and lower[-1] not in PLACE_WORDS - _SURNAMES
     plain = plain and (not lower[-1].endswith("ers") or lower[-1] in SURNAMES_IN_ERS)
@@ -234,10 +238,15 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     return named and run.before not in {"the", "at", "for", "from"}
 
 
+_ABOUT = frozenset({"with", "by", "to", "about", "against", "on", "under", "over", "from"})
+"""What makes a name no subject: "a contract with Lee said"."""
+
+
 def _is_organisation(run: TitleRun, person: str | None, register: Register) -> bool:
     words = run.text.split()
     name = bare(run.text)
-    if folded(name) in register.known or name in register.acronyms:
+    known = folded(name) in register.known or name in register.acronyms
+    if known or (register.cast.has_body(name) and not (run.owns and run.after)):
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES

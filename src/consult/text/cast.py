@@ -1,0 +1,276 @@
+"""Which names of a piece are bodies and which are people, by how the whole piece uses them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from consult.text.name_words import (
+    BODY_WORDS,
+    GENERIC_BODIES,
+    HONORIFICS,
+    KINDS_OF_BODY,
+    NOT_NAMES,
+    OFFICES,
+    PEOPLE,
+    PLACE_WORDS,
+    ROLES,
+    SURNAMES_IN_ERS,
+)
+from consult.text.names import bare, folded, without_role
+
+_ENOUGH = 2
+"""How much more must speak for one kind of name than for the other."""
+_LONGEST_CLAUSE = 120
+_TOKEN = re.compile(r"[A-Z]\.(?=\s?[A-Z])|[^\W\d_](?:[\w’'\-]*[\w’'])?|\d[\d,.]*|[^\w\s]")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_CLAN = re.compile(r"(?:Mc|Mac|O[’']|D[’']|De|La|Le|Fitz)[A-Z]")
+_NO_NAMES = NOT_NAMES | BODY_WORDS | GENERIC_BODIES | PEOPLE
+_JOINING = frozenset({"of", "for", "to"})
+_SPEAKS = (
+    r"(?:said|says|told|tells|warns|warned|claims|claimed|argues|argued|believes|thinks|insists|"
+    r"insisted|reckons|adds|added|hopes|fears|expects|denies|denied|plans|planned|wants|promised|"
+    r"announced|estimates|confirmed)"
+)
+_WHICH = re.compile(r",\s+which\b")
+_MANY = re.compile(
+    r"\s+(?:have|are|were|say|want|think|reckon|argue|believe|fear|oppose|support|back|warn|claim|"
+    r"insist|expect|run|make|hope)\s"
+)
+_STAFF = re.compile(r"(?:’s|'s|’|')?\s+(?:members|customers|staff|branch|spokes\w+)\b")
+_SPEAKS_OF_IT = re.compile(
+    rf"\s+{_SPEAKS}\b(?:[^,;:.]{{0,60}}?\sthat)?\s+(?:it\s+(?!was\b|is\b|made\b|took\b|seemed\b|felt\b|looked\b|"
+    r"ha[ds]\s+been\b|(?:would|will|could|might|may|should|must)\b)|its\s)"
+)
+"""What is said of "it" tells of who speaks, but for what may be said of anything at hand."""
+_SPEAKS_OF_SELF = re.compile(rf"\s+{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b")
+_IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statement\b")
+_ACRONYM = re.compile(r"\s+\([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*\)")
+_AGED = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b|\s+\(\d{1,3}\)")
+_WHO = re.compile(r",?\s+who\b")
+_PREPOSED = re.compile(r"\b(?:of|at|for|from|with|in|near|outside)\s+(?:the\s+)?$")
+"""What makes a name the home or body of somebody named before it: "Ann Lee, from X, who"."""
+_PLACED = re.compile(
+    r"\b(?:the|of|at|for|from|with|in|near|outside|to|into|around|across|through|over|towards|by)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a place, which is no surname however a name ends in it."""
+_WHOSE = re.compile(r",\s+whose\b")
+_ACTS = re.compile(
+    r"(?:,?\s+(?:also|then|himself|herself|however),?)?\s+(?!has\b|is\b|was\b|as\b)[a-z]{2,}(?:ed|s)\b|"
+    r"\s+(?:said|told|wrote|thought|felt|went|put|did)\b"
+)
+_ACTED = re.compile(rf"(?:^|[\s,□]){_SPEAKS}\s+$")
+_MARKET_LEADER = re.compile(r"\bmarket\s+leader\s+$", re.IGNORECASE)
+_APPOSED = re.compile(r",\s+(?:an?|the|its|their|our|his|her|[\w’'\-]+[’']s?)?\s*([^,;:.□]{2,90})")
+_OWNED_ROLE = re.compile(r"[’']s?\s+((?:[\w\-]+\s+){0,3}[\w\-]+)")
+_ROLE_OF = re.compile(
+    r"\b([A-Za-z\-]+)(?:\s+(?:of|for)\s+[a-z][\w\-]*(?:\s+[a-z][\w\-]*){0,3}|\s+[a-z\-]+)?,?\s+"
+    r"(?:of|at|for|with|from)\s+(?:the\s+)?$"
+)
+_LEADS = re.compile(
+    r"\b(?:who|and)\s+(?:\w+ly\s+)?(?:runs|ran|leads|led|chairs|heads|founded|represents|co-founded|"
+    r"set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
+    r"\b(?:speaking|speaks|speak|spoke)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$"
+)
+_LAST_WORD = re.compile(r"([\w’'\-]+)\s+$")
+_AGENT = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|ian|ant|man|woman|wife|person|yer|eer)|vet|nun|gp)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The bodies and people of a piece, by folded name; a name may be in neither, in both never."""
+
+    bodies: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    short: Mapping[str, str] = field(default_factory=dict)
+    """Folded first name or surname -> the only person of the piece who has it, in full."""
+
+    def has_body(self, name: str) -> bool:
+        """Whether a name is used as that of a body."""
+        return folded(bare(name)) in self.bodies
+
+    def has_person(self, name: str) -> bool:
+        """Whether a name is used as that of a person, in full."""
+        return folded(bare(name)) in self.people
+
+
+def cast_of(text: str) -> Cast:
+    """Return the cast of a piece, whose quotations are masked, so that what they hold is no name.
+
+    Evidence is structural and is added up over every mention: "X, which", "X have", "X said it",
+    "director of X", "X’s chief executive" and "X, a charity" speak for a body; "Mr X", "X, 38",
+    "X, who", "X, its founder" and the surname alone elsewhere for a person. A name for which
+    nothing speaks, or both about equally, is left to the words that it holds.
+    """
+    for_body: Counter[str] = Counter()
+    for_person: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    alone: Counter[str] = Counter()
+    for name, start, end in _names(text):
+        left = text[max(0, start - _LONGEST_CLAUSE) : start]
+        right = text[end : end + _LONGEST_CLAUSE]
+        key = folded(name)
+        printed.setdefault(key, name)
+        for_body[key] += _speaks_for_body(name, left, right)
+        for_person[key] += _speaks_for_person(left, right)
+        if " " not in name and not _PLACED.search(left) and _acts(left, right):
+            alone[key] += 1
+    for key, name in printed.items():
+        words = name.split()
+        if 2 <= len(words) <= 3 and not any(folded(w) in BODY_WORDS | _JOINING for w in words):
+            for_person[key] += 2 * bool(alone[folded(words[-1])])
+            for_person[key] += 2 * (for_person[folded(words[0])] >= _ENOUGH)
+    bodies = {k for k in printed if for_body[k] - for_person[k] >= _ENOUGH}
+    parts = {word for k in bodies if _JOINING & set(k.split()) for word in k.split()}
+    bodies -= parts
+    people = {k for k in printed if for_person[k] - for_body[k] >= _ENOUGH}
+    return Cast(frozenset(bodies), frozenset(people), _short(printed[k] for k in sorted(people)))
+
+
+def _acts(left: str, right: str) -> bool:
+    """Whether one word in title case does or says something, as people do by their surnames."""
+    before = _LAST_WORD.search(left)
+    word = folded(before.group(1)) if before else ""
+    titled = word in HONORIFICS or left.rstrip().lower().endswith(("mr.", "mrs.", "dr."))
+    return titled or bool(_ACTS.match(right) or _ACTED.search(left))
+
+
+def _short(people: Iterable[str]) -> dict[str, str]:
+    """Return who is meant by a first name or a surname alone, where only one can be."""
+    found: dict[str, str | None] = {}
+    for person in people:
+        words = person.split()
+        if len(words) > 1:
+            for word in (folded(words[0]), folded(words[-1])):
+                found[word] = None if word in found else person
+    return {word: person for word, person in found.items() if person is not None}
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield every run of capitalised words with its place, and runs joined by "of" or "to"."""
+    runs = list(_runs(text))
+    for index, (start, end) in enumerate(runs):
+        yield from _named(text, start, end)
+        if index + 1 < len(runs):
+            after, last = runs[index + 1]
+            joint = text[end:after].split()
+            linked = joint and joint[0] in _JOINING and joint[1:] in ([], ["the"])
+            first = text[start:end].split()
+            whole = len(first) == 1 or any(folded(w) in BODY_WORDS for w in first)
+            if linked and whole and folded(first[-1]) not in ROLES:
+                yield from _named(text, start, last)
+
+
+def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a name without the article, role or possessive that its run holds."""
+    whole = text[start:end]
+    trimmed = re.sub(r"(?:[’']s|[’'])$", "", whole)
+    end = start + len(trimmed)
+    name = without_role(trimmed)
+    if name and (" " in name or folded(name) not in _NO_NAMES):
+        yield bare(name), end - len(name), end
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        gap = text[end : match.start()]
+        joined = start >= 0 and gap.strip() == "" and "\n" not in gap
+        if word[0].isupper() or (word == "&" and joined):
+            if start >= 0 and not joined:
+                yield start, end
+                start = -1
+            start = match.start() if start < 0 else start
+            end = match.end()
+        elif start >= 0:
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _speaks_for_body(name: str, left: str, right: str) -> int:
+    words = name.split()
+    points = 3 * any(folded(w) in BODY_WORDS for w in (words[0], words[-1])) + 2 * ("&" in words)
+    points += 2 * any(_CAMEL.search(w) and not _CLAN.match(w) for w in words)
+    points += 3 * bool(_WHICH.match(right)) + 2 * bool(_ACRONYM.match(right))
+    points += 2 * bool(_MANY.match(right) and _is_many(name, left))
+    points += 2 * (len(words) > 1 and _is_plural(words[-1]))
+    points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
+    points += 2 * bool(_IN_A_STATEMENT.match(right))
+    points += 2 * bool(_LEADS.search(left)) + _kind_before(left)
+    apposed = _APPOSED.match(right)
+    if apposed and _kind(apposed.group(1)) == "body":
+        points += 3
+    owned = _OWNED_ROLE.match(right)
+    if owned and any(folded(w) in OFFICES for w in owned.group(1).split()):
+        points += 2
+    role_of = _ROLE_OF.search(left)
+    if role_of and folded(role_of.group(1)) in OFFICES and words[-1].lower() not in PLACE_WORDS:
+        points += 2
+    return points + 2 * _leads_to_person(name, left, right)
+
+
+def _is_many(name: str, left: str) -> bool:
+    """Whether a verb in the plural after a name shows a body: "X have", not "A and X have"."""
+    words = name.split()
+    listed = re.search(r"(?:\band|,)\s+$", left) or _PLACED.search(left)
+    return not listed and not name.endswith("s") and folded(words[-1]) not in PLACE_WORDS
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("ers") and folded(word) not in SURNAMES_IN_ERS
+
+
+def _leads_to_person(name: str, left: str, right: str) -> bool:
+    """Whether a name, an office and a person follow one another: "ABC chairman Ann Lee"."""
+    opens = not left.rstrip() or left.rstrip()[-1] in ".!?:□"
+    if " " not in name and opens and not name.isupper() and not _CAMEL.search(name):
+        return False
+    match = re.match(r"(?:[’']s)?\s+((?:[a-z\-]+\s+){1,4})[A-Z][\w’'\-]+\s+[A-Z]", right)
+    return bool(match and any(w in OFFICES for w in match.group(1).split()))
+
+
+def _speaks_for_person(left: str, right: str) -> int:
+    if _MARKET_LEADER.search(left):
+        return 0
+    own = not _PREPOSED.search(left)
+    points = 3 * bool(own and (_AGED.match(right) or _WHO.match(right))) + bool(_WHOSE.match(right))
+    points += 2 * bool(_SPEAKS_OF_SELF.match(right))
+    before = _LAST_WORD.search(left.replace(". ", " ") if left.endswith(". ") else left)
+    if before:
+        word = folded(before.group(1))
+        points += 4 * (word in HONORIFICS) + 2 * (word in ROLES and word not in KINDS_OF_BODY)
+    apposed = _APPOSED.match(right)
+    return points + 3 * bool(own and apposed and _kind(apposed.group(1)) == "person")
+
+
+def _kind_before(left: str) -> int:
+    """Return what "the charity X" and "retailer X" say for a body."""
+    before = _LAST_WORD.search(left)
+    if before is None:
+        return 0
+    word = folded(before.group(1))
+    return 3 * (word in GENERIC_BODIES or word in KINDS_OF_BODY)
+
+
+def _kind(apposition: str) -> str | None:
+    """Return what an apposition calls a name: ``body``, ``person`` or neither, by its head."""
+    phrase = re.split(
+        r"(?:^|\s)(?:of|at|for|from|in|with|on|who|which|that|and|to|by|based|behind)\b", apposition
+    )[0]
+    words = phrase.split()
+    if not words or len(words) > 5:
+        return None
+    head = folded(words[-1])
+    if head in GENERIC_BODIES or head in KINDS_OF_BODY:
+        return "body" if words[-1].islower() else None
+    if head in {"partner", "partners", "member", "lead"}:
+        return None
+    if head in ROLES or head in PEOPLE or _AGENT.search(head):
+        return "person"
+    return None
