@@ -220,12 +220,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     if register.cast.has_body(run.text) and folded(bare(run.text)) not in register.people:
         return False
     if len(words) == 1:
-        surname = folded(bare(run.text))
-        met = surname in register.people
-        if not met and run.before in _ABOUT:
-            return False
-        met = met or surname in register.cast.short
-        return (met or register.cast.has_person(run.text)) and not run.text.isupper()
+        return run.before not in _ABOUT and _is_known_person(run, register)
     if register.cast.has_person(run.text):
         return True
     plain = not any(w in BODY_WORDS or w in PEOPLE for w in lower)
@@ -238,7 +233,13 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     return named and run.before not in {"the", "at", "for", "from"}
 
 
-_ABOUT = frozenset({"with", "by", "to", "about", "against", "on", "under", "over", "from"})
+def _is_known_person(run: TitleRun, register: Register) -> bool:
+    surname = folded(bare(run.text))
+    met = surname in register.people or surname in register.cast.short
+    return (met or register.cast.has_person(run.text)) and not run.text.isupper()
+
+
+_ABOUT = frozenset({"with", "to", "about", "against", "on", "under", "over"})
 """What makes a name no subject: "a contract with Lee said"."""
 
 
