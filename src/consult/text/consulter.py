@@ -8,127 +8,39 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consult.domain.document import BlockKind, Document
-from consult.text.name_words import word_set
+from consult.text.consulter_cues import (
+    ABOUT,
+    ADVERBS,
+    ALIGN_WORDS,
+    ALIGNED_SHARE,
+    ALWAYS,
+    AREAS,
+    BODIES,
+    BRIEF,
+    CABINET,
+    CONTENT_HEADING,
+    EVALUATING,
+    HONORIFICS,
+    KINDS,
+    LABEL,
+    MINISTER,
+    MINISTRIES,
+    NAME,
+    OFFICE,
+    OWN,
+    OWN_HEADING,
+    PROPOSAL_IS,
+    RECOMMENDING_HEADING,
+    SHINGLE,
+    SMALL,
+    SUBJECTLESS,
+    SUMMARY_VERBS,
+    TURNING,
+    TURNS,
+    WORD,
+    YOU_SAY,
+)
 from consult.text.speakers import names_a_body
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ALIGN_WORDS = 8
-_SHINGLE = 5
-_ALIGNED_SHARE = 0.8
-_TURNING = word_set(
-    "not no never nor neither cannot without against wrong unless if only should must ought need "
-    "shouldn't agree disagree support oppose hardly barely rather instead unfair more less"
-)
-"""Words that make a claim of the paper into somebody's position on it."""
-
-_ALWAYS = (
-    "review",
-    "report",
-    "paper",
-    "consultation",
-    "consultation paper",
-    "consultation document",
-    "document",
-    "green paper",
-    "white paper",
-    "discussion paper",
-    "proposals",
-    "draft plan",
-    "local plan",
-    "blueprint",
-    "draft",
-    "masterplan",
-)
-_MINISTRIES = word_set("department ministry government")
-_KINDS = word_set(
-    "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
-    "roadmap prospectus programme inquiry review report paper consultation charter vision model "
-    "masterplan"
-)
-_SMALL = word_set("the a an of for and on in to our your its")
-_BODIES = word_set(
-    "council department ministry commission authority agency government board office regulator "
-    "trust university committee panel service inspectorate"
-)
-_HONORIFICS = word_set("mr mrs ms miss dr sir dame cllr lord lady professor prof rev baroness")
-_OFFICE = (
-    r"(?:chair(?:man|woman|person)?|leader|chief|head|director|author|lead|president|minister|"
-    r"secretary|clerk|officer|engineer|boss|manager|mayor|official|planner|commissioner|"
-    r"spokes(?:man|woman|person))"
-)
-_NAME = r"((?:[A-Z][\w’'\-]+\s+){1,3}[A-Z][\w’'\-]+)"
-
-_SUMMARY_VERBS = (
-    r"(?:says?|said|states?|stated|proposes?|proposed|proposing|recommends?|recommended|"
-    r"recommending|suggests?|suggested|argues?|argued|concludes?|concluded|calls?|called|"
-    r"sets?\s+out|describes?|described|finds|found|identifies|identified|notes?|noted|reports?|"
-    r"reported|asks?|asked|defines?|defined|outlines?|outlined|explains?|explained|highlights?|"
-    r"highlighted|aims?|seeks?|intends?|wants?|makes?|made|estimates?|estimated|acknowledges?|"
-    r"acknowledged|recognis(?:es?|ed|ing)|takes?\s+the\s+view|believes?|envisages?|includes?|"
-    r"included|commits?|promises?|assumes?|assumed|drew|draws|forecasts?|projects|poses?|posed|"
-    r"go(?:es)?\s+on\s+to\s+(?:propose|say|argue|suggest|recommend|state|ask|claim)|"
-    r"observes?|observed|puts?\s+forward|offers?|advocates?|expects?|emphasises?|stresses|stressed)"
-)
-_ADVERBS = (
-    r"(?:(?:also|then|further|later|now|previously|has|have|had|is|was|does|did|will)\s+){0,3}"
-)
-_EVALUATING = re.compile(
-    r"\b(?:rightly|wrongly|correctly|incorrectly|unfortunately|sadly|disappointing\w*|"
-    r"welcom\w+|pleas(?:ed|ing)|concern(?:ed|ing)|regret\w*|unclear|misguided|naive|flawed|"
-    r"fail(?:s|ed|ing|ure)?\s+to|ignores?|overlooks?|misses|unhelpful\w*|helpful\w*|disagree\w*|"
-    r"sa(?:ys?|id)\s+(?:almost\s+|next\s+to\s+|very\s+|far\s+)?(?:nothing|little|much|too\s+\w+|"
-    r"not\s+enough|hardly\s+anything)|(?:no|without|little)\s+mention|silent|"
-    r"agree[sd]?|limited\s+(?:exploration|focus|detail|attention|evidence))\b",
-    re.IGNORECASE,
-)
-_TURNS = re.compile(
-    r"\b(?:however|yet|although|though|whereas|whilst|while|despite|nevertheless|but\s+(?:this|"
-    r"that|it|these|there|how|what|why|where|who|not|in|the\s+reality|many|most|no))\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?:we|our|ours|us|i|my|me|mine|we[’'](?:re|ve|d|ll)|i[’'](?:m|ve|d|ll)|ourselves|locally)\b",
-    re.IGNORECASE,
-)
-_OWN_HEADING = re.compile(
-    r"\b(?:our|we|us|implications?|next\s+steps|locally|local|impact|response|comments?|views?|"
-    r"risks?|opportunit\w+|challenges|issues|considerations?|questions?|actions?|conclusions?)\b",
-    re.IGNORECASE,
-)
-_CONTENT_HEADING = re.compile(
-    r"\b(?:recommendations?|proposals?|findings?|aims?|visions?|background|focus|missions?|"
-    r"objectives?|ambitions?|overview|headlines?|contents?|timeline|principles?|summary|says?|said|"
-    r"proposes?|recommends?|approach)\b",
-    re.IGNORECASE,
-)
-_RECOMMENDING_HEADING = re.compile(
-    r"\b(?:recommendations?|proposals?|(?:key\s+)?findings|areas?\s+of\s+focus)\b", re.IGNORECASE
-)
-_ABOUT = re.compile(
-    r"\b(?:summary|briefing|overview|findings|recommendations|implications|headlines|update|"
-    r"presentation)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"^[^.;:]{2,60}[;:]\s+")
-_PROPOSAL_IS = re.compile(
-    r"^(?:the|its|their|this)\s+(?:(?:key|main|first|second|third|final)\s+)?"
-    r"(?:proposals?|recommendations?|aims?|ambition|vision|intention)\s+(?:is|are|was|were)\b",
-    re.IGNORECASE,
-)
-_CABINET = re.compile(
-    r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
-    r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
-)
-_BRIEF = re.compile(r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b")
-_MINISTER = re.compile(
-    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
-)
-_AREAS = word_set("county city borough town district parish island")
-_YOU_SAY = re.compile(
-    r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",
-    re.IGNORECASE,
-)
-_SUBJECTLESS = re.compile(rf"^(?:also\s+)?{_SUMMARY_VERBS}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +68,7 @@ class Consulter:
             printed = " ".join(phrase.split())[head.start(2) : head.end(2)].split()
             named = {_bare_word(word) for word in printed if word[:1].isupper()}
             owner = {_bare_word(w) for w in between[-1:] if w.endswith(("'s", "s'"))}
-            if head.group(3) in _BODIES:  # "the borough council" is ours, "the parish council" not
+            if head.group(3) in BODIES:  # "the borough council" is ours, "the parish council" not
                 named |= {_bare_word(word) for word in between}
             own = (named | owner) <= self.own_words
             if not between or (own and (article or named)):
@@ -169,18 +81,18 @@ class Consulter:
         terms = _any_of(self.terms)
         return bool(
             self._is_person(folded)
-            or ("council" in self.terms and _CABINET.match(folded))
-            or ("ministers" in self.terms and _MINISTER.match(folded))
-            or ("council" in self.terms and _BRIEF.search(folded))
+            or ("council" in self.terms and CABINET.match(folded))
+            or ("ministers" in self.terms and MINISTER.match(folded))
+            or ("council" in self.terms and BRIEF.search(folded))
             or self._is_our_officer(folded)
             or re.match(
                 rf"[^,]{{3,60}},\s+(?:who\s+is\s+)?(?:the\s+)?(?:{terms})(?:[’']s)?\s+"
-                rf"(?:[\w\-]+\s+){{0,3}}{_OFFICE}\b",
+                rf"(?:[\w\-]+\s+){{0,3}}{OFFICE}\b",
                 folded,
             )
-            or re.search(rf"\b{_OFFICE}\s+(?:of|for|to|at)\s+(?:the\s+)?(?:{terms})\b", folded)
+            or re.search(rf"\b{OFFICE}\s+(?:of|for|to|at)\s+(?:the\s+)?(?:{terms})\b", folded)
             or re.match(
-                rf"(?:the\s+|a\s+)?(?:{terms})(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_OFFICE}\b", folded
+                rf"(?:the\s+|a\s+)?(?:{terms})(?:[’']s)?\s+(?:\w+\s+){{0,2}}{OFFICE}\b", folded
             )
         )
 
@@ -194,12 +106,12 @@ class Consulter:
         terms = _any_of(self.terms)
         patterns = (
             rf"\b(?i:{terms}),?\s+(?:which\s+(?:is|was)\s+)?(?:led|chaired|headed|written|authored)"
-            rf"\s+by\s+(?:[a-z\-]+\s+|[A-Z][\w\-]+\s+(?=[a-z])){{0,6}}{_NAME}",
-            rf"\b(?i:{terms})(?:[’']s)?\s+{_OFFICE},?\s+{_NAME}",
-            rf"{_NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{_OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
-            rf"{_NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote)\s+"
+            rf"\s+by\s+(?:[a-z\-]+\s+|[A-Z][\w\-]+\s+(?=[a-z])){{0,6}}{NAME}",
+            rf"\b(?i:{terms})(?:[’']s)?\s+{OFFICE},?\s+{NAME}",
+            rf"{NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
+            rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote)\s+"
             rf"(?:the\s+)?(?i:{terms})\b",
-            rf"{_NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{_OFFICE}\b",
+            rf"{NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{OFFICE}\b",
         )
         found = [m.group(1) for p in patterns for m in re.finditer(p, text)]
         if not self.mentions(text):
@@ -209,7 +121,7 @@ class Consulter:
 
     def with_papers(self, text: str) -> Consulter:
         """Return this consulter with "plan" for its paper where it says "the council’s plan"."""
-        terms, kinds = _any_of(self.terms), "|".join(sorted(_KINDS))
+        terms, kinds = _any_of(self.terms), "|".join(sorted(KINDS))
         pattern = rf"\b(?:{terms})(?:'s|s')?\s+(?:[a-z\-]+\s+){{0,2}}?({kinds})s?\b"
         found = {m.group(1) for m in re.finditer(pattern, _fold(text))}
         return replace(self, terms=_longest_first({*self.terms, *found}))
@@ -220,7 +132,7 @@ class Consulter:
 
     def wrote(self, sentence: str) -> bool:
         """Whether a sentence of eight words or more stands, nearly whole, in the paper."""
-        return self.share_written(sentence) >= _ALIGNED_SHARE
+        return self.share_written(sentence) >= ALIGNED_SHARE
 
     def share_written(self, sentence: str) -> float:
         """Return how much of a sentence stands in the paper in runs of five words, 0..1.
@@ -229,14 +141,14 @@ class Consulter:
         does one that turns the paper's words round with a "not", "should" or "unless" of its own.
         """
         words = _folded_words(sentence)
-        if len(words) < _ALIGN_WORDS or not self.shingles:
+        if len(words) < ALIGN_WORDS or not self.shingles:
             return 0.0
         covered = [False] * len(words)
-        for index in range(len(words) - _SHINGLE + 1):
-            if " ".join(words[index : index + _SHINGLE]) in self.shingles:
-                covered[index : index + _SHINGLE] = [True] * _SHINGLE
+        for index in range(len(words) - SHINGLE + 1):
+            if " ".join(words[index : index + SHINGLE]) in self.shingles:
+                covered[index : index + SHINGLE] = [True] * SHINGLE
         added = {word for word, is_theirs in zip(words, covered, strict=True) if not is_theirs}
-        if sum(covered) < _ALIGN_WORDS or added & _TURNING or any("n't" in w for w in added):
+        if sum(covered) < ALIGN_WORDS or added & TURNING or any("n't" in w for w in added):
             return 0.0
         return sum(covered) / len(words)
 
@@ -249,7 +161,7 @@ class Consulter:
         if takes_position(sentence):
             return False
         folded = _fold(sentence).lstrip("*_•- ")
-        return self._summarises(folded) or self._summarises(_LABEL.sub("", folded))
+        return self._summarises(folded) or self._summarises(LABEL.sub("", folded))
 
     def _summarises(self, folded: str) -> bool:
         terms = _any_of(self.terms)
@@ -259,34 +171,34 @@ class Consulter:
         )
         subject = rf"{opening}(?:the\s+|this\s+|your\s+|its\s+)?(?:{terms})\b"
         apposed = r"(?:\s+(?!not\b)[a-z\-]+){0,2}?(?:'s\s+[^,.]{3,60}?)?,?(?:[^,.]{0,80},)?\s+"
-        says = rf"{subject}{apposed}{_ADVERBS}{_SUMMARY_VERBS}\b"
+        says = rf"{subject}{apposed}{ADVERBS}{SUMMARY_VERBS}\b"
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
         return any((re.match(says, folded), re.match(cited, folded))) or any(
-            pattern.match(folded) for pattern in (_PROPOSAL_IS, _YOU_SAY)
+            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY)
         )
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:
         """Whether what stands under a heading is the paper's own content, retold."""
         if re.search(r"\bimplications?\b", heading, re.IGNORECASE):
             return False
-        if briefing and _OWN_HEADING.search(heading) and not _RECOMMENDING_HEADING.search(heading):
+        if briefing and OWN_HEADING.search(heading) and not RECOMMENDING_HEADING.search(heading):
             return False
         if re.search(r"\b(?:our|my|we)\b", heading, re.IGNORECASE):
             return False
-        if briefing and _RECOMMENDING_HEADING.search(heading):
+        if briefing and RECOMMENDING_HEADING.search(heading):
             return True
         about = rf"\b(?:of|in|from|to|for|by)\s+(?:the\s+|this\s+)?(?:{_any_of(self.terms)})\b"
         folded = _fold(heading)
         says = rf"\bwhat\s+(?:does\s+)?(?:the\s+)?(?:{_any_of(self.terms)})\s+\w+"
-        return bool(_CONTENT_HEADING.search(folded) and re.search(about, folded)) or bool(
+        return bool(CONTENT_HEADING.search(folded) and re.search(about, folded)) or bool(
             re.search(says, folded)
         )
 
     def _is_our_officer(self, folded: str) -> bool:
         """Whether "the county's head of libraries" works for a consulting county."""
-        ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{_OFFICE}\b", folded)
-        return bool(ours and ours.group(1) in _AREAS & self.own_words)
+        ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{OFFICE}\b", folded)
+        return bool(ours and ours.group(1) in AREAS & self.own_words)
 
     def _by_another(self, rest: str) -> bool:
         """Whether what follows a paper's name says that it is somebody else's."""
@@ -302,7 +214,7 @@ class Consulter:
         for person in self.people:
             whole = person.lower()
             surname = whole.rpartition(" ")[2]
-            untitled = [w for w in whole.split() if w not in _HONORIFICS]
+            untitled = [w for w in whole.split() if w not in HONORIFICS]
             titled = bare != folded and bare.partition(",")[0].strip() == untitled[0]
             if whole in folded or titled or bare.partition(",")[0].strip() == surname:
                 return True
@@ -321,7 +233,7 @@ def make_consulter(
     """
     given = [name.strip() for name in names if name.strip()]
     titles = [title] + ([paper.title] if paper and paper.title else [])
-    terms = {*_ALWAYS}
+    terms = {*ALWAYS}
     people: list[str] = []
     for name in given:
         if _looks_like_person(name):
@@ -333,10 +245,10 @@ def make_consulter(
     if organisation.strip():
         body = _without_article(organisation)
         terms.add(body)
-        terms.update({_head_noun(body), *(word for word in body.split() if word in _BODIES)})
+        terms.update({_head_noun(body), *(word for word in body.split() if word in BODIES)})
         if "council" in terms:
             terms.update({"authority", "local authority", "town hall"})
-        if _MINISTRIES & set(body.split()):
+        if MINISTRIES & set(body.split()):
             terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
     ordered = _longest_first(terms)
@@ -346,7 +258,7 @@ def make_consulter(
     return Consulter(
         names=tuple(given),
         terms=ordered,
-        own_words=own_words - _SMALL,
+        own_words=own_words - SMALL,
         people=tuple(people),
         shingles=shingles,
     )
@@ -354,17 +266,17 @@ def make_consulter(
 
 def takes_position(sentence: str) -> bool:
     """Whether a masked sentence shows the writer's own view: "we", "rightly", "however this"."""
-    return bool(_OWN.search(sentence) or _EVALUATING.search(sentence) or _TURNS.search(sentence))
+    return bool(OWN.search(sentence) or EVALUATING.search(sentence) or TURNS.search(sentence))
 
 
 def speaks_of_self(sentence: str) -> bool:
     """Whether a masked sentence says "we", "our", "locally" or the like."""
-    return bool(_OWN.search(sentence))
+    return bool(OWN.search(sentence))
 
 
 def opens_without_subject(sentence: str) -> bool:
     """Whether a note begins with what a paper does ("Highlights a system …"), subject left out."""
-    return bool(_SUBJECTLESS.match(sentence.strip().lower()))
+    return bool(SUBJECTLESS.match(sentence.strip().lower()))
 
 
 def is_briefing(document: Document, consulter: Consulter) -> bool:
@@ -374,7 +286,7 @@ def is_briefing(document: Document, consulter: Consulter) -> bool:
         for b in document.blocks[:6]
         if b.kind is not BlockKind.FURNITURE and b.end - b.start <= 200
     ]
-    return any(_ABOUT.search(o) and consulter.mentions(o) for o in openings)
+    return any(ABOUT.search(o) and consulter.mentions(o) for o in openings)
 
 
 def _title_terms(title: str) -> set[str]:
@@ -386,9 +298,9 @@ def _title_terms(title: str) -> set[str]:
             found.add(folded)
         words = folded.split()
         for index, word in enumerate(words):
-            if word in _KINDS:
+            if word in KINDS:
                 found.update({word, " ".join(words[max(0, index - 1) : index + 1])})
-    return {term for term in found if term and term.split()[0] not in _SMALL}
+    return {term for term in found if term and term.split()[0] not in SMALL}
 
 
 def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
@@ -407,7 +319,7 @@ def _looks_like_person(name: str) -> bool:
         2 <= len(words) <= 3
         and all(w[0].isupper() and not w.isupper() for w in words)
         and not names_a_body(name)
-        and not any(w in _BODIES or w in _KINDS or w in _SMALL for w in folded)
+        and not any(w in BODIES or w in KINDS or w in SMALL for w in folded)
     )
 
 
@@ -416,12 +328,12 @@ def _shingles_of(paper: Document) -> Iterable[str]:
         if block.kind is BlockKind.FURNITURE:
             continue
         words = _folded_words(paper.text[block.start : block.end])
-        for index in range(len(words) - _SHINGLE + 1):
-            yield " ".join(words[index : index + _SHINGLE])
+        for index in range(len(words) - SHINGLE + 1):
+            yield " ".join(words[index : index + SHINGLE])
 
 
 def _folded_words(text: str) -> list[str]:
-    return [w.group().replace("’", "'").lower() for w in _WORD.finditer(text)]
+    return [w.group().replace("’", "'").lower() for w in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=32)

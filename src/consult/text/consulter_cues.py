@@ -1,0 +1,126 @@
+"""Wordings by which the consulting body, its paper and its people are known again."""
+
+from __future__ import annotations
+
+import re
+
+from consult.text.name_words import word_set
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+ALIGN_WORDS = 8
+SHINGLE = 5
+ALIGNED_SHARE = 0.8
+TURNING = word_set(
+    "not no never nor neither cannot without against wrong unless if only should must ought need "
+    "shouldn't agree disagree support oppose hardly barely rather instead unfair more less"
+)
+"""Words that make a claim of the paper into somebody's position on it."""
+
+ALWAYS = (
+    "review",
+    "report",
+    "paper",
+    "consultation",
+    "consultation paper",
+    "consultation document",
+    "document",
+    "green paper",
+    "white paper",
+    "discussion paper",
+    "proposals",
+    "draft plan",
+    "local plan",
+    "blueprint",
+    "draft",
+    "masterplan",
+)
+MINISTRIES = word_set("department ministry government")
+KINDS = word_set(
+    "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
+    "roadmap prospectus programme inquiry review report paper consultation charter vision model "
+    "masterplan"
+)
+SMALL = word_set("the a an of for and on in to our your its")
+BODIES = word_set(
+    "council department ministry commission authority agency government board office regulator "
+    "trust university committee panel service inspectorate"
+)
+HONORIFICS = word_set("mr mrs ms miss dr sir dame cllr lord lady professor prof rev baroness")
+OFFICE = (
+    r"(?:chair(?:man|woman|person)?|leader|chief|head|director|author|lead|president|minister|"
+    r"secretary|clerk|officer|engineer|boss|manager|mayor|official|planner|commissioner|"
+    r"spokes(?:man|woman|person))"
+)
+NAME = r"((?:[A-Z][\w’'\-]+\s+){1,3}[A-Z][\w’'\-]+)"
+
+SUMMARY_VERBS = (
+    r"(?:says?|said|states?|stated|proposes?|proposed|proposing|recommends?|recommended|"
+    r"recommending|suggests?|suggested|argues?|argued|concludes?|concluded|calls?|called|"
+    r"sets?\s+out|describes?|described|finds|found|identifies|identified|notes?|noted|reports?|"
+    r"reported|asks?|asked|defines?|defined|outlines?|outlined|explains?|explained|highlights?|"
+    r"highlighted|aims?|seeks?|intends?|wants?|makes?|made|estimates?|estimated|acknowledges?|"
+    r"acknowledged|recognis(?:es?|ed|ing)|takes?\s+the\s+view|believes?|envisages?|includes?|"
+    r"included|commits?|promises?|assumes?|assumed|drew|draws|forecasts?|projects|poses?|posed|"
+    r"go(?:es)?\s+on\s+to\s+(?:propose|say|argue|suggest|recommend|state|ask|claim)|"
+    r"observes?|observed|puts?\s+forward|offers?|advocates?|expects?|emphasises?|stresses|stressed)"
+)
+ADVERBS = (
+    r"(?:(?:also|then|further|later|now|previously|has|have|had|is|was|does|did|will)\s+){0,3}"
+)
+EVALUATING = re.compile(
+    r"\b(?:rightly|wrongly|correctly|incorrectly|unfortunately|sadly|disappointing\w*|"
+    r"welcom\w+|pleas(?:ed|ing)|concern(?:ed|ing)|regret\w*|unclear|misguided|naive|flawed|"
+    r"fail(?:s|ed|ing|ure)?\s+to|ignores?|overlooks?|misses|unhelpful\w*|helpful\w*|disagree\w*|"
+    r"sa(?:ys?|id)\s+(?:almost\s+|next\s+to\s+|very\s+|far\s+)?(?:nothing|little|much|too\s+\w+|"
+    r"not\s+enough|hardly\s+anything)|(?:no|without|little)\s+mention|silent|"
+    r"agree[sd]?|limited\s+(?:exploration|focus|detail|attention|evidence))\b",
+    re.IGNORECASE,
+)
+TURNS = re.compile(
+    r"\b(?:however|yet|although|though|whereas|whilst|while|despite|nevertheless|but\s+(?:this|"
+    r"that|it|these|there|how|what|why|where|who|not|in|the\s+reality|many|most|no))\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(
+    r"\b(?:we|our|ours|us|i|my|me|mine|we[’'](?:re|ve|d|ll)|i[’'](?:m|ve|d|ll)|ourselves|locally)\b",
+    re.IGNORECASE,
+)
+OWN_HEADING = re.compile(
+    r"\b(?:our|we|us|implications?|next\s+steps|locally|local|impact|response|comments?|views?|"
+    r"risks?|opportunit\w+|challenges|issues|considerations?|questions?|actions?|conclusions?)\b",
+    re.IGNORECASE,
+)
+CONTENT_HEADING = re.compile(
+    r"\b(?:recommendations?|proposals?|findings?|aims?|visions?|background|focus|missions?|"
+    r"objectives?|ambitions?|overview|headlines?|contents?|timeline|principles?|summary|says?|said|"
+    r"proposes?|recommends?|approach)\b",
+    re.IGNORECASE,
+)
+RECOMMENDING_HEADING = re.compile(
+    r"\b(?:recommendations?|proposals?|(?:key\s+)?findings|areas?\s+of\s+focus)\b", re.IGNORECASE
+)
+ABOUT = re.compile(
+    r"\b(?:summary|briefing|overview|findings|recommendations|implications|headlines|update|"
+    r"presentation)\b",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"^[^.;:]{2,60}[;:]\s+")
+PROPOSAL_IS = re.compile(
+    r"^(?:the|its|their|this)\s+(?:(?:key|main|first|second|third|final)\s+)?"
+    r"(?:proposals?|recommendations?|aims?|ambition|vision|intention)\s+(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+CABINET = re.compile(
+    r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
+    r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
+)
+BRIEF = re.compile(r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b")
+MINISTER = re.compile(
+    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
+)
+AREAS = word_set("county city borough town district parish island")
+YOU_SAY = re.compile(
+    r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",
+    re.IGNORECASE,
+)
+SUBJECTLESS = re.compile(rf"^(?:also\s+)?{SUMMARY_VERBS}\b")
