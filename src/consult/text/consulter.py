@@ -20,15 +20,18 @@ from consult.text.consulter_cues import (
     CABINET,
     CONTENT_HEADING,
     EVALUATING,
+    HOLDS_TITLE,
     HONORIFICS,
     KINDS,
     LABEL,
     MINISTER,
     MINISTRIES,
     NAME,
+    NUMBERED,
     OFFICE,
     OWN,
     OWN_HEADING,
+    PLANS_TO,
     PROPOSAL_IS,
     RECOMMENDING_HEADING,
     SHINGLE,
@@ -41,6 +44,9 @@ from consult.text.consulter_cues import (
     YOU_SAY,
 )
 from consult.text.speakers import names_a_body
+
+_STEM = 6
+"""Letters that an office and a kind of body must share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,13 @@ class Consulter:
     """Folded words of its names and titles: what may own a term, as in "Hill's library plan"."""
     people: tuple[str, ...] = ()
     shingles: frozenset[str] = frozenset()
+    bodies: tuple[str, ...] = ()
+    """Folded full names of the body itself, without articles."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The words that say what kind of body it is: "commission"."""
+        return tuple(_head_noun(body) for body in self.bodies)
 
     def is_named_by(self, phrase: str) -> bool:
         """Whether a subject phrase is the consulting body, its paper, or its spokesperson."""
@@ -85,6 +98,8 @@ class Consulter:
             or ("ministers" in self.terms and MINISTER.match(folded))
             or ("council" in self.terms and BRIEF.search(folded))
             or self._is_our_officer(folded)
+            or self._holds_our_title(folded)
+            or self._holds_our_office(phrase)
             or re.match(
                 rf"[^,]{{3,60}},\s+(?:who\s+is\s+)?(?:the\s+)?(?:{terms})(?:[’']s)?\s+"
                 rf"(?:[\w\-]+\s+){{0,3}}{OFFICE}\b",
@@ -100,6 +115,19 @@ class Consulter:
         """Whether any of the terms stands in the text."""
         terms = _any_of(self.terms)
         return bool(re.search(rf"\b(?:{terms})\b", _fold(text)))
+
+    def is_planning_in(self, sentence: str) -> bool:
+        """Whether a clause of a sentence says that the consulter plans, asks or would like."""
+        terms = _any_of(self.terms)
+        clause = r"\b(?:that|how|whether|because|as|when|while|if)\s+(?:the\s+)?"
+        return bool(re.search(rf"{clause}(?:{terms})\s+{PLANS_TO}", _fold(sentence)))
+
+    def with_acronyms(self, text: str) -> Consulter:
+        """Return this consulter with the initials by which a text calls it, as in "OLA"."""
+        found = {word for word in re.findall(r"\b[A-Z][A-Za-z]{0,6}[A-Z]\b", text) if len(word) > 2}
+        initials = {i for term in self.bodies for i in _initials(term)}
+        terms = {word.lower() for word in found if word.lower() in initials}
+        return replace(self, terms=_longest_first({*self.terms, *terms})) if terms else self
 
     def with_people(self, text: str) -> Consulter:
         """Return this consulter with the people whom a text names as its leaders."""
@@ -175,7 +203,7 @@ class Consulter:
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
         return any((re.match(says, folded), re.match(cited, folded))) or any(
-            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY)
+            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY, NUMBERED)
         )
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:
@@ -199,6 +227,20 @@ class Consulter:
         """Whether "the county's head of libraries" works for a consulting county."""
         ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{OFFICE}\b", folded)
         return bool(ours and ours.group(1) in AREAS & self.own_words)
+
+    def _holds_our_title(self, folded: str) -> bool:
+        """Whether a title is made from the body's own kind: the Commission's "Commissioner X"."""
+        match = HOLDS_TITLE.match(folded)
+        if match is None:
+            return False
+        return any(_are_kin(match.group(1), kind) for kind in self.kinds if kind != "council")
+
+    def _holds_our_office(self, phrase: str) -> bool:
+        """Whether an office in title case has a word of the paper's title: "the Tree Officer"."""
+        match = re.match(
+            rf"(?:[Tt]he\s+)?([A-Z][a-z\-]+)\s+(?=[A-Z])(?i:{OFFICE})\s*$", phrase.strip()
+        )
+        return match is not None and _bare_word(match.group(1)) in self.own_words
 
     def _by_another(self, rest: str) -> bool:
         """Whether what follows a paper's name says that it is somebody else's."""
@@ -251,6 +293,7 @@ def make_consulter(
         if MINISTRIES & set(body.split()):
             terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()
+    bodies = [_without_article(n) for n in (organisation, *given) if n.strip() and n not in people]
     ordered = _longest_first(terms)
     own_words = frozenset(
         _bare_word(word) for whole in (*given, *titles, organisation) for word in whole.split()
@@ -261,6 +304,7 @@ def make_consulter(
         own_words=own_words - SMALL,
         people=tuple(people),
         shingles=shingles,
+        bodies=tuple(dict.fromkeys(bodies)),
     )
 
 
@@ -305,6 +349,22 @@ def _title_terms(title: str) -> set[str]:
 
 def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
+
+
+def _initials(body: str) -> tuple[str, ...]:
+    """Return the initials of a name, with and without its small words: "olg", "ofl"."""
+    words = re.findall(r"[^\W_]+", body)
+    whole, great = (
+        "".join(w[0] for w in some) for some in (words, [w for w in words if w not in SMALL])
+    )
+    return tuple(i for i in (whole, great) if len(i) > 2)
+
+
+def _are_kin(title: str, kind: str) -> bool:
+    """Whether an office is named after a kind of body: commissioner, commission."""
+    shared = next((i for i, (a, b) in enumerate(zip(title, kind, strict=False)) if a != b), None)
+    stem = min(len(title), len(kind)) if shared is None else shared
+    return title != kind and stem >= _STEM and stem >= len(kind) - 3
 
 
 def _head_noun(body: str) -> str:

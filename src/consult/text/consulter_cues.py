@@ -114,9 +114,27 @@ CABINET = re.compile(
     r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
     r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
 )
-BRIEF = re.compile(r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b")
+BRIEF = re.compile(
+    r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b|"
+    r"^(?:cllr|councillor)s?\.?\s+[^,]{3,50},\s+who\s+(?:holds|leads\s+on|leads|oversees|"
+    r"is\s+responsible\s+for|is\s+in\s+charge\s+of|looks\s+after|heads|runs|speaks\s+for\s+the\s+council)\b"
+)
+"""Words in which a councillor answers for part of a council's work."""
 MINISTER = re.compile(
     r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
+)
+NUMBERED = re.compile(
+    r"^(?:in\s+|at\s+)?(?:paragraph|para|section|clause|page|chapter|question|proposal|option|"
+    r"recommendation|table|annex|appendix|part)\s+[\da-z][\w.\-()]{0,8},?\s+"
+    rf"{ADVERBS}{SUMMARY_VERBS}\b"
+)
+"""How a letter points into the paper by number: "Paragraph 4.2 states"."""
+HOLDS_TITLE = re.compile(
+    r"^(?:the\s+|a\s+|its\s+)?(?:(?:deputy|assistant|acting|chief|interim|senior|vice|former)\s+)?([a-z]{6,})\b(?=\s+\w|,|$)"
+)
+PLANS_TO = (
+    r"(?:(?:is|are|has|have|now|also|would|will|still)\s+){0,2}(?:plan(?:s|ned|ning)?|propos(?:es|ed|ing)|"
+    r"wants?|wanted|intends?|intended|consult(?:s|ed|ing)|ask(?:s|ed|ing)|hopes?|aims?|looking|like|seeks)\b"
 )
 AREAS = word_set("county city borough town district parish island")
 YOU_SAY = re.compile(

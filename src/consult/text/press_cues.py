@@ -18,7 +18,7 @@ LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 WOULD = re.compile(
-    r"\b(?:would|could|will|may|might|should|face|faces|is\s+to\s+be|are\s+to\s+be|set\s+to)\b"
+    r"\b(?:would|could|will|may|might|should|face|faces|(?:is|are)\s+to\s+[a-z]+|set\s+to)\b"
 )
 UNDER = re.compile(r"\b(?:under|if|in|by|after)\b", re.IGNORECASE)
 PLANS = re.compile(

@@ -56,7 +56,9 @@ def _voices(
 ) -> list[list[Voice]]:
     if document.role is Role.PRESS:
         known = known_names(respondent_names)
-        reader = PressReader(consulter.with_papers(document.text).with_people(document.text), known)
+        text = document.text
+        consulter = consulter.with_acronyms(text).with_papers(text).with_people(text)
+        reader = PressReader(consulter, known)
         return reader.read(document, sentences)
     if document.role is Role.RESPONSE:
         return ResponseReader(document, consulter, respondent_names).read(sentences)

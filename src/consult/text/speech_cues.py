@@ -1,0 +1,123 @@
+"""Wordings by which one sentence shows that somebody says something."""
+
+from __future__ import annotations
+
+import re
+
+from consult.text.name_words import word_set
+
+SAY = (
+    "said says say told tells added adds argued argues warned warns urged urges urge called "
+    "calls welcomed welcomes criticised criticises criticized agreed agrees disagreed "
+    "disagrees supported supports support backed backs back praised praises condemned "
+    "condemns described describes insisted insists claimed claims commented comments noted "
+    "notes stressed stresses suggested suggests stated states wrote writes written explained "
+    "explains concluded concludes responded responds replied replies acknowledged "
+    "acknowledges recognised recognises questioned questions opposed opposes oppose rejected "
+    "rejects accused accuses hailed hails hoped hopes believed believes believe wanted wants "
+    "want cautioned cautions highlighted highlights demanded demands asked asks continued "
+    "continues voiced voices pledged pledges emphasised emphasises accepted accepts cited "
+    "cites raised raises expressed expresses feared fears fear found finds recommended "
+    "recommends proposed proposes pointed points branded dubbed applauded applauds echoed "
+    "echoes objected objects complained complains predicted predicts denied denies "
+    "challenged challenges endorsed endorses pleaded pleads reiterated reiterates thought "
+    "thinks felt feels maintained maintains contended contends observed observes admitted "
+    "admits conceded concedes confirmed confirms announced announces promised promises "
+    "estimated recalled recalls remarked remarks declared declares answered answers countered "
+    "counters retorted retorts protested protests joked jokes laughed laughs sighed sighs shouted "
+    "shouts muttered mutters whispered grumbled grumbles exclaimed wondered wonders doubted doubts "
+    "reckoned reckons blamed blames disputed disputes alleged alleges revealed reveals lamented "
+    "laments regretted regrets vowed vows threatened threatens advised advises attacked attacks "
+    "defended defends favoured favours prefers preferred expects expected sees likes dislikes "
+    "supposes guesses assured assures outlined outlines explained protests mocked queried queries "
+    "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
+    "spoke speaks speak presented presents introduced introduces offered offers "
+    "dismissed dismisses worry worries greeted greets estimates calculates calculated "
+    "warn predict demand point begs begged disagree differ"
+)
+VERBS = word_set(SAY)
+NOT_INVERTED = word_set(
+    "found finds felt feels fear fears feared back backs backed support supports supported oppose "
+    "opposes opposed want wants wanted sees likes"
+)
+"""Verbs of attitude, which do not follow the words quoted."""
+SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
+"""Any verb that stands between a quotation and a name: "…," breezed Ann Lee."""
+AUXILIARY = word_set(
+    "has have had also then later further today yesterday now still both all both strongly "
+    "previously recently again too nonetheless nevertheless instead "
+    "simply never even just did does do "
+    "would will"
+)
+PASSIVE = word_set("is are was were be been being get got as than to of a an the which who whom")
+WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
+RELATIVE = re.compile(
+    r"^(?:(?:in|of|on|for|to|at|by|from|with|under)\s+)?(?:which|whom|whose|where|when|that|who)\b"
+)
+REACH = 400
+"""Characters before or after a verb in which its subject is looked for."""
+MOST_VERBS = 200
+"""No sentence has so many verbs of speech; a hostile one has no more looked at."""
+CLAUSE = re.compile(
+    r"[;:\u2013\u2014]|\s-\s|\b(?:that|because|while|whilst|when|after|before|although|though|if|"
+    r"how|since|whether|but)\b",
+    re.IGNORECASE,
+)
+INTRODUCTION = re.compile(
+    r"^(?:in|on|at|for|with|by|from|after|before|during|as|since|despite|following|speaking|"
+    r"responding|commenting|writing|echoing|meanwhile|however|but|and|yet|also|while|whilst|when|"
+    r"although|though|asked|because|under|last|this|that|earlier|later|yesterday|today|finally|"
+    r"elsewhere|separately|meanwhile|instead|overall|concluding|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
+CONJUNCTION = re.compile(
+    r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
+    r"in\s+response|in\s+turn|in\s+reply|for\s+example|"
+    r"(?:in|on|at)\s+(?:the|its|his|her|their|this)\s+\w+(?=\s+the\s))\s+",
+    re.IGNORECASE,
+)
+ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:view|opinion|eyes|words|judgement) of)\s+"
+    r"(?:(?:(?:new|its|recent|an?|the)\s+)?(?:research|figures|work|stud(?:y|ies)|reports?|surveys?|"
+    r"analysis|data)\s+(?:by|from|of)\s+)?([^,;:.\u25a1]{2,120}"
+    r"(?:,\s+(?:of|from|at|who|an?|chair\w*|director|head)\s[^,;:.\u25a1]{2,120})?)",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
+SO_DOES = re.compile(
+    r"^(?:and\s+|but\s+)?(?:so|nor|neither)\s+(?:do|does|did|is|are|was|were)\s+((?:the\s+)?(?-i:[A-Z])[^;:.\u25a1]{2,120})",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:says|said|believes|estimates|fears|argues|warns|"
+    r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
+)
+WHOSE = re.compile(
+    r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
+)
+INTERPOLATED = re.compile(
+    r",\s+(?:however|meanwhile|though|too|also|by\s+(?:contrast|comparison)|in\s+(?:contrast|turn)|"
+    r"for\s+(?:its|their|his|her)\s+part|on\s+the\s+other\s+hand|of\s+course|at\s+least),"
+)
+DASHED = re.compile(r" [–—-] ([^–—\u25a1.;]{3,100}) [–—-] ")
+"""What stands between dashes, as other writers put it between commas."""
+PRONOUN_AFTER = re.compile(r"\u25a1,?\s+(he|she|they)\s+[a-z]+(?:ed|s)\b")
+NAME_AFTER = re.compile(r"\u25a1,?\s+((?:the\s+)?[A-Z][^,;:.\u25a1]{2,80}?)\s+[a-z]{3,}ed\b")
+IN_VIEW = re.compile(r"\bin\s+(his|her|its|their)\s+(?:view|opinion|judgement)\b", re.IGNORECASE)
+SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
+STANDING = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
+    r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
+    r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
+    r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
+    r"disappointed|divided|impressed|adamant|hopeful|certain)\b"
+)
+"""Where somebody is said to stand, without a verb of speech."""
+INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
+FOR = re.compile(r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+([A-Z][^,\u25a1]{2,120}),\s")
+TWO_NAMES = re.compile(r"[A-Z][\w’'\-]+\s+[A-Z]")
+AGENT = re.compile(
+    r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked|shared|"
+    r"echoed|cheered|applauded|hailed|questioned|challenged|dismissed|disputed)"
+    r"\s+by\s+([^;:.\u25a1]{2,160})"
+)
