@@ -63,9 +63,16 @@ class Ledger:
         found = propose_same_sender(self.responses[::-1], self.documents, self.people.values())
         return [(p.kind, p.subject_id, p.other_id, p.proposed) for p in found]
 
+    def becomes(self, response, state):
+        self.responses = [
+            replace(r, state=state) if r.id == response else r for r in self.responses
+        ]
+
+    def asked_back(self):
+        return propose_withdrawals(self.responses, self.documents, self.people.values())
+
     def withdrawals(self):
-        found = propose_withdrawals(self.responses, self.documents, self.people.values())
-        return [(p.subject_id, p.other_id) for p in found]
+        return [(p.subject_id, p.other_id) for p in self.asked_back()]
 
     def officers(self, **addresses):
         return propose_officers(self.responses, self.documents, self.people.values(), addresses)
@@ -201,6 +208,62 @@ def test_a_file_that_was_saved_after_the_request_came_may_be_what_it_means(ledge
     ledger.add("Jo Wren", "A message sent afterwards is meant to stand.", channel="e-mail")
 
     assert ledger.withdrawals() == [(letter, request)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please withdraw my response.",
+        "Dear team,\n\nI am writing to ask that you withdraw my response to the consultation, "
+        "which I sent on 3 March.\n\nI have changed my mind and no longer wish to take part. "
+        "Please confirm that you have done so.\n\nKind regards,\n\nJo Wren\n\n4 Weir Lane",
+        "I sent you an e-mail last week by mistake. Please disregard my earlier e-mail. Thank you.",
+    ],
+)
+def test_a_request_that_says_nothing_more_leaves_with_what_it_takes_back(ledger, text):
+    first, request = ledger.add("Jo Wren", LONG), ledger.add("Jo Wren", text)
+
+    (asked,) = ledger.asked_back()
+
+    assert (asked.subject_id, asked.other_id, asked.along) == (first, request, (request,))
+    assert "leaves with it" in asked.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please disregard my earlier response.\n\n" + LONG,
+        "Please disregard my earlier response. I now support the new weir.",
+        "Please withdraw my response. The weir is a danger to canoes and to everybody who swims.",
+        "Please ignore my previous e-mail, and keep the weir.",
+    ],
+)
+def test_a_request_that_goes_on_to_say_something_stays_a_response(ledger, text):
+    """The new words of somebody who takes the old ones back count."""
+    ledger.add("Jo Wren", LONG)
+    ledger.add("Jo Wren", text)
+
+    (asked,) = ledger.asked_back()
+
+    assert asked.along == ()
+    assert "says more" in asked.evidence
+
+
+def test_a_request_that_left_already_still_asks_for_the_sender_s_other_response(ledger):
+    """One of two taken back, the question of the other stays open."""
+    first, second = ledger.add("Jo Wren", LONG), ledger.add("Jo Wren", LONG + " I add this.")
+    request = ledger.add("Jo Wren", "Please withdraw my response.")
+    ledger.becomes(first, ResponseState.WITHDRAWN)
+    ledger.becomes(request, ResponseState.WITHDRAWN)
+
+    assert ledger.withdrawals() == [(second, request)]
+
+
+def test_a_request_that_left_alone_asks_for_nothing_more(ledger):
+    request = ledger.add("Jo Wren", "Please withdraw my response.")
+    ledger.becomes(request, ResponseState.WITHDRAWN)
+
+    assert ledger.withdrawals() == []
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ def proposal(
     places: tuple[str, ...] = (),
     in_force: bool = False,
     sender: str = "",
+    along: tuple[str, ...] = (),
+    strength: float | None = None,
 ) -> Proposal:
     """Return a proposal whose id depends on its kind and the two responses alone."""
     return Proposal(
@@ -52,6 +54,8 @@ def proposal(
         places=places,
         in_force=in_force,
         sender=sender,
+        along=along,
+        strength=strength,
     )
 
 
@@ -91,6 +95,7 @@ def copies_apart(
                 ResponseState.DUPLICATE,
                 f"the same bytes as {place}",
                 in_force=True,
+                strength=1.0,
             )
         )
         reason = f"proposed: the same bytes as {place}"
@@ -168,6 +173,7 @@ def _pairs(
                 equal.id,
                 ResponseState.DUPLICATE,
                 f"the same words under the same name ({said})",
+                strength=1.0,
             )
             continue
         near = _nearest(later, responses[max(0, position - _LOOKED_BACK) : position], runs)
@@ -181,6 +187,7 @@ def _pairs(
                 ResponseState.SUPERSEDED,
                 f"the same name, and {share:.0%} of the shorter text's words stand in the later "
                 f"one ({said})",
+                strength=round(share, 2),
             )
             continue
         first = responses[0]

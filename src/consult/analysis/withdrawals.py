@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from consult.analysis.duplicates import proposal
 from consult.analysis.names import fold_name
@@ -24,6 +25,25 @@ _TELLING = (
     "withdraw", "retract", "disregard", "ignore", "discard", "delete", "remove", "cancel",
 )  # fmt: skip
 """One of these stands in every request, so that other texts are passed over quickly."""
+_AROUND = re.compile(
+    rf"\b(?:withdraw\w*|{_NOUN}|sent|confirm|sorry|apolog\w+|thanks?|regards|sincerely|faithfully|"
+    r"wishes|dear|hello|mistake|error|chang\w+\s+my\s+mind|take\s+part|be\s+included|be\s+used|"
+    r"publish\w*|personal\s+data)\b",
+    re.IGNORECASE,
+)
+"""What people write around such a request."""
+_A_VIEW = re.compile(
+    r"\b(?:support|oppos|object|disagree|agree|prefer|believ|favour|replac|attach)\w*"
+    r"|\b(?:against|keep|stop|instead|new|revised|must|ought|following|below)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"\b(?:should|needs?|wants?)\b", re.IGNORECASE)
+_NOT_OWN = {BlockKind.QUOTATION, BlockKind.FURNITURE, BlockKind.HEADING}
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_WORD = re.compile(r"[^\s,;:()]+")
+_LINE_UP_TO = 8
+"""Words of a name, an address or a date that stands alone."""
+_AROUND_UP_TO = 30
 _DENIED = re.compile(r"\b(?:not|never|cannot|without|n[’']t)\b", re.IGNORECASE)
 _BEFORE = 40
 
@@ -38,47 +58,107 @@ def propose_withdrawals(
     It is the sender's other responses that came no later, known by respondent or full name;
     where there is none, the response itself. Those of another channel count as earlier, since a
     file's time, unlike a message's, says when somebody saved it. Quoted words ask for nothing.
+    A request that says nothing more leaves along with what it takes back; one that left so still
+    asks about what else its sender said.
     """
     people = {respondent.id: respondent for respondent in respondents}
-    counting = sorted((r for r in responses if r.state is ResponseState.VALID), key=lambda r: r.id)
-    by_item = {item_id: r for r in counting for item_id in r.item_ids}
-    asked: dict[str, tuple[str, str]] = {}
-    for document in sorted(documents, key=lambda d: d.id):
-        asking = by_item.get(document.item_id)
-        if asking is None or document.role is not Role.RESPONSE or asking.id in asked:
-            continue
-        place = _asks(document)
-        if place is not None:
-            start, end = place
-            asked[asking.id] = (document.text[start:end], f"{document.id}:{start}-{end}")
+    held = sorted(
+        (r for r in responses if r.state in (ResponseState.VALID, ResponseState.WITHDRAWN)),
+        key=lambda r: r.id,
+    )
+    counting = [r for r in held if r.state is ResponseState.VALID]
+    asked = _requests(held, documents)
     if not asked:
         return ()
     of_sender: dict[str, list[Response]] = defaultdict(list)
     for response in counting:
         of_sender[_sender(response, people)].append(response)
     found: list[Proposal] = []
-    for response in counting:
-        if response.id not in asked:
+    for response in held:
+        request = asked.get(response.id)
+        if request is None:
             continue
-        words, where = asked[response.id]
-        evidence = f"its sender writes “{' '.join(words.split())}”"
         earlier = [
             other
             for other in of_sender[_sender(response, people)]
             if other.id != response.id and other.id not in asked and _no_later(other, response)
         ]
-        found.extend(
-            proposal(
-                ProposalKind.WITHDRAWAL,
-                subject.id,
-                None if subject is response else response.id,
-                ResponseState.WITHDRAWN,
-                evidence,
-                places=(where,),
-            )
-            for subject in earlier or [response]
-        )
+        alone = [response] if response.state is ResponseState.VALID else []
+        found.extend(_proposal(response, subject, request) for subject in earlier or alone)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    words: str
+    place: str
+    alone: bool
+    """Whether the response that asks says nothing more."""
+
+
+def _requests(responses: list[Response], documents: Iterable[Document]) -> dict[str, _Request]:
+    """Return the first request of each response that makes one, by the response's id."""
+    by_item = {item_id: r.id for r in responses for item_id in r.item_ids}
+    written: dict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        if document.item_id in by_item and document.role is Role.RESPONSE:
+            written[by_item[document.item_id]].append(document)
+    found: dict[str, _Request] = {}
+    for response_id, own in written.items():
+        for document in own:
+            place = _asks(document)
+            if place is not None:
+                start, end = place
+                found[response_id] = _Request(
+                    words=" ".join(document.text[start:end].split()),
+                    place=f"{document.id}:{start}-{end}",
+                    alone=not any(_says_more(each) for each in own),
+                )
+                break
+    return found
+
+
+def _proposal(asking: Response, subject: Response, request: _Request) -> Proposal:
+    evidence = f"its sender writes “{request.words}”"
+    along: tuple[str, ...] = ()
+    if subject is not asking:
+        if request.alone:
+            along = (asking.id,)
+            evidence += "; that message says nothing more and leaves with it"
+        else:
+            evidence += "; that message says more and goes on counting"
+    return proposal(
+        ProposalKind.WITHDRAWAL,
+        subject.id,
+        None if subject is asking else asking.id,
+        ResponseState.WITHDRAWN,
+        evidence,
+        places=(request.place,),
+        along=along,
+    )
+
+
+def _says_more(document: Document) -> bool:
+    """Tell whether a text holds more than a request and what people write around it."""
+    return any(
+        not _belongs(sentence[0])
+        for block in document.blocks
+        if block.kind not in _NOT_OWN
+        for sentence in _SENTENCE.finditer(document.text, block.start, block.end)
+    )
+
+
+def _belongs(sentence: str) -> bool:
+    words = _WORD.findall(sentence)
+    if _A_VIEW.search(sentence):
+        return False
+    if _ASKED.search(sentence):
+        return True
+    named = all(not word[:1].islower() for word in words)
+    if len(words) <= _LINE_UP_TO and named:
+        return True
+    around = _AROUND.search(sentence) and not _ADVICE.search(sentence)
+    return bool(around) and len(words) <= _AROUND_UP_TO
 
 
 def _asks(document: Document) -> tuple[int, int] | None:

@@ -183,6 +183,11 @@ class Proposal:
     """Whether the counts already follow the proposal until it is decided."""
     sender: str = ""
     """For RESPONDENT, what is proposed: ``{"name": …, "kind": …}`` as JSON; empty for nobody."""
+    along: tuple[str, ...] = ()
+    """Responses that get the same state when it is confirmed: a request that says nothing more."""
+    strength: float | None = None
+    """0..1, how much speaks for it: that of who is named, the share of words in common, 1 for equal
+    bytes or words; None where nothing was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,8 +26,13 @@ def corrected(
     return source, sender, sent.consent or consent
 
 
-def sender_proposal(response_id: str, sender: Sender | None, found: Respondent) -> Proposal:
-    """Propose the respondent that was found, or ask for one, with what speaks for it."""
+def sender_proposal(
+    response_id: str, sender: Sender | None, found: Respondent, strength: float
+) -> Proposal:
+    """Propose the respondent that was found, or ask for one, with what speaks for it.
+
+    ``strength`` is that of the evidence for the name, 0..1.
+    """
     why = (sender.evidence if sender else "") or "it is how the response names itself"
     kind = found.kind.value.lower()
     nobody = f"nothing says for sure who sent it{f' ({why})' if sender and why else ''}"
@@ -47,4 +52,5 @@ def sender_proposal(response_id: str, sender: Sender | None, found: Respondent) 
         ),
         in_force=who is not None,
         sender=sender_words(who) if who else "",
+        strength=strength if who else None,
     )

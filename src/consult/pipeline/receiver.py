@@ -148,8 +148,8 @@ class Receiver:
         # A form may be filled in without a name; a letter without one wants a look.
         if not known and source.survey is None:
             self._response_notes.append(nobody(key, told.who if told else None))
-        if source.survey is None:
-            self._ask_about(own_id, source, sender, respondent)
+        if told is not None:
+            self._ask_about(own_id, source, sender, respondent, told.who.strength)
         documents = [self._add_document(part_item, main, source.role, respondent.id)]
         item_ids = [part_item.id]
         for part in attached:
@@ -211,14 +211,19 @@ class Receiver:
         )
 
     def _ask_about(
-        self, own_id: str, source: SourceSettings, sender: Sender | None, found: Respondent
+        self,
+        own_id: str,
+        source: SourceSettings,
+        sender: Sender | None,
+        found: Respondent,
+        strength: float,
     ) -> None:
         """Propose who sent a response, with its evidence, where no person has said so."""
         if sender is not None and sender.evidence:
             self._addresses[own_id] = sender.evidence
         confirmed = found.id == make_id("who", "confirmed", fold_name(found.name))
         if not (confirmed or source.respondent is not None or own_id in self._decided.sent):
-            self._senders.append(sender_proposal(own_id, sender, found))
+            self._senders.append(sender_proposal(own_id, sender, found, strength))
 
     def _settle(self, response: Response, main: Part, documents: Sequence[Document]) -> Response:
         closed = self._settings.consultation.closed

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from consult.analysis.duplicates import proposal
 from consult.domain.errors import ConsultError
 from consult.domain.ids import make_id
 from consult.domain.ledger import (
@@ -21,6 +19,7 @@ from consult.domain.ledger import (
 from consult.domain.run import Decision
 from consult.pipeline import campaigns
 from consult.pipeline.decided import Sent, in_force, is_about_sender, sender_words
+from consult.pipeline.desk import Desk
 from consult.pipeline.times import now
 from consult.store.store import Store
 
@@ -83,17 +82,10 @@ def decide(store: Store, orders: Sequence[Order]) -> Resolved:
     The next run counts and quotes accordingly; a later decision takes an earlier one back.
 
     Raises:
-        ConsultError: ``PROPOSAL_UNKNOWN``, ``PROPOSAL_CLOSED``, ``RESPONSE_UNKNOWN``,
-            ``DECISION_INCOMPLETE`` or ``DECISION_IMPOSSIBLE``; nothing is kept then.
+        ConsultError: as :func:`decisions_of` does; nothing is kept then.
     """
-    earlier = store.decisions.all()
     at = now()
-    decisions: list[Decision] = []
-    for order in orders:
-        for decision in _decisions(store, order, earlier, at):
-            number = str(len(earlier) + len(decisions))
-            own = make_id("decision", decision.subject_id, decision.after, number)
-            decisions.append(replace(decision, id=own))
+    decisions = decisions_of(store, orders, at)
     store.decisions.append(*decisions)
     states = {
         d.subject_id: d
@@ -111,14 +103,32 @@ def decide(store: Store, orders: Sequence[Order]) -> Resolved:
         decided=states,
     )
     return Resolved(
-        decisions=tuple(decisions),
+        decisions=decisions,
         erased=tuple(sorted(i for i, d in states.items() if d.after == ResponseState.ERASED)),
     )
 
 
-def _decisions(
-    store: Store, order: Order, earlier: Sequence[Decision], at: datetime
-) -> list[Decision]:
+def decisions_of(store: Store, orders: Sequence[Order], at: datetime) -> tuple[Decision, ...]:
+    """Return the decisions that orders come to, in their order; nothing is kept.
+
+    What leaves along with a request that is confirmed is a decision of its own.
+
+    Raises:
+        ConsultError: ``PROPOSAL_UNKNOWN``, ``PROPOSAL_CLOSED``, ``RESPONSE_UNKNOWN``,
+            ``DECISION_INCOMPLETE`` or ``DECISION_IMPOSSIBLE``.
+    """
+    desk = Desk(store, [order.subject for order in orders])
+    decisions: list[Decision] = []
+    for order in orders:
+        decided = {d.subject_id for d in decisions}
+        for decision in _decisions(desk, order, decided, at):
+            number = str(len(desk.earlier) + len(decisions))
+            own = make_id("decision", decision.subject_id, decision.after, number)
+            decisions.append(replace(decision, id=own))
+    return tuple(decisions)
+
+
+def _decisions(desk: Desk, order: Order, decided: Collection[str], at: datetime) -> list[Decision]:
     if not order.by.strip() or not order.reason.strip():
         raise ConsultError(
             "DECISION_INCOMPLETE",
@@ -128,14 +138,14 @@ def _decisions(
         raise ConsultError(
             "DECISION_INCOMPLETE", f"--as {order.answer!r} is none of {', '.join(ANSWERS)}."
         )
-    found, responses = _targets(store, order.subject, earlier)
+    found, responses = desk.targets(order.subject)
     if found is not None and found.kind is ProposalKind.CAMPAIGN:
-        return [_campaign_decision(order, found, responses[0], earlier, at)]
+        return [_campaign_decision(desk, order, found, responses[0], at)]
     sent = _sent(order, found)
     if sent != Sent():
         after = sender_words(sent)
         return [
-            _made(order, at, r, before=_sender_before(earlier, r), after=after, found=found)
+            _made(order, at, r, before=desk.sender_before(r), after=after, found=found)
             for r in responses
         ]
     if order.answer is None:
@@ -144,11 +154,41 @@ def _decisions(
             f"what is {order.subject}? Give --as {'|'.join(ANSWERS)}, "
             "or --name, --kind or --consent for who sent it.",
         )
-    return [_state_decision(store, order, found, r, at) for r in responses]
+    made = [_state_decision(desk, order, found, r, at) for r in responses]
+    return [*made, *_along(desk, order, found, made, decided, at)]
+
+
+def _along(
+    desk: Desk,
+    order: Order,
+    found: Proposal | None,
+    made: Sequence[Decision],
+    decided: Collection[str],
+    at: datetime,
+) -> Iterator[Decision]:
+    """Yield what leaves with a confirmed request, unless a person has decided about it."""
+    if found is None or found.proposed is None or made[0].after != found.proposed:
+        return
+    for response_id in found.along:
+        response = desk.response(response_id)
+        known = response_id in decided or response_id in desk.in_force.states
+        if response.state is ResponseState.VALID and not known:
+            reason = f"it only asks to take {found.subject_id} back; {order.reason.strip()}"
+            yield replace(
+                _made(
+                    order,
+                    at,
+                    response,
+                    before=response.state.value,
+                    after=found.proposed.value,
+                    found=None,
+                ),
+                reason=reason,
+            )
 
 
 def _campaign_decision(
-    order: Order, found: Proposal, response: Response, earlier: Sequence[Decision], at: datetime
+    desk: Desk, order: Order, found: Proposal, response: Response, at: datetime
 ) -> Decision:
     said = {CONFIRMED: campaigns.CONFIRMED, SEPARATE: campaigns.SEPARATE}
     if order.answer not in said:
@@ -157,7 +197,7 @@ def _campaign_decision(
             f"{found.id} asks whether an organiser handed out a text: give --as confirmed, or "
             "--as separate if people wrote alike by themselves.",
         )
-    before = campaigns.decided_campaigns(earlier).get(response.id)
+    before = desk.campaigns.get(response.id)
     after = said[order.answer]
     return _made(
         order, at, response, before=before.after if before else "", after=after, found=found
@@ -170,22 +210,8 @@ def subjects_of(store: Store, subject: str) -> tuple[str, ...]:
     Raises:
         ConsultError: as :func:`decide` does for what is unknown or closed.
     """
-    _, responses = _targets(store, subject, store.decisions.all())
+    _, responses = Desk(store, [subject]).targets(subject)
     return tuple(response.id for response in responses)
-
-
-def _targets(
-    store: Store, subject: str, earlier: Sequence[Decision]
-) -> tuple[Proposal | None, list[Response]]:
-    found = _proposal(store, subject, earlier)
-    if found is not None:
-        return found, [_known(store, found.subject_id)]
-    if not subject.startswith("who_"):
-        return None, [_known(store, subject)]
-    responses = list(store.ledger.of_respondent(subject))
-    if not responses:
-        raise ConsultError("RESPONSE_UNKNOWN", f"no response is from a respondent {subject!r}.")
-    return None, responses
 
 
 def _sent(order: Order, found: Proposal | None) -> Sent:
@@ -216,7 +242,7 @@ def _stub(found: Proposal) -> Decision:
 
 
 def _state_decision(
-    store: Store, order: Order, found: Proposal | None, response: Response, at: datetime
+    desk: Desk, order: Order, found: Proposal | None, response: Response, at: datetime
 ) -> Decision:
     answer = order.answer
     if answer == CONFIRMED:
@@ -230,7 +256,7 @@ def _state_decision(
     other = order.other or (found.other_id if found else None)
     if state not in {ResponseState.DUPLICATE, ResponseState.SUPERSEDED, ResponseState.MERGED}:
         other = None
-    _check_possible(store, response, state, other)
+    _check_possible(desk, response, state, other)
     return _made(
         order,
         at,
@@ -243,7 +269,7 @@ def _state_decision(
 
 
 def _check_possible(
-    store: Store, response: Response, state: ResponseState, other: str | None
+    desk: Desk, response: Response, state: ResponseState, other: str | None
 ) -> None:
     if response.state is ResponseState.ERASED and state is not ResponseState.ERASED:
         raise ConsultError(
@@ -262,7 +288,7 @@ def _check_possible(
         )
     if other is None:
         return
-    with_other = _known(store, other)
+    with_other = desk.response(other)
     if other == response.id or (
         state is ResponseState.MERGED and with_other.state is not ResponseState.VALID
     ):
@@ -293,47 +319,6 @@ def _made(
         after=after,
         other_id=other,
         proposal_id=found.id if found else None,
-    )
-
-
-def _sender_before(earlier: Sequence[Decision], response: Response) -> str:
-    sent = in_force(earlier).sent.get(response.id)
-    return sender_words(sent) if sent else response.respondent_id
-
-
-def _proposal(store: Store, subject: str, earlier: Sequence[Decision]) -> Proposal | None:
-    if not subject.startswith("proposal_"):
-        return None
-    decided = next((d for d in reversed(earlier) if d.proposal_id == subject), None)
-    if decided is not None and campaigns.is_about_campaign(decided):
-        # A campaign has no state of its own by which a decision could be taken back.
-        return proposal(ProposalKind.CAMPAIGN, decided.subject_id, None, None, decided.reason)
-    if decided is not None:
-        raise ConsultError(
-            "PROPOSAL_CLOSED",
-            f"{subject} was decided by {decided.actor} on {decided.at:%d %B %Y}: {decided.after} "
-            f"({decided.reason}). To change that, decide about {decided.subject_id} itself.",
-        )
-    proposals = store.proposals.all()
-    found = next((p for p in proposals if p.id == subject), None)
-    if found is None:
-        raise ConsultError("PROPOSAL_UNKNOWN", _nothing_like(subject, [p.id for p in proposals]))
-    return found
-
-
-def _known(store: Store, response_id: str) -> Response:
-    found = store.ledger.by_id([response_id]).get(response_id)
-    if found is None:
-        raise ConsultError("RESPONSE_UNKNOWN", _nothing_like(response_id, store.ledger.ids()))
-    return found
-
-
-def _nothing_like(subject: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(subject, list(known), n=3, cutoff=0.8)
-    like = f" Did you mean {' or '.join(near)}?" if near else ""
-    return (
-        f"there is no {subject!r} here.{like} `consult resolve FOLDER` lists what waits; the ids "
-        "of all responses stand in responses.jsonl."
     )
 
 
