@@ -9,7 +9,8 @@ from consult.domain.ledger import Mark, ProposalKind
 from consult.pipeline.audit import audit
 from consult.pipeline.progress import Silent
 from consult.pipeline.resolve import Order
-from consult.pipeline.resolving import list_proposals, resolve_orders
+from consult.pipeline.resolving import resolve_orders
+from consult.pipeline.waiting import list_proposals
 from tests.e2e.fakes import make_pond, run_pond, write
 
 LETTER = (

@@ -14,9 +14,10 @@ from consult.pipeline.decided import Sent
 from consult.pipeline.diff import diff_runs
 from consult.pipeline.progress import Silent
 from consult.pipeline.resolve import Order
-from consult.pipeline.resolving import list_proposals, orders_from, resolve_orders
+from consult.pipeline.resolving import orders_from, resolve_orders
 from consult.pipeline.run import republish
 from consult.pipeline.status import status_of
+from consult.pipeline.waiting import list_proposals
 from tests.e2e.fakes import LETTERS, make_pond, run_pond, write
 
 ADA, BEN, CAI = (response_id("letters", f"letters/{name}") for name in LETTERS)
@@ -167,6 +168,40 @@ def test_an_edited_letter_of_the_same_sender_is_proposed_and_the_earlier_superse
     assert (states(pond)[early], states(pond)[late]) == ("SUPERSEDED", "VALID")
 
 
+def test_a_withdrawal_takes_the_request_along_and_loses_nothing_of_the_sum(pond):
+    """Both leave counts and quotes, each with its reason; both stay in the ledger."""
+    sender = Sent(name="Orla Penn")
+    early = letter(pond, "orla.txt", LONG + SIGNED)
+    asking = letter(
+        pond, "orla-2.txt", "Please withdraw my response. Thank you." + SIGNED, 1_770_000_900
+    )
+    run_pond(pond, Silent())
+    resolve_orders(pond, [order(early, sent=sender), order(asking, sent=sender)])
+    before = run_pond(pond, Silent()).result
+    (asked,) = [p for p in list_proposals(pond).proposals if p.kind is ProposalKind.WITHDRAWAL]
+    assert (asked.subject_id, asked.other_id, asked.along) == (early, asking, (asking,))
+
+    done = resolve_orders(pond, [order(asked.id, "confirmed")]).resolved
+    after = run_pond(pond, Silent()).result
+
+    assert [(d.subject_id, d.after, d.reason) for d in done.decisions] == [
+        (early, "WITHDRAWN", "asked by telephone"),
+        (asking, "WITHDRAWN", f"it only asks to take {early} back; asked by telephone"),
+    ]
+    assert (states(pond)[early], states(pond)[asking]) == ("WITHDRAWN", "WITHDRAWN")
+    assert len(states(pond)) == len(after.corpus.responses) == len(before.corpus.responses) == 5
+    was, now = before.findings[0], after.findings[0]
+    assert (now.base, now.silent_individuals) == (was.base - 1, was.silent_individuals - 1)
+    assert "My children" in texts_quoted(before)
+    assert "My children" not in texts_quoted(after)
+    assert audit(pond).passed
+
+    resolve_orders(pond, [order(asking, "valid"), order(early, "valid")])
+    run_pond(pond, Silent())
+
+    assert (states(pond)[early], states(pond)[asking]) == ("VALID", "VALID")
+
+
 def test_a_person_names_a_sender_and_the_name_holds(pond):
     """Name, kind and consent come from the decision, whatever the letter seems to say."""
     run_pond(pond, Silent())
@@ -192,11 +227,11 @@ def test_a_table_of_decisions_is_taken_whole_or_not_at_all(pond, tmp_path):
     table = tmp_path / "decisions.csv"
     table.write_text(f"id,as,reason\n{ADA},invalid,a test\nresp_unknown,valid,\n", encoding="utf-8")
     with pytest.raises(ConsultError, match="RESPONSE_UNKNOWN"):
-        resolve_orders(pond, orders_from(table, "Kim", "by table"))
+        resolve_orders(pond, orders_from(table, "Kim", "by table").orders)
     assert states(pond)[ADA] == "VALID"
 
     table.write_text(f"id,as,reason\n{ADA},invalid,a test\n{BEN},blank,\n", encoding="utf-8")
-    done = resolve_orders(pond, orders_from(table, "Kim", "by table"))
+    done = resolve_orders(pond, orders_from(table, "Kim", "by table").orders)
 
     assert [d.reason for d in done.resolved.decisions] == ["a test", "by table"]
     assert (states(pond)[ADA], states(pond)[BEN]) == ("INVALID", "BLANK")

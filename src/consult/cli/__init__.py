@@ -12,6 +12,7 @@ from consult.cli import (
     looking,
     mapping,
     recoding,
+    resolving,
     running,
     starting,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "main",
     "mapping",
     "recoding",
+    "resolving",
     "running",
     "starting",
 ]

@@ -45,7 +45,12 @@ def answer(as_json: bool, facts: Any, lines: list[str]) -> None:  # noqa: FBT001
         typer.echo(json.dumps(facts, indent=2, ensure_ascii=False))
         return
     for line in lines:
-        typer.echo(line)
+        typer.echo(printable(line))
+
+
+def printable(line: str) -> str:
+    """Return a line without characters of somebody's file that would steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line)
 
 
 def shown(path: Path) -> str:

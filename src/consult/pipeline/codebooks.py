@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +20,7 @@ from consult.pipeline.eligible import is_own
 from consult.pipeline.theme_orders import find_theme_orders
 from consult.pipeline.workspace import Workspace
 from consult.report.words import shown
+from consult.settings.cells import sheet
 from consult.settings.codebooks import COLUMNS, OUTSIDE
 from consult.settings.qdc import Code, write_qdc
 from consult.store.store import Store
@@ -347,10 +346,8 @@ def export_codebook(workspace: Workspace, form: str, *, everything: bool = False
 
 
 def _csv(rows: Iterable[tuple[str, FixedTheme]]) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for question_id, theme in rows:
-        parent = theme.parent_id or ""
-        writer.writerow([question_id, theme.label, theme.definition, parent, theme.id, ""])
-    return stream.getvalue().encode("utf-8")
+    cells = (
+        (question_id, theme.label, theme.definition, theme.parent_id or "", theme.id, "")
+        for question_id, theme in rows
+    )
+    return sheet(COLUMNS, cells).encode("utf-8")

@@ -23,14 +23,23 @@ class Places:
         items = [r.item_ids[0] for r in found.values() if r.item_ids]
         self._items.update(self._store.ledger.items_by_id(items))
 
+    def response(self, response_id: str | None) -> Response | None:
+        """Return a response that was looked up."""
+        return self._responses.get(response_id or "")
+
     def of(self, response_id: str) -> str:
         """Return the channel and place of a response; its id where it is not known."""
         response = self._responses.get(response_id)
         if response is None:
             return response_id
-        item = self._items.get(response.item_ids[0]) if response.item_ids else None
-        place = item.source_key if item else (response.reason or response_id)
+        place = self.source_key(response_id) or response.reason or response_id
         return f"{response.channel}, {place}"
+
+    def source_key(self, response_id: str) -> str:
+        """Return what names a response at its source; empty where it is not known."""
+        response = self._responses.get(response_id)
+        item = self._items.get(response.item_ids[0]) if response and response.item_ids else None
+        return item.source_key if item else ""
 
     def described(self, response_id: str) -> str:
         """Return a response's id, place, day of receipt and state."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from consult.domain.ids import make_id
 from consult.domain.run import Corpus, RunResult
 from consult.domain.segment import Segment, VoiceKind
 from consult.evaluate.sampling import Candidate, Drawn, draw
+from consult.settings.cells import sheet
 
 SAMPLE_FILE = "sample.json"
 
@@ -182,11 +182,7 @@ def _heading(segment: Segment, text: str) -> str:
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        for row in rows:
-            writer.writerow([f"'{c}" if c[:1] in {"=", "+", "-", "@", "\t"} else c for c in row])
+    path.write_text(sheet(header, rows), encoding="utf-8-sig", newline="")
 
 
 def machine_positions(corpus: Corpus) -> dict[str, Position]:

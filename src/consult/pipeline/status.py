@@ -15,6 +15,7 @@ from consult.domain.run import Run
 from consult.pipeline.places import Places
 from consult.pipeline.resolve import open_proposals
 from consult.pipeline.times import now
+from consult.pipeline.waiting import facts_of
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
 
@@ -61,19 +62,7 @@ class Status:
             "since": self.since.isoformat(),
             "came_in": _counted(self.came),
             "received": _counted(self.counts),
-            "proposals": [
-                {
-                    "id": p.id,
-                    "kind": p.kind.value,
-                    "subject_id": p.subject_id,
-                    "other_id": p.other_id,
-                    "proposed": p.proposed.value if p.proposed else None,
-                    "evidence": p.evidence,
-                    "in_force": p.in_force,
-                    "where": where,
-                }
-                for p, where in self.proposals
-            ],
+            "proposals": [{**facts_of(p), "where": where} for p, where in self.proposals],
             "stuck": [
                 {"response_id": r.id, "where": where, "state": r.state.value, "reason": r.reason}
                 for r, where in self.stuck

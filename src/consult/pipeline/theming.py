@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,13 @@ from consult.domain.coding import ThemeStatus
 from consult.domain.errors import ConsultError
 from consult.domain.run import Decision
 from consult.pipeline.codebooks import Standing, standing
+from consult.pipeline.decision_table import BY, REASON, read_decisions
 from consult.pipeline.theme_orders import theme_decision
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
 
 NONE = "none"
-_COLUMNS = ("do", "theme", "to", "label", "definition", "segments", "by", "reason")
+_MAY = ("to", "label", "definition", "segments")
 _MOVES = (ThemeAct.SPLIT, ThemeAct.MOVE, ThemeAct.REMOVE)
 
 
@@ -226,40 +226,22 @@ def requests_from(path: Path, by: str, reason: str) -> list[ThemeRequest]:
     """Return the decisions of a CSV table; ``by`` and ``reason`` fill cells that it leaves empty.
 
     Raises:
-        ConsultError: ``DECISION_TABLE`` when it cannot be read or has other columns.
+        ConsultError: ``DECISION_TABLE`` as :func:`read_decisions` does.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            names = reader.fieldnames or ()
-            if set(names) - set(_COLUMNS) or not {"do", "theme"} <= set(names):
-                raise ConsultError(
-                    "DECISION_TABLE",
-                    f"{path} needs the columns do and theme and may have "
-                    f"{', '.join(_COLUMNS[2:])}; it has {', '.join(names) or 'no header'}.",
-                )
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConsultError("DECISION_TABLE", f"{path} cannot be read: {error}") from error
-    return [_request(path, number, row, by, reason) for number, row in enumerate(rows, start=2)]
-
-
-def _request(path: Path, number: int, row: dict[str, Any], by: str, reason: str) -> ThemeRequest:
-    cells = {name: (row.get(name) or "").strip() for name in _COLUMNS}
-    if not cells["theme"] or None in row:
-        raise ConsultError(
-            "DECISION_TABLE", f"row {number} of {path} has no theme, or too many cells."
+    rows = read_decisions(path, needs=("do", "theme"), may=_MAY, by=by, reason=reason)
+    return [
+        ThemeRequest(
+            act=cells["do"].lower(),
+            theme=cells["theme"],
+            by=cells[BY],
+            reason=cells[REASON],
+            to=cells["to"] or None,
+            label=cells["label"] or None,
+            definition=cells["definition"] or None,
+            segments=tuple(cells["segments"].replace(";", " ").split()),
         )
-    return ThemeRequest(
-        act=cells["do"].lower(),
-        theme=cells["theme"],
-        by=cells["by"] or by,
-        reason=cells["reason"] or reason,
-        to=cells["to"] or None,
-        label=cells["label"] or None,
-        definition=cells["definition"] or None,
-        segments=tuple(cells["segments"].replace(";", " ").split()),
-    )
+        for cells in rows
+    ]
 
 
 def _wrong(why: str) -> NoReturn:

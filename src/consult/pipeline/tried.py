@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from consult.intake.reading import Arrival, Part, Reading
 from consult.intake.sandbox import ReaderPool
 from consult.pipeline.mapped import Mapped, printable
 from consult.pipeline.readings import closed_questions
+from consult.settings.cells import sheet
 from consult.settings.model import Settings, SourceSettings
 from consult.settings.sources import with_options
 from consult.store.store import Store
@@ -146,12 +146,9 @@ class Tried:
 
     def write_csv(self, path: Path) -> None:
         """Write a line for every row; what a spreadsheet would run begins with an apostrophe."""
-        facts = [_row_facts(row) for row in self.rows]
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(_row_facts(Row(row_id="", number=None, state=RowState.VALID)))
-            for fact in facts:
-                writer.writerow([_inert(value) for value in fact.values()])
+        header = list(_row_facts(Row(row_id="", number=None, state=RowState.VALID)))
+        rows = (list(_row_facts(row).values()) for row in self.rows)
+        path.write_text(sheet(header, rows), encoding="utf-8-sig", newline="")
 
 
 def dry_run(
@@ -332,8 +329,3 @@ def _row_facts(row: Row) -> dict[str, Any]:
 def _first(lines: list[str]) -> list[str]:
     more = len(lines) - _SHOWN
     return lines if more <= 0 else [*lines[:_SHOWN], f"  … and {more} more"]
-
-
-def _inert(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "＝"} else text

@@ -15,6 +15,7 @@ from consult.coding.decided_themes import FixedTheme
 from consult.domain.consultation import Question, QuestionKind
 from consult.domain.errors import SettingsError
 from consult.domain.ids import make_id
+from consult.settings.cells import as_written
 from consult.settings.model import Settings
 from consult.settings.qdc import read_qdc
 
@@ -190,7 +191,8 @@ def _csv(data: bytes, name: str) -> Iterator[GivenTheme]:
         if any(cell.strip() for cell in row):
             if len(row) > len(head):
                 raise _wrong(name, f"row {number} has more cells than the header")
-            yield _given(dict(zip(head, row, strict=False)), f"row {number}")
+            cells = {name: as_written(cell) for name, cell in zip(head, row, strict=False)}
+            yield _given(cells, f"row {number}")
 
 
 def _column(cell: str) -> str:
