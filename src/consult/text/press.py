@@ -20,22 +20,19 @@ from consult.text.press_cues import (
     MOSTLY,
     NEAR_START,
     PLAIN_SAYING,
-    PLANS,
-    PLANS_WOULD,
     PREDICATE,
     PRONOUN,
     QUOTE_MARKS,
-    RULES,
     SAYING,
     SPEAKING_FOR,
     TITLED,
     TO_CONSULTER,
-    UNDER,
     WE,
     WE_CONSULT,
     WOMEN,
     WOULD,
 )
+from consult.text.retold import begins_with_another, is_bare_mention, tells_of_plans
 from consult.text.speakers import (
     Register,
     Speaker,
@@ -156,7 +153,7 @@ class PressReader:
                 self._consulter.speaks_in(opening) or not self._consulter.is_named_by(opening)
             )
             self._carry = voice.kind is VoiceKind.CONSULTER and not aloud
-        elif share_quoted(sentence) < MOSTLY and self._begins_with_another(sentence):
+        elif share_quoted(sentence) < MOSTLY and begins_with_another(sentence, self._consulter):
             self._carry = False
 
     def _stated(self, sentence: str) -> Voice | None:
@@ -177,12 +174,12 @@ class PressReader:
         if named is not None and SAYING.search(sentence):
             return _reported(named)
         opening = sentence.lstrip(" *_").split(MASK)[0]
-        if self._consulter.is_named_by(opening) and not _is_bare_mention(opening):
+        if self._consulter.is_named_by(opening) and not is_bare_mention(opening):
             self._body_is_consulter = True
             return CONSULTER_VOICE
         if self._ours and WE.search(sentence):
             return CONSULTER_VOICE
-        if self._is_under_plans(sentence) or PLANS_WOULD.match(sentence):
+        if tells_of_plans(sentence, self._consulter):
             self._body_is_consulter = True
             return CONSULTER_VOICE
         looks_back = LOOKS_BACK.match(sentence.strip())
@@ -196,23 +193,6 @@ class PressReader:
         if voice.speaker is None or voice.organisation is not None:
             return voice
         return _reported(self._register.note(Speaker(voice.speaker, body))) or voice
-
-    def _is_under_plans(self, sentence: str) -> bool:
-        """Whether something would happen "under plans", or under the consulter's rules."""
-        if not WOULD.search(sentence):
-            return False
-        for match in UNDER.finditer(sentence[:600]):
-            if PLANS.match(sentence, match.end() + 1):
-                return True
-            if match.group().lower() == "if" and self._consulter.mentions(
-                " ".join(sentence[match.end() :].split()[:7])
-            ):
-                return True
-            if RULES.match(sentence, match.end() + 1) and self._consulter.mentions(
-                sentence[match.end() :]
-            ):
-                return True
-        return False
 
     def _note_bodies(self, sentence: str) -> None:
         """Remember bodies that an apposition explains: "That worries Afloat, a charity"."""
@@ -346,16 +326,6 @@ class PressReader:
         if voice is not None and before and all(v == NARRATOR for v in before[-1]):
             before[-1] = [voice] * len(before[-1])
 
-    def _begins_with_another(self, sentence: str) -> bool:
-        """Whether narration turns to a body or person other than the consulter."""
-        opening = " ".join(sentence.split()[:7])
-        for run in title_runs(opening):
-            first = opening.find(run.text)
-            at_start = not opening[:first].strip() or opening[:first].strip().lower() == "the"
-            named = run.words > 1 or run.text.isupper()
-            return at_start and named and not self._consulter.is_named_by(run.text)
-        return False
-
     def _quoted_voice(
         self,
         text: str,
@@ -402,17 +372,3 @@ def _reported(speaker: Speaker | None) -> Voice | None:
 def _last_person(met: Sequence[Speaker | None]) -> Speaker | None:
     """Return who did something right before words in quotation marks: "Lee laughed. “No.”"."""
     return next((one for one in reversed(met) if one and one.person), None)
-
-
-def _is_bare_mention(opening: str) -> bool:
-    """Whether the consulter is named but somebody acts on it ("The review was criticised by")."""
-    return bool(
-        re.search(
-            r"^(?:the|this|a)\s+consultation\s+(?:ends?|ended|closes|closed|runs|opens|opened|began|"
-            r"begins|is\s+open|was\s+launched|continues)\b|"
-            r"\b(?:was|were|is|been)\s+(?:\w+ly\s+)?(?:welcomed|criticised|condemned|praised|"
-            r"attacked|backed|rejected|opposed)\b",
-            opening[:200],
-            re.IGNORECASE,
-        )
-    )

@@ -9,6 +9,7 @@ from consult.text.name_words import (
     GENERIC_BODIES,
     HONORIFICS,
     NOT_NAMES,
+    OFFICES,
     OPENING_WORDS,
     PEOPLE,
     PLACE_WORDS,
@@ -83,8 +84,14 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
         elif _is_organisation(run, person, register) and (
             organisation is None or (names_a_body(run.text) and not names_a_body(organisation))
         ):
-            organisation = run.text
+            organisation = _employer(run.text)
     return person, organisation
+
+
+def _employer(run: str) -> str:
+    """Return the body of an office in title case: "Area Manager for Hill Trust" is the Trust."""
+    office = re.match(r"(?:\S+\s+){0,3}?(\S+)\s+(?:of|for|at)\s+(?:the\s+)?(\S.*)$", run)
+    return office.group(2) if office and folded(office.group(1)) in OFFICES else run
 
 
 def _described(phrase: str, register: Register) -> Speaker | None:
@@ -100,9 +107,9 @@ def _described(phrase: str, register: Register) -> Speaker | None:
     plain = phrase.strip(" ,")
     if 0 < len(words) <= 8 and any(w in PEOPLE for w in words):
         return Speaker(person=plain if plain[:1].isupper() else _ASIDE.split(plain)[0])
-    office = _THE_ROLE.match(plain)
+    office = _THE_ROLE.match(plain.partition(" and the ")[0])
     if office and office.group(1).lower() in ROLES:
-        return register.roles.get(office.group(1).lower()) or Speaker(person=plain)
+        return register.roles.get(office.group(1).lower()) or Speaker(person=office.group())
     return None
 
 
@@ -158,7 +165,7 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 _RELATIVE_ASIDE = re.compile(
     r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,6}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
     r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
-    r"researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
+    r"owns|researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
 )
 
 

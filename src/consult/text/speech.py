@@ -11,29 +11,36 @@ from consult.text.speech_cues import (
     ACCORDING,
     AGENT,
     ARTICLE,
+    ASKED,
     AUXILIARY,
     CLAUSE,
     CONJUNCTION,
     DASHED,
     FOR,
+    HELD,
     IN_VIEW,
     INTERPOLATED,
     INTRODUCES,
     INTRODUCTION,
+    IT_WAS_SAID,
     MOST_VERBS,
     NAME_AFTER,
+    NOT_HELD,
     NOT_INVERTED,
     PASSIVE,
     PRONOUN_AFTER,
     REACH,
     RELATIVE,
     SO_DOES,
+    SPOKE,
+    SPOKE_UP,
     SPOKEN,
     STANDING,
     SUBJECT_FORM,
     TWO_NAMES,
     VERBS,
     WHICH,
+    WHO_SAYS,
     WHOSE,
     WORD,
 )
@@ -124,6 +131,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     the Trust". Relative clauses, passives and infinitives are no attribution.
     """
     sentence = DASHED.sub(r",  \1,  ", INTERPOLATED.sub(_blank, sentence))
+    sentence = ASKED.sub(lambda asked: " " * len(asked.group()), sentence, count=1)
     yield from _by_verbs(sentence)
     opinion = FOR.match(sentence[0].lower() + sentence[1:])
     if opinion and (MASK in sentence or TWO_NAMES.match(opinion.group(1))):
@@ -139,8 +147,9 @@ def attributions(sentence: str) -> Iterator[Attribution]:
         subject = _subject_before(sentence[max(0, found.start() - REACH) : found.start()])
         if subject:
             yield Attribution(subject, "stands", found.start())
-    related = [p for word, p in ((" whose ", WHOSE), (" which ", WHICH)) if word in sentence]
-    for pattern in (ACCORDING, AGENT, SO_DOES, *related):
+    relatives = ((" whose ", WHOSE), (" which ", WHICH), (" who ", WHO_SAYS))
+    related = [pattern for word, pattern in relatives if word in sentence]
+    for pattern in (ACCORDING, AGENT, IT_WAS_SAID, SO_DOES, *related):
         for found in pattern.finditer(sentence):
             if found.group(1)[:1].isupper() or ARTICLE.match(found.group(1)):
                 yield Attribution(found.group(1).strip(), "according", found.start())
@@ -169,6 +178,8 @@ def _by_verbs(sentence: str) -> Iterator[Attribution]:
 
 def _of_verb(sentence: str, match: re.Match[str]) -> Attribution | None:
     verb = match.group().lower()
+    if SPOKE.fullmatch(verb) and not SPOKE_UP.match(sentence, match.start()):
+        return None
     closing = _closing_subject(sentence, match)
     if closing:
         return Attribution(closing, verb, match.start(), inverted=True)
@@ -207,6 +218,8 @@ _GIVES = re.compile(
 
 def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     """Whether several words make a verb of attitude: "took aim", "would like"."""
+    if HELD.match(sentence, match.start()) and match.group() not in NOT_HELD:
+        return True
     phrase = sentence[match.start() : match.start() + 12].lower()
     if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ")):
         return sentence.endswith("would ", 0, match.start())
@@ -228,6 +241,19 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
             "took the vie",
             "takes the vi",
             "put it",
+            "was of the o",
+            "was of the v",
+            "is of the op",
+            "is of the vi",
+            "pressed for ",
+            "presses for ",
+            "pushed for ",
+            "pushes for ",
+            "lobbied for ",
+            "appealed for",
+            "appeals for ",
+            "cast doubt o",
+            "casts doubt ",
         )
     )
 

@@ -46,7 +46,7 @@ SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
     "previously recently again too nonetheless nevertheless instead "
-    "simply never even just did does do "
+    "simply never even just did does do further additionally subsequently likewise "
     "would will"
 )
 PASSIVE = word_set("is are was were be been being get got as than to of a an the which who whom")
@@ -71,7 +71,7 @@ INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 CONJUNCTION = re.compile(
-    r"^(?:but|and|however|yet|so|also|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
+    r"^(?:but|and|however|yet|so|also|even|only|perhaps|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
     r"in\s+response|in\s+turn|in\s+reply|for\s+example|"
     r"(?:in|on|at)\s+(?:the|its|his|her|their|this)\s+\w+(?=\s+the\s))\s+",
     re.IGNORECASE,
@@ -92,6 +92,28 @@ WHICH = re.compile(
     r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:says|said|believes|estimates|fears|argues|warns|"
     r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
 )
+WHO_SAYS = re.compile(
+    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+who\s+(?:also\s+)?(?:says|said|believes|fears|argues|argued|"
+    r"warns|warned|thinks|claims|claimed|insists|insisted|reckons|complained|told)\b"
+)
+IT_WAS_SAID = re.compile(
+    r"^it\s+was\s+(?:also\s+|further\s+)?[a-z]{3,14}\s+(?:out\s+)?by\s+([^;:.\u25a1]{2,120}?)\s+that\b",
+    re.IGNORECASE,
+)
+"""How minutes put it: "It was suggested by Ann Lee that"."""
+ASKED = re.compile(
+    r"^\s*(?:when\s+|if\s+)?(?:asked|pressed|challenged|questioned|quizzed)\b[^,\u25a1]{0,200},\s+(?=[\w])",
+    re.IGNORECASE,
+)
+"""What somebody was asked, before what they answer."""
+HELD = re.compile(r"[a-z]{3,14}ed\s+that\s")
+"""Any verb of the past before "that" is one of speech or thought, but for a few."""
+NOT_HELD = word_set(
+    "ensured learned learnt noticed realised realized required happened discovered showed proved "
+    "established signed used needed based compared provided"
+)
+SPOKE = re.compile(r"spoke|speaks?")
+SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
 WHOSE = re.compile(
     r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
 )
@@ -110,7 +132,9 @@ STANDING = re.compile(
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
     r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
-    r"disappointed|divided|impressed|adamant|hopeful|certain)\b"
+    r"disappointed|divided|impressed|adamant|hopeful|certain)\b|"
+    r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
+    r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)"
 )
 """Where somebody is said to stand, without a verb of speech."""
 INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
