@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.domain.document import Locator
+from consult.domain.document import Document, Locator
 from consult.domain.quote import Quote
-from consult.report.places import block_at, place, place_of
+from consult.report.places import block_at, place_of, place_of_block
 from consult.report.sources import WHOLE_UP_TO, context, source_blocks
 from tests.builders import make_document
 
@@ -100,7 +101,60 @@ def test_a_very_long_sentence_beside_a_quote_is_cut_with_an_ellipsis() -> None:
 )
 def test_a_place_names_what_its_format_has(locator: Locator, words: str) -> None:
     """Printed numbers before counted ones."""
-    assert place(locator) == words
+    alone = make_document("A paragraph.")
+    block = replace(alone.blocks[0], locator=locator)
+    assert place_of_block(replace(alone, blocks=(block,)), 0) == words
+
+
+def places(document: Document, labels: Mapping[int, str]) -> list[str]:
+    """The places of all blocks of a document some of which print a label."""
+    blocks = [
+        replace(b, locator=replace(b.locator, number_label=labels.get(i)))
+        for i, b in enumerate(document.blocks)
+    ]
+    numbered = replace(document, blocks=tuple(blocks))
+    return [place_of(numbered, block.start) for block in blocks]
+
+
+def test_paragraph_means_the_printed_number_where_numbers_are_printed() -> None:
+    """What prints none is told by its neighbour or by what it is, never by a count beside them."""
+    document = make_document(
+        "# Our response", "Opening words.", "First.", "# Trees", "Unnumbered.", "Second."
+    )
+
+    assert places(document, {2: "22.", 5: "23."}) == [
+        "heading",
+        "before paragraph 22",
+        "paragraph 22",
+        "heading",
+        "after paragraph 22",
+        "paragraph 23",
+    ]
+
+
+def test_paragraphs_are_counted_where_only_headings_print_numbers() -> None:
+    """A heading's number is the heading's."""
+    document = make_document("# Background", "Some words.", "# Trees", "More words.")
+
+    assert places(document, {0: "1.", 2: "2."}) == [
+        "heading 1",
+        "paragraph 2",
+        "heading 2",
+        "paragraph 4",
+    ]
+
+
+def test_an_item_with_a_label_of_its_own_is_an_item_of_its_paragraph() -> None:
+    """Bullets that carry their paragraph's number are part of it."""
+    document = make_document("We ask for:", "- shade;", "- a bench.", "Also:", "- a bin.")
+
+    assert places(document, {0: "35.", 1: "35.", 2: "(a)", 4: "b)"}) == [
+        "paragraph 35",
+        "paragraph 35",
+        "paragraph 35, item a",
+        "after paragraph 35",
+        "after paragraph 35, item b",
+    ]
 
 
 def test_the_block_of_an_offset_is_found_and_gaps_have_none() -> None:

@@ -17,6 +17,7 @@ from consult.intake.folder import find_arrivals
 from consult.intake.sandbox import ReaderPool
 from consult.pipeline.consulted import document_of, propose
 from consult.pipeline.engines import Engines
+from consult.report.places import place_of
 from consult.settings.guess import guess_sources
 from consult.settings.load import FILE_NAME, load_settings, with_extracted
 from consult.settings.model import LimitSettings, PaperSettings, Settings, SourceSettings
@@ -208,12 +209,5 @@ def _places(paper: Document, propositions: tuple[Proposition, ...]) -> Mapping[s
         if proposition.start is None:
             places[proposition.id] = "the question, said as a statement"
             continue
-        block = next(b for b in paper.blocks if b.start <= proposition.start < b.end)
-        at = block.locator
-        where = [
-            f"page {at.page}" if at.page else "",
-            f"slide {at.slide}" if at.slide else "",
-            f"paragraph {at.number_label or at.paragraph}" if at.paragraph else "",
-        ]
-        places[proposition.id] = ", ".join(w for w in where if w) or "the paper"
+        places[proposition.id] = place_of(paper, proposition.start) or "the paper"
     return places

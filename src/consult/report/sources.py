@@ -9,7 +9,7 @@ from itertools import pairwise
 from consult.domain.document import Block, Document
 from consult.domain.quote import Quote
 from consult.report.parts import Fragment, SourceBlock
-from consult.report.places import block_at, place
+from consult.report.places import block_at, place_of_block
 
 WHOLE_UP_TO = 150_000
 """A document longer than this (characters) is shown around its quotes only."""
@@ -41,7 +41,7 @@ def source_blocks(
             SourceBlock(
                 kind=block.kind,
                 label=block.locator.number_label or "",
-                place=place(block.locator),
+                place=place_of_block(document, index),
                 fragments=_fragments(document, block, here),
                 skipped=skipped,
             )

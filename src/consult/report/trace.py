@@ -12,7 +12,7 @@ from consult.domain.ledger import Item
 from consult.domain.quote import Quote
 from consult.domain.run import RunResult
 from consult.domain.segment import Voice
-from consult.report.places import block_at, place
+from consult.report.places import block_at, place_of
 from consult.report.records import instant
 from consult.report.words import shown
 
@@ -140,7 +140,7 @@ def trace(result: RunResult, quote_id: str) -> Trace:
         if block
         else (),
         locator=locator,
-        place=place(locator),
+        place=place_of(document, quote.start),
         source_start=source[0] if source else None,
         source_end=source[1] if source else None,
         items=_items(result, document.item_id),
