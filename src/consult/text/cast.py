@@ -65,6 +65,7 @@ _ACTS = re.compile(
 _ACTED = re.compile(rf"(?:^|[\s,□]){_SPEAKS}\s+$")
 _MARKET_LEADER = re.compile(r"\bmarket\s+leader\s+$", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+(?:an?|the|its|their|our|his|her|[\w’'\-]+[’']s?)?\s*([^,;:.□]{2,90})")
+_IS_A = re.compile(r"\s+(?:is|was)\s+(?:(?:an?|the|its|their|our)\s+)?([^,;:.□]{2,90})")
 _OWNED_ROLE = re.compile(r"[’']s?\s+((?:[\w\-]+\s+){0,3}[\w\-]+)")
 _ROLE_OF = re.compile(
     r"\b([A-Za-z\-]+)(?:\s+(?:of|for)\s+[a-z][\w\-]*(?:\s+[a-z][\w\-]*){0,3}|\s+[a-z\-]+)?,?\s+"
@@ -73,6 +74,7 @@ _ROLE_OF = re.compile(
 _LEADS = re.compile(
     r"\b(?:who|and)\s+(?:\w+ly\s+)?(?:runs|ran|leads|led|chairs|heads|founded|represents|co-founded|"
     r"set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
+    r"\b(?:friends|colleagues|partners|team|staff|members)\s+at\s+(?:the\s+)?$|"
     r"\b(?:speaking|speaks|speak|spoke)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$"
 )
 _LAST_WORD = re.compile(r"([\w’'\-]+)\s+$")
@@ -87,6 +89,8 @@ class Cast:
     people: frozenset[str] = frozenset()
     short: Mapping[str, str] = field(default_factory=dict)
     """Folded first name or surname -> the only person of the piece who has it, in full."""
+    full: tuple[str, ...] = ()
+    """The people who are named by more than one word, as printed."""
 
     def has_body(self, name: str) -> bool:
         """Whether a name is used as that of a body."""
@@ -127,7 +131,8 @@ def cast_of(text: str) -> Cast:
     parts = {word for k in bodies if _JOINING & set(k.split()) for word in k.split()}
     bodies -= parts
     people = {k for k in printed if for_person[k] - for_body[k] >= _ENOUGH}
-    return Cast(frozenset(bodies), frozenset(people), _short(printed[k] for k in sorted(people)))
+    full = tuple(printed[k] for k in sorted(people) if " " in k)
+    return Cast(frozenset(bodies), frozenset(people), _short(full), full)
 
 
 def _acts(left: str, right: str) -> bool:
@@ -143,9 +148,8 @@ def _short(people: Iterable[str]) -> dict[str, str]:
     found: dict[str, str | None] = {}
     for person in people:
         words = person.split()
-        if len(words) > 1:
-            for word in (folded(words[0]), folded(words[-1])):
-                found[word] = None if word in found else person
+        for word in (folded(words[0]), folded(words[-1])):
+            found[word] = None if word in found else person
     return {word: person for word, person in found.items() if person is not None}
 
 
@@ -203,8 +207,8 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
     points += 2 * bool(_IN_A_STATEMENT.match(right))
     points += 2 * bool(_LEADS.search(left)) + _kind_before(left)
-    apposed = _APPOSED.match(right)
-    if apposed and _kind(apposed.group(1)) == "body":
+    called = _APPOSED.match(right) or _IS_A.match(right)
+    if called and _kind(called.group(1)) == "body":
         points += 3
     owned = _OWNED_ROLE.match(right)
     if owned and any(folded(w) in OFFICES for w in owned.group(1).split()):
@@ -245,8 +249,8 @@ def _speaks_for_person(left: str, right: str) -> int:
     if before:
         word = folded(before.group(1))
         points += 4 * (word in HONORIFICS) + 2 * (word in ROLES and word not in KINDS_OF_BODY)
-    apposed = _APPOSED.match(right)
-    return points + 3 * bool(own and apposed and _kind(apposed.group(1)) == "person")
+    called = _APPOSED.match(right) or _IS_A.match(right)
+    return points + 3 * bool(own and called and _kind(called.group(1)) == "person")
 
 
 def _kind_before(left: str) -> int:

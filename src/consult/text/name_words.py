@@ -122,7 +122,7 @@ SURNAMES_IN_ERS = word_set(
 """Surnames that look like people in the plural."""
 
 HONORIFICS = word_set(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness cllr rev mp pc insp supt sgt "
-    "inspector superintendent constable sergeant"
+    "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
+    "insp inspector supt superintendent sgt sergeant constable"
 )
 """What stands before a name and is no part of it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from consult.text.name_words import BODY_WORDS, HONORIFICS, NOT_NAMES, PEOPLE, ROLES, word_set
 
 CONNECTORS = word_set("of for and the & in on de la to")
-WORD = re.compile(r"[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
+WORD = re.compile(r"[A-Z]\.(?=\s[A-Z])|[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 
 def names_a_body(name: str) -> bool:
@@ -117,7 +117,9 @@ CRAFT = re.compile(
     r"grocer|woman|ist|grapher|ician|driver|builder)$"
 )
 """Ends of occupations that stand before a name at the start of a sentence."""
-_SHED = (ROLES | _BEFORE_NAMES | NOT_NAMES | word_set("the a an even only perhaps")) - word_set(
+_SHED = (
+    ROLES | _BEFORE_NAMES | NOT_NAMES | word_set("the a an even only perhaps for to")
+) - word_set(
     "canon baker builder driver warden partner lead chancellor bishop mayor may april june august "
     "first last second third one all no my our your chief general local"
 )

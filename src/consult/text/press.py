@@ -9,12 +9,22 @@ from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.cast import cast_of
 from consult.text.consulter import Consulter
+from consult.text.interviews import interview_turns
+from consult.text.name_words import OFFICES
+from consult.text.names import folded, without_role
 from consult.text.press_cues import (
+    A_SOURCE,
     APPOSED,
     FOR_SOMEBODY,
     FOREWORD,
     GOES_ON,
+    GOES_ON_SAYING,
+    HAD,
+    INTRODUCED,
+    IS_OFFICE,
+    ITS_OFFICE,
     KIND_OF_BODY,
+    LEADING_OFFICE,
     LOOKS_BACK,
     MEN,
     MOSTLY,
@@ -60,6 +70,8 @@ class PressReader:
         self._carry = False
         """Whether narration goes on retelling the consulter's paper."""
         self._open = False
+        self._before: Voice | None = None
+        """Whose statement the sentence read last was, quotations within it left out."""
         self._subject: Speaker | None = None
         """Whom the sentence read last opens with."""
         self._spoken = False
@@ -83,7 +95,11 @@ class PressReader:
         hidden = _hidden(document)
         self._register.cast = cast_of("\n\n".join(hidden))
         self._ours = any(WE_CONSULT.search(text) for text in hidden)
-        for block, cuts in zip(document.blocks, sentences, strict=True):
+        turns = interview_turns([document.text[b.start : b.end] for b in document.blocks])
+        for index, (block, cuts) in enumerate(zip(document.blocks, sentences, strict=True)):
+            if index in turns:
+                told.append([self._turn(turns[index], document.text)] * len(cuts))
+                continue
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
                 self._carry = False
                 told.append([NARRATOR] * len(cuts))
@@ -91,6 +107,22 @@ class PressReader:
             text = document.text[block.start : block.end]
             told.append(self._read_block(text, cuts, told))
         return [[self._completed(voice) for voice in voices] for voices in told]
+
+    def _turn(self, label: str | None, text: str) -> Voice:
+        """Return whose a turn of an interview is, by its label; the questions are narration."""
+        if label is None:
+            return NARRATOR
+        named = parse_speaker(label, self._register) if label else self._interviewed(text)
+        voice = _reported(named or Speaker(label or None)) or NARRATOR
+        self._quoting, self._person_is_consulter = voice, False
+        return voice
+
+    def _interviewed(self, text: str) -> Speaker | None:
+        """Return whom an interview names first."""
+        lower = folded(text)
+        people = [p for p in self._register.cast.full if folded(p) in lower]
+        first = min(people, key=lambda p: lower.index(folded(p)), default=None)
+        return self._register.note(Speaker(first)) if first else None
 
     def _fresh(self) -> Register:
         register = self._register
@@ -123,6 +155,7 @@ class PressReader:
             if not stated:
                 self._look_back(sentence, before)
             stated.append(voice)
+            self._before = voice
             if voice is not None:
                 self._quoting = voice
             self._settle(sentence, voice)
@@ -182,6 +215,9 @@ class PressReader:
         if tells_of_plans(sentence, self._consulter):
             self._body_is_consulter = True
             return CONSULTER_VOICE
+        had = HAD.match(sentence)
+        if had and self._before is not None and self._before.speaker:
+            return _reported(self._meant_by(had.group(1).lower()))
         looks_back = LOOKS_BACK.match(sentence.strip())
         return self._voice_of_subject(looks_back.group(1)) if looks_back else None
 
@@ -201,6 +237,21 @@ class PressReader:
                 self._register.bodies.append(match.group(1))
                 self._register.note(Speaker(None, match.group(1)))
                 self._body_is_consulter = False
+        if PRONOUN.match(sentence.partition(" ")[0]):
+            return
+        for match in INTRODUCED.finditer(sentence[:600]):
+            self._introduce(without_role(match.group(1)))
+
+    def _introduce(self, name: str) -> None:
+        """Remember whom narration brings in, who "she" or "they" then is."""
+        if self._consulter.is_named_by(name):
+            return
+        if self._register.cast.has_body(name):
+            self._register.note(Speaker(None, name))
+            self._body_is_consulter = False
+        elif self._register.cast.has_person(name) and " " in name:
+            self._register.note(Speaker(name))
+            self._person_is_consulter = False
 
     def _note_people(self, sentence: str) -> None:
         """Remember people whom narration names, by the titles they have elsewhere."""
@@ -213,9 +264,21 @@ class PressReader:
                 met = parse_speaker(run.text, self._fresh())
                 self._mentioned = met if met and met.person and not met.organisation else None
 
+    def _note_office(self, sentence: str) -> None:
+        """Remember the body of whom narration says what they are: "Ann Lee is head of X"."""
+        match = IS_OFFICE.match(sentence)
+        if match is None:
+            return
+        name, verb, rest = match.groups()
+        link = "" if verb in {"is", "was"} else f"who {verb} "
+        held = parse_speaker(f"{name.strip()}, {link}{rest}", self._fresh())
+        if held and held.person and held.organisation and " " in held.person:
+            self._register.note(held)
+
     def _note_subject(self, sentence: str) -> Speaker | None:
         """Remember whom narration opens with, to whom "she" in the next line points."""
         self._note_people(sentence)
+        self._note_office(sentence)
         subject = PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
         somebody = FOR_SOMEBODY.match(sentence)
         subject = somebody.group(1) if somebody else subject
@@ -239,7 +302,10 @@ class PressReader:
             self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self._register)
         local = name.partition(" ")[0].lower() in self._register.places and " " in name
-        if speaker.organisation and (local or names_a_body(speaker.organisation)):
+        a_body = names_a_body(speaker.organisation or "")
+        a_body = a_body or self._register.cast.has_body(speaker.organisation or "")
+        if speaker.organisation and (local or a_body):
+            self._body_is_consulter = self._consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self._register)
         return None
 
@@ -248,6 +314,11 @@ class PressReader:
         pronoun = PRONOUN.match(subject)
         if pronoun:
             return self._voice_of_pronoun(pronoun)
+        if attribution.verb == "said" and GOES_ON_SAYING.match(subject):
+            return self._quoting
+        if A_SOURCE.match(subject):
+            self._person_is_consulter = False
+            return Voice(kind=VoiceKind.REPORTED, speaker=subject)
         if attribution.verb == "told":
             listener = TO_CONSULTER.match(sentence[attribution.start :])
             generic = parse_speaker(subject, self._fresh())
@@ -278,6 +349,9 @@ class PressReader:
 
     def _voice_of_pronoun(self, pronoun: re.Match[str]) -> Voice | None:
         person, body, this = pronoun.groups()
+        latest = self._register.latest
+        if person and person.lower() == "they" and latest and not latest.person:
+            return CONSULTER_VOICE if self._body_is_consulter else _reported(latest)
         if person:
             if self._person_is_consulter:
                 return CONSULTER_VOICE
@@ -298,8 +372,8 @@ class PressReader:
         return next((p for p in people if p.person and not other & set(p.person.split())), last)
 
     def _voice_of_subject(self, subject: str) -> Voice | None:
-        if self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject):
-            speaks = self._consulter.speaks_in(subject)
+        speaks = self._consulter.speaks_in(subject) or self._is_of_the_consulter(subject)
+        if speaks or self._consulter.is_named_by(subject):
             person = speaks and any(title_runs(subject))
             self._person_is_consulter = self._person_is_consulter or person
             named = parse_speaker(subject, Register()) if speaks else None
@@ -318,6 +392,15 @@ class PressReader:
         if speaker.organisation:
             self._body_is_consulter = False
         return _reported(speaker)
+
+    def _is_of_the_consulter(self, subject: str) -> bool:
+        """Whether "its director" or "area manager X" is the consulter's, just spoken of."""
+        if not self._body_is_consulter:
+            return False
+        named = next(title_runs(subject), None)
+        office = ITS_OFFICE.match(subject) and any(w in OFFICES for w in subject.lower().split())
+        leads = LEADING_OFFICE.match(subject) and self._quoting == CONSULTER_VOICE
+        return named is not None and bool(office or leads)
 
     def _look_back(self, sentence: str, before: list[list[Voice]]) -> None:
         """Give the paragraph before to whom "That was a conclusion of …" names."""

@@ -68,10 +68,30 @@ KIND_OF_BODY = re.compile(
     r"association|club|society|trust|federation|alliance|campaign)\s",
     re.IGNORECASE,
 )
+INTRODUCED = re.compile(
+    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose)\s"
+)
+"""A name with what it is or does right after it, by which narration brings somebody in."""
+IS_OFFICE = re.compile(
+    r"^((?:[A-Z][\w’'\-]+\s+){1,3})(is|was|runs|leads|heads|chairs|founded)\s+([^.;:\u25a1]{2,140})"
+)
+ITS_OFFICE = re.compile(r"^(?:its|their)\s+(?!members\b|own\b)[a-z]", re.IGNORECASE)
+LEADING_OFFICE = re.compile(
+    r"^(?:[A-Z]?[a-z\-]+\s+){0,2}?(?:[Mm]anager|[Dd]irector|[Oo]fficer|[Hh]ead|[Cc]hief|[Ee]ngineer|[Pp]lanner|"
+    r"[Oo]fficial|[Ss]pokes(?:man|woman|person))\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
+)
+GOES_ON_SAYING = re.compile(r"^(?:and|then|but|later|again|more|after)\b[^A-Z]*$", re.IGNORECASE)
+HAD = re.compile(r"^(he|she)\s+(?:had|would)\b", re.IGNORECASE)
+A_SOURCE = re.compile(
+    r"^(?:an?|one|another|two|three)\s+(?:[a-z]+\s+)?(?:person|people|sources?|insiders?|officials?)\s+"
+    r"(?:familiar|with\s+knowledge|briefed|who\s+\w+)\b[^,;:.]{0,60}$",
+    re.IGNORECASE,
+)
 SAYING = re.compile(
     r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
     r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
     r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b|"
+    r"\b(?:beyond|by|in|before|without)\s+saying\b|"
     r"\band\s+(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
     r"feared|believes?)\b"
 )

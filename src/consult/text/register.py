@@ -39,6 +39,8 @@ class Register:
     """Which names the whole document shows to be bodies, and which people."""
     last_person: Speaker | None = None
     last_body: Speaker | None = None
+    latest: Speaker | None = None
+    """Who was noted last, a person or a body: whom "they" means."""
 
     def canonical(self, organisation: str) -> str:
         """Return the organisation's full name as first given, or the ledger's name for it."""
@@ -72,12 +74,12 @@ class Register:
                 person, organisation = longer, organisation or before.organisation
             done = Speaker(person, organisation)
             self.people[surname] = done
-            self.last_person = done
+            self.last_person = self.latest = done
             if organisation:
                 self.last_body = Speaker(None, organisation)
             return done
         done = Speaker(None, organisation)
-        self.last_body = done
+        self.last_body = self.latest = done
         return done
 
     def note_roles(self, phrase: str, speaker: Speaker) -> None:

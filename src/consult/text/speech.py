@@ -28,9 +28,11 @@ from consult.text.speech_cues import (
     NOT_HELD,
     NOT_INVERTED,
     PASSIVE,
+    PREDICATED,
     PRONOUN_AFTER,
     REACH,
     RELATIVE,
+    SENTENCE_END,
     SO_DOES,
     SPOKE,
     SPOKE_UP,
@@ -292,6 +294,7 @@ def _follows_quotation(sentence: str, start: int) -> bool:
 
 def _subject_before(left: str) -> str | None:
     """Return the subject that ends right before a verb, appositions included, or None."""
+    left = SENTENCE_END.split(left)[-1]
     words = list(WORD.finditer(left))
     while words and _is_adverb(words[-1].group()) and not left[words[-1].end() :].strip(" ,"):
         left = left[: words[-1].start()]
@@ -342,6 +345,8 @@ def _plain_subject(parts: list[str]) -> str | None:
     head = CONJUNCTION.sub("", clause).strip()
     if not head or len(head.split()) > 20:
         return None
+    if len(parts) > 1 and PREDICATED.match(head):
+        return _with_apposition([*parts[:-1], ""])
     if len(parts) > 1 and parts[-2] and head.lower().startswith("and "):
         return None
     return head

@@ -112,6 +112,9 @@ NOT_HELD = word_set(
     "ensured learned learnt noticed realised realized required happened discovered showed proved "
     "established signed used needed based compared provided"
 )
+SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
+PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
+"""What else is said of a subject that the verb of speech shares: "Lee, a nurse, is here and says"."""
 SPOKE = re.compile(r"spoke|speaks?")
 SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
 WHOSE = re.compile(
