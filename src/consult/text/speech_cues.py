@@ -114,7 +114,7 @@ NOT_HELD = word_set(
 )
 SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
 PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
-"""What else is said of a subject that the verb of speech shares: "Lee, a nurse, is here and says"."""
+"""What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
 SPOKE = re.compile(r"spoke|speaks?")
 SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
 WHOSE = re.compile(
