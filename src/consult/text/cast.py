@@ -17,9 +17,8 @@ from consult.text.name_words import (
     PEOPLE,
     PLACE_WORDS,
     ROLES,
-    SURNAMES_IN_ERS,
 )
-from consult.text.names import bare, folded, without_role
+from consult.text.names import AGENT, bare, folded, without_role
 
 _ENOUGH = 2
 """How much more must speak for one kind of name than for the other."""
@@ -45,11 +44,18 @@ _SPEAKS_OF_IT = re.compile(
     r"ha[ds]\s+been\b|(?:would|will|could|might|may|should|must)\b)|its\s)"
 )
 """What is said of "it" tells of who speaks, but for what may be said of anything at hand."""
-_SPEAKS_OF_SELF = re.compile(rf"\s+{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b")
+_SPEAKS_OF_SELF = re.compile(
+    rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
+)
+_STATEMENT_BY = re.compile(r"\bstatement\s+(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statement\b")
-_ACRONYM = re.compile(r"\s+\([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*\)")
+_ACRONYM = re.compile(r"\s+\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 _AGED = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b|\s+\(\d{1,3}\)")
 _WHO = re.compile(r",?\s+who\b")
+_WHO_ARE = re.compile(
+    r",?\s+who\s+(?:(?:also|now)\s+)?(?:are|were|have|play|meet|run|want|say|represent|campaign|help|use|do)\b"
+)
+"""Several people, and so a body: "X, who play there"."""
 _PREPOSED = re.compile(r"\b(?:of|at|for|from|with|in|near|outside)\s+(?:the\s+)?$")
 """What makes a name the home or body of somebody named before it: "Ann Lee, from X, who"."""
 _PLACED = re.compile(
@@ -78,7 +84,9 @@ _LEADS = re.compile(
     r"\b(?:speaking|speaks|speak|spoke)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$"
 )
 _LAST_WORD = re.compile(r"([\w’'\-]+)\s+$")
-_AGENT = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|ian|ant|man|woman|wife|person|yer|eer)|vet|nun|gp)$")
+_ROLE_THEN_NAME = re.compile(
+    r"\b(?:[Oo]ur|[Ii]ts|[Tt]he|[Tt]heir|[’']s)\s(?:[a-z\-]+\s)*([a-z\-]+),\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +209,10 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     words = name.split()
     points = 3 * any(folded(w) in BODY_WORDS for w in (words[0], words[-1])) + 2 * ("&" in words)
     points += 2 * any(_CAMEL.search(w) and not _CLAN.match(w) for w in words)
-    points += 3 * bool(_WHICH.match(right)) + 2 * bool(_ACRONYM.match(right))
+    points += 3 * bool(_WHICH.match(right)) + 2 * _has_acronym(name, right)
     points += 2 * bool(_MANY.match(right) and _is_many(name, left))
-    points += 2 * (len(words) > 1 and _is_plural(words[-1]))
+    points += 3 * bool(_WHO_ARE.match(right))
+    points += 2 * bool(_STATEMENT_BY.search(left))
     points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
     points += 2 * bool(_IN_A_STATEMENT.match(right))
     points += 2 * bool(_LEADS.search(left)) + _kind_before(left)
@@ -219,15 +228,17 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     return points + 2 * _leads_to_person(name, left, right)
 
 
+def _has_acronym(name: str, right: str) -> bool:
+    match = _ACRONYM.match(right)
+    letters = "".join(word[0] for word in name.split()).lower()
+    return match is not None and match.group(1).lower()[:2] == letters[:2]
+
+
 def _is_many(name: str, left: str) -> bool:
     """Whether a verb in the plural after a name shows a body: "X have", not "A and X have"."""
     words = name.split()
     listed = re.search(r"(?:\band|,)\s+$", left) or _PLACED.search(left)
     return not listed and not name.endswith("s") and folded(words[-1]) not in PLACE_WORDS
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("ers") and folded(word) not in SURNAMES_IN_ERS
 
 
 def _leads_to_person(name: str, left: str, right: str) -> bool:
@@ -243,8 +254,12 @@ def _speaks_for_person(left: str, right: str) -> int:
     if _MARKET_LEADER.search(left):
         return 0
     own = not _PREPOSED.search(left)
-    points = 3 * bool(own and (_AGED.match(right) or _WHO.match(right))) + bool(_WHOSE.match(right))
+    points = 3 * bool(own and (_AGED.match(right) or _WHO.match(right)))
+    points -= 3 * bool(own and _WHO_ARE.match(right))
+    points += bool(_WHOSE.match(right))
     points += 2 * bool(_SPEAKS_OF_SELF.match(right))
+    role = _ROLE_THEN_NAME.search(left)
+    points += 3 * bool(role and folded(role.group(1)) in ROLES)
     before = _LAST_WORD.search(left.replace(". ", " ") if left.endswith(". ") else left)
     if before:
         word = folded(before.group(1))
@@ -275,6 +290,6 @@ def _kind(apposition: str) -> str | None:
         return "body" if words[-1].islower() else None
     if head in {"partner", "partners", "member", "lead"}:
         return None
-    if head in ROLES or head in PEOPLE or _AGENT.search(head):
+    if head in ROLES or head in PEOPLE or AGENT.fullmatch(head):
         return "person"
     return None

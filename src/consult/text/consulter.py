@@ -18,6 +18,7 @@ from consult.text.consulter_cues import (
     BODIES,
     BRIEF,
     CABINET,
+    CHIEF,
     CONTENT_HEADING,
     EVALUATING,
     HOLDS_TITLE,
@@ -33,6 +34,7 @@ from consult.text.consulter_cues import (
     OWN_HEADING,
     PLANS_TO,
     PROPOSAL_IS,
+    PUT_FORWARD,
     RECOMMENDING_HEADING,
     SHINGLE,
     SMALL,
@@ -42,6 +44,7 @@ from consult.text.consulter_cues import (
     TURNS,
     WORD,
     YOU_SAY,
+    YOUR_OFFICER,
 )
 from consult.text.speakers import names_a_body
 
@@ -98,6 +101,7 @@ class Consulter:
             or ("ministers" in self.terms and MINISTER.match(folded))
             or ("council" in self.terms and BRIEF.search(folded))
             or self._is_our_officer(folded)
+            or ("council" in self.terms and CHIEF.match(folded))
             or self._holds_our_title(folded)
             or self._holds_our_office(phrase)
             or re.match(
@@ -120,7 +124,11 @@ class Consulter:
         """Whether a clause of a sentence says that the consulter plans, asks or would like."""
         terms = _any_of(self.terms)
         clause = r"\b(?:that|how|whether|because|as|when|while|if)\s+(?:the\s+)?"
-        return bool(re.search(rf"{clause}(?:{terms})\s+{PLANS_TO}", _fold(sentence)))
+        folded = _fold(sentence)
+        return bool(
+            re.search(rf"{clause}(?:{terms})\s+{PLANS_TO}", folded)
+            or re.search(rf"{PUT_FORWARD}\s+by\s+(?:the\s+)?(?:{terms})\b", folded)
+        )
 
     def with_acronyms(self, text: str) -> Consulter:
         """Return this consulter with the initials by which a text calls it, as in "OLA"."""
@@ -203,7 +211,7 @@ class Consulter:
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
         return any((re.match(says, folded), re.match(cited, folded))) or any(
-            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY, NUMBERED)
+            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY, NUMBERED, YOUR_OFFICER)
         )
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:
@@ -352,12 +360,12 @@ def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _initials(body: str) -> tuple[str, ...]:
-    """Return the initials of a name, with and without its small words: "olg", "ofl"."""
+    """Return the initials of a name and of its last words, three letters or more."""
     words = re.findall(r"[^\W_]+", body)
     whole, great = (
         "".join(w[0] for w in some) for some in (words, [w for w in words if w not in SMALL])
     )
-    return tuple(i for i in (whole, great) if len(i) > 2)
+    return tuple(i[at:] for i in (whole, great) for at in range(max(0, len(i) - 2)))
 
 
 def _are_kin(title: str, kind: str) -> bool:

@@ -132,6 +132,19 @@ NUMBERED = re.compile(
 HOLDS_TITLE = re.compile(
     r"^(?:the\s+|a\s+|its\s+)?(?:(?:deputy|assistant|acting|chief|interim|senior|vice|former)\s+)?([a-z]{6,})\b(?=\s+\w|,|$)"
 )
+CHIEF = re.compile(
+    r"^(?!police|union|fire|charity|hospital|trade|business|party|health|football|rail|bus)"
+    r"[a-z\-]+\s+(?:chief|boss)\s+[a-z'\-]+\s+[a-z'\-]+$"
+)
+"""How the regional press calls a council's officers: "planning chief Ann Lee"."""
+PUT_FORWARD = (
+    r"\b(?:drawn\s+up|published|proposed|put\s+forward|launched|unveiled|issued|defended|set\s+out|"
+    r"outlined|tabled|drafted|floated|announced)"
+)
+YOUR_OFFICER = re.compile(
+    r"^(?:[^,]{0,60}\s)?your\s+(?:mr|mrs|ms|dr|officers?|staff|director|manager|team|chief\s+executive)\b"
+    r"[^,]{0,40}\s(?:said|says|told|assured|explained|promised)\b"
+)
 PLANS_TO = (
     r"(?:(?:is|are|has|have|now|also|would|will|still)\s+){0,2}(?:plan(?:s|ned|ning)?|propos(?:es|ed|ing)|"
     r"wants?|wanted|intends?|intended|consult(?:s|ed|ing)|ask(?:s|ed|ing)|hopes?|aims?|looking|like|seeks)\b"

@@ -123,6 +123,7 @@ SURNAMES_IN_ERS = word_set(
 
 HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
-    "insp inspector supt superintendent sgt sergeant constable"
+    "insp inspector supt superintendent sgt sergeant constable canon bishop archdeacon rabbi imam "
+    "pastor captain colonel judge"
 )
 """What stands before a name and is no part of it."""

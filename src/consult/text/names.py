@@ -107,11 +107,35 @@ def without_role(name: str) -> str:
     words = name.split()
     while words and (folded(words[0]).strip(".") in HONORIFICS or folded(words[0]) in _SHED):
         words = words[1:]
-    if len(words) > 2 and (CRAFT.search(words[0]) or folded(words[0]) in PEOPLE):
+    if (len(words) > 2 and (CRAFT.search(words[0]) or folded(words[0]) in PEOPLE)) or (
+        len(words) == 3 and _occupies(words[0]) and not any(map(_is_of_bodies, words[1:]))
+    ):
         words = words[1:]
     return " ".join(words)
 
 
+def _occupies(word: str) -> bool:
+    """Whether the first of three words in title case is what somebody does: "Volunteer"."""
+    lower = folded(word)
+    return bool(AGENT.fullmatch(lower)) and lower not in _GIVEN
+
+
+def _is_of_bodies(word: str) -> bool:
+    return folded(word) in BODY_WORDS | CONNECTORS or word.endswith(("’", "'", "’s", "'s"))
+
+
+AGENT = re.compile(
+    r"[a-z]{2,}(?:er|or|ist|ian|man|woman|wife|person)|vet|nun|gp|agent|student|assistant"
+)
+"""Nouns of what people do, by their ends."""
+_GIVEN = word_set(
+    "peter oliver roger walter victor trevor connor christopher alexander jennifer heather esther "
+    "tyler harper amber hunter ian brian julian vivian christian adrian damian fabian "
+    "marian gillian jasper chester lester hester spencer oscar skyler taylor eleanor hector igor "
+    "homer luther xavier javier piper summer ginger pepper winter werner herman norman roman truman "
+    "rainer gunter dieter casper parker archer carter sumner eleanor kester"
+)
+"""First names that end as occupations do."""
 CRAFT = re.compile(
     r"(?:maker|keeper|teller|monger|grower|worker|owner|holder|writer|painter|trader|dealer|breeder|"
     r"grocer|woman|ist|grapher|ician|driver|builder)$"

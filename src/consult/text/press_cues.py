@@ -38,7 +38,7 @@ WE_CONSULT = re.compile(
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 APPOSED = re.compile(
     r"\b((?:[A-Z][\w’'\-]*\s+(?:(?:and|for|of|the|in)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the)\s+"
-    r"(?:[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
+    r"(?:(?!for\b|of\b|at\b|from\b|in\b|with\b|to\b)[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
     r"think\s+tank|body|federation|society|trust)\b(?![’'])"
 )
 FOR_SOMEBODY = re.compile(r"^For\s+((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z]?[\w’'\-]*)")
@@ -80,6 +80,17 @@ LEADING_OFFICE = re.compile(
     r"^(?:[A-Z]?[a-z\-]+\s+){0,2}?(?:[Mm]anager|[Dd]irector|[Oo]fficer|[Hh]ead|[Cc]hief|[Ee]ngineer|[Pp]lanner|"
     r"[Oo]fficial|[Ss]pokes(?:man|woman|person))\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
 )
+A_SPOKESMAN = re.compile(r"^(?:an?|the|its|their)\s+spokes\w+$", re.IGNORECASE)
+HIS_WORDS = re.compile(r"^(his|her)\s+[a-z]+(?:\s+[a-z]+){0,3}$", re.IGNORECASE)
+ON_BEHALF = re.compile(
+    r",?\s+(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?([A-Z][^,;:.\u25a1]{2,80}?)(?=,|\s+that\b|[.]|$)"
+)
+THE_ONE = re.compile(r"^the\s+(?:(?:former|retired|young|elderly)\s+)?([a-z\-]+)$", re.IGNORECASE)
+OUR = re.compile(r"our\s+[a-z]", re.IGNORECASE)
+HOUSE = re.compile(
+    r"\b(?:newsletter|magazine|journal|bulletin|news)\s+(?:of|from|for)\s+(?:the\s+)?([A-Z][^,;:.\n\u25a1]{2,60})"
+)
+"""Whose publication this is, who "our president" presides over."""
 GOES_ON_SAYING = re.compile(r"^(?:and|then|but|later|again|more|after)\b[^A-Z]*$", re.IGNORECASE)
 HAD = re.compile(r"^(he|she)\s+(?:had|would)\b", re.IGNORECASE)
 A_SOURCE = re.compile(
@@ -92,7 +103,7 @@ SAYING = re.compile(
     r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
     r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b|"
     r"\b(?:beyond|by|in|before|without)\s+saying\b|"
-    r"\band\s+(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
+    r"\b(?:and|but)\s+(?:(?:has|have|had)\s+)?(?:\w+ly\s+)?(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
     r"feared|believes?)\b"
 )
 TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)

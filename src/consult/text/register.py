@@ -88,6 +88,13 @@ class Register:
             if folded(word) in ROLES:
                 self.roles[folded(word)] = speaker
 
+    def of_initials(self, letters: str) -> str | None:
+        """Return the person whom minutes call "AL": the last named whose initials these are."""
+        if not (2 <= len(letters) <= 3 and letters.isupper()) or letters in self.acronyms:
+            return None
+        named = [one.person for one in reversed(self.people.values()) if one.person]
+        return next((p for p in named if "".join(w[0] for w in p.split()) == letters), None)
+
     def completed(self, person: str) -> str | None:
         """Return the body that a person was anywhere said to speak for."""
         known = self.people.get(folded(person.rsplit(maxsplit=1)[-1]))
@@ -103,7 +110,10 @@ class Register:
             if sum(c.isupper() for c in acronym) < 2:
                 continue
             runs = list(title_runs(text[max(0, match.start() - 120) : match.start()]))
-            if runs and runs[-1].touches_end and runs[-1].words > 1:
+            letters = {word[0].lower() for word in runs[-1].text.split()} if runs else set()
+            if acronym[0].lower() not in letters:
+                continue
+            if runs[-1].touches_end and runs[-1].words > 1:
                 self.acronyms.setdefault(acronym, bare(runs[-1].text))
 
 

@@ -25,6 +25,10 @@ _NEARLY = 0.8
 _CONCESSION = re.compile(r",?\s+(?:but|however|although|though|while|yet)\s+", re.IGNORECASE)
 _PARTLY = 0.3
 """Share of a sentence in quotation marks from which it is its speaker's, who is named."""
+_YOURS = re.compile(
+    r"\byour\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\b|(?:[a-z\-]+\s+)?(?:officers?|director|manager|team|staff|chief))"
+)
+"""Whom a letter calls "your Mr Lee" or "your planning officer"."""
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 
 
@@ -210,7 +214,8 @@ class ResponseReader:
         return None
 
     def _voice_of(self, subject: str) -> Voice | None:
-        if self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject):
+        ours = self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject)
+        if ours or _YOURS.search(subject):
             return CONSULTER_VOICE
         speaker = parse_speaker(subject, self._register)
         if speaker is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from consult.text.name_words import (
     BODY_WORDS,
     GENERIC_BODIES,
     HONORIFICS,
+    KINDS_OF_BODY,
     NOT_NAMES,
     OFFICES,
     OPENING_WORDS,
@@ -27,6 +29,7 @@ from consult.text.names import (
     folded,
     names_a_body,
     title_runs,
+    without_role,
 )
 from consult.text.register import Register, Speaker, known_names
 
@@ -58,6 +61,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
         person, organisation = None, person
     if not organisation and (again := _again(phrase, register)):
         organisation = again.organisation
+    if person and not organisation and (whose := _WHOSE_BODY.search(phrase)):
+        organisation = whose.group(1)
     follows = _ITS.search(phrase) or _LEADS.match(phrase)
     if person and not organisation and follows and register.last_body:
         organisation = register.last_body.organisation
@@ -74,7 +79,8 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
     person: str | None = None
     organisation: str | None = None
     at_home = bool(_LIVES_AT.search(phrase))
-    for run in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
+    for whole in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
+        run = _without_occupation(whole, register)
         if person is None and (first := _person_in(run, register)):
             person = first
         elif at_home and run.before in _WHERE and not names_a_body(run.text):
@@ -86,6 +92,14 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
         ):
             organisation = _employer(run.text)
     return person, organisation
+
+
+def _without_occupation(run: TitleRun, register: Register) -> TitleRun:
+    """Return "Volunteer Ann Lee" as Ann Lee, where the whole piece shows that she is a name."""
+    name = without_role(run.text)
+    if name == run.text or not (register.cast.has_body(name) or register.cast.has_person(name)):
+        return run
+    return replace(run, text=name, words=len(name.split()))
 
 
 def _employer(run: str) -> str:
@@ -163,12 +177,16 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 
 
 _RELATIVE_ASIDE = re.compile(
-    r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,6}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
+    r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,12}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
     r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
     r"owns|researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
 )
 
 
+_WHOSE_BODY = re.compile(
+    rf",\s+whose\s+(?:[a-z\-]+\s+)?(?:{'|'.join(sorted(GENERIC_BODIES | KINDS_OF_BODY))}),?\s+"
+    r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:[A-Z][\w’'\-]*|&)){0,4})"
+)
 _ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
 _SURNAMES = word_set("hill green wood mill field fields bridge court row place")
 
@@ -178,6 +196,8 @@ _OF_A_PLACE = re.compile(r"^(\S+\s+\S+)\s+(?:of|from|in|at)\s+(?:\S+\s+){0,3}?(\
 
 def _person_in(run: TitleRun, register: Register) -> str | None:
     """Return the person whom a run names, the first of "Residents Ann Lee and Bob Roe"."""
+    if initialled := register.of_initials(run.text):
+        return initialled
     crafted = len(run.text.split()) > 2 and CRAFT.search(run.text.split()[0])
     if _is_person(run, register) and not crafted:
         return bare(run.text)
@@ -254,11 +274,13 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
     words = run.text.split()
     name = bare(run.text)
     known = folded(name) in register.known or name in register.acronyms
-    if known or (register.cast.has_body(name) and not (run.owns and run.after)):
+    employs = not (run.owns and run.after) or run.after in ROLES or run.after in STATEMENTS
+    if known or (register.cast.has_body(name) and employs):
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
-    if len(words) == 1 and _is_plain_word(name):
+    placed = run.before in {"in", "near"} and " " not in name
+    if placed or all(_is_plain_word(word) for word in words if folded(word) not in CONNECTORS):
         return False
     located = len(words) > 2 and folded(words[0]) in PEOPLE and words[1] in _WHERE
     if located or (words[-1].lower() in PLACE_WORDS and run.before in {*_WHERE, "on"}):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import Span
+from consult.text.name_words import ROLES
 from consult.text.speech_cues import (
     ACCORDING,
     AGENT,
@@ -30,6 +31,7 @@ from consult.text.speech_cues import (
     PASSIVE,
     PREDICATED,
     PRONOUN_AFTER,
+    PUTS_AT,
     REACH,
     RELATIVE,
     SENTENCE_END,
@@ -93,6 +95,18 @@ def _opens(text: str, position: int) -> bool:
     return (before.isspace() or before in "([–—-*_") and not after.isspace()
 
 
+_SINGLE_WORDS = 4
+"""Words from which what stands in single marks is speech and no term: ‘grand prix’ is one."""
+
+
+def _closes(text: str, start: int, position: int) -> bool:
+    """Whether a curly mark closes words quoted within a sentence, and is no apostrophe."""
+    after = text[position + 1 : position + 2]
+    words = text[start:position].split()
+    possessive = text[position - 1] == "s" and text[position + 1 : position + 3].strip().isalpha()
+    return not after.isalnum() and len(words) >= _SINGLE_WORDS and not possessive
+
+
 def _single_quoted(text: str) -> Iterator[Span]:
     start: int | None = None
     for position, mark in enumerate(text):
@@ -103,8 +117,11 @@ def _single_quoted(text: str) -> Iterator[Span]:
         elif start is not None and mark in "’'":
             after = text[position + 1 : position + 2]
             if text[position - 1] in ",.!?…" and not after.isalnum():
-                if len(text[start:position].split()) >= 4:
+                if len(text[start:position].split()) >= _SINGLE_WORDS:
                     yield Span(start=start, end=position + 1)
+                start = None
+            elif text[start] == "‘" and mark == "’" and _closes(text, start, position):
+                yield Span(start=start, end=position + 1)
                 start = None
 
 
@@ -142,9 +159,9 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     introduced = INTRODUCES.search(sentence)
     if introduced:
         yield Attribution(introduced.group(1).strip(), "said", introduced.start(1))
-    named = NAME_AFTER.search(sentence)
-    if named:
-        yield Attribution(named.group(1), "said", named.start(1))
+    after = NAME_AFTER.search(sentence)
+    if after:
+        yield Attribution(after.group(1), "said", after.start(1))
     for found in STANDING.finditer(sentence):
         subject = _subject_before(sentence[max(0, found.start() - REACH) : found.start()])
         if subject:
@@ -153,7 +170,8 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     related = [pattern for word, pattern in relatives if word in sentence]
     for pattern in (ACCORDING, AGENT, IT_WAS_SAID, SO_DOES, *related):
         for found in pattern.finditer(sentence):
-            if found.group(1)[:1].isupper() or ARTICLE.match(found.group(1)):
+            named = found.group(1)[:1].isupper() or ARTICLE.match(found.group(1))
+            if named or found.group(1).split()[0] in ROLES:
                 yield Attribution(found.group(1).strip(), "according", found.start())
 
 
@@ -225,6 +243,8 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     phrase = sentence[match.start() : match.start() + 12].lower()
     if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ")):
         return sentence.endswith("would ", 0, match.start())
+    if phrase.startswith(("puts the", "put the", "puts its", "put its")):
+        return bool(PUTS_AT.match(sentence, match.start()))
     if phrase.startswith(("joined ", "joins ")):
         return bool(_JOINS.match(sentence, match.start()))
     if phrase.startswith(("gave ", "give ", "gives ", "given ")):
@@ -243,6 +263,8 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
             "took the vie",
             "takes the vi",
             "put it",
+            "plans to ",
+            "intends to ",
             "was of the o",
             "was of the v",
             "is of the op",

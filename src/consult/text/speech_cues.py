@@ -46,6 +46,7 @@ SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
     "previously recently again too nonetheless nevertheless instead "
+    "once often repeatedly "
     "simply never even just did does do further additionally subsequently likewise "
     "would will"
 )
@@ -106,7 +107,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """What somebody was asked, before what they answer."""
-HELD = re.compile(r"[a-z]{3,14}ed\s+that\s")
+HELD = re.compile(r"[a-z]{3,14}ed\s+(?:on\s+behalf\s+of\s+(?:[\w’'\-]+\s+){1,7}?)?that\s")
 """Any verb of the past before "that" is one of speech or thought, but for a few."""
 NOT_HELD = word_set(
     "ensured learned learnt noticed realised realized required happened discovered showed proved "
@@ -115,6 +116,7 @@ NOT_HELD = word_set(
 SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
 PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
+PUTS_AT = re.compile(r"puts?\s+(?:the|its|their)\s+(?:[a-z]+\s+){1,3}at\s")
 SPOKE = re.compile(r"spoke|speaks?")
 SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
 WHOSE = re.compile(
@@ -137,7 +139,10 @@ STANDING = re.compile(
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
     r"disappointed|divided|impressed|adamant|hopeful|certain)\b|"
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
-    r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)"
+    r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)|"
+    r"\b(?:(?:has|have|had|will)\s+be(?:en)?|is|are|was|were)\s+(?:(?:now|also|still|both|all)\s+)?"
+    r"(?:saying|backing|objecting|opposing|supporting|calling|urging|asking|demanding|campaigning|pressing|"
+    r"pushing|lobbying|fighting|resisting|welcoming|warning|arguing|insisting|threatening|pleading|appealing)\b"
 )
 """Where somebody is said to stand, without a verb of speech."""
 INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
