@@ -132,7 +132,7 @@ _GIVEN = word_set(
     "peter oliver roger walter victor trevor connor christopher alexander jennifer heather esther "
     "tyler harper amber hunter ian brian julian vivian christian adrian damian fabian "
     "marian gillian jasper chester lester hester spencer oscar skyler taylor eleanor hector igor "
-    "homer luther xavier javier piper summer ginger pepper winter werner herman norman roman truman "
+    "homer luther xavier javier piper summer ginger pepper winter werner herman norman roman "
     "rainer gunter dieter casper parker archer carter sumner eleanor kester"
 )
 """First names that end as occupations do."""

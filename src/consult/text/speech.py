@@ -104,7 +104,8 @@ def _closes(text: str, start: int, position: int) -> bool:
     after = text[position + 1 : position + 2]
     words = text[start:position].split()
     possessive = text[position - 1] == "s" and text[position + 1 : position + 3].strip().isalpha()
-    return not after.isalnum() and len(words) >= _SINGLE_WORDS and not possessive
+    headline = not text[:start].strip(" *_#") and not text[position + 1 :].strip(" *_")
+    return not headline and not after.isalnum() and len(words) >= _SINGLE_WORDS and not possessive
 
 
 def _single_quoted(text: str) -> Iterator[Span]:
