@@ -47,6 +47,7 @@ _SPEAKS_OF_IT = re.compile(
 _SPEAKS_OF_SELF = re.compile(
     rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
 )
+_IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
 _STATEMENT_BY = re.compile(r"\bstatement\s+(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statement\b")
 _ACRONYM = re.compile(r"\s+\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
@@ -213,6 +214,7 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     points += 2 * bool(_MANY.match(right) and _is_many(name, left))
     points += 3 * bool(_WHO_ARE.match(right))
     points += 2 * bool(_STATEMENT_BY.search(left))
+    points += 2 * bool(right.startswith(")") and _IN_BRACKETS.search(left))
     points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
     points += 2 * bool(_IN_A_STATEMENT.match(right))
     points += 2 * bool(_LEADS.search(left)) + _kind_before(left)

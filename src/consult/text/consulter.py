@@ -20,6 +20,7 @@ from consult.text.consulter_cues import (
     CABINET,
     CHIEF,
     CONTENT_HEADING,
+    COUNCILS,
     EVALUATING,
     HOLDS_TITLE,
     HONORIFICS,
@@ -46,7 +47,7 @@ from consult.text.consulter_cues import (
     YOU_SAY,
     YOUR_OFFICER,
 )
-from consult.text.speakers import names_a_body
+from consult.text.names import names_a_body, without_role
 
 _STEM = 6
 """Letters that an office and a kind of body must share."""
@@ -147,12 +148,14 @@ class Consulter:
             rf"{NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
             rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote)\s+"
             rf"(?:the\s+)?(?i:{terms})\b",
+            rf"((?:[A-Z][\w’'.\-]*\s+){{1,3}}[A-Z][\w’'\-]+)\s+\((?i:{terms})\)",
             rf"{NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{OFFICE}\b",
         )
         found = [m.group(1) for p in patterns for m in re.finditer(p, text)]
         if not self.mentions(text):
             return self
-        people = tuple(dict.fromkeys((*self.people, *(" ".join(name.split()) for name in found))))
+        bare = (without_role(" ".join(name.split())) for name in found)
+        people = tuple(dict.fromkeys((*self.people, *filter(None, bare))))
         return replace(self, people=people)
 
     def with_papers(self, text: str) -> Consulter:
@@ -296,6 +299,8 @@ def make_consulter(
         body = _without_article(organisation)
         terms.add(body)
         terms.update({_head_noun(body), *(word for word in body.split() if word in BODIES)})
+        if COUNCILS & set(body.split()) and not BODIES & set(body.split()):
+            terms.add("council")
         if "council" in terms:
             terms.update({"authority", "local authority", "town hall"})
         if MINISTRIES & set(body.split()):

@@ -149,6 +149,8 @@ PLANS_TO = (
     r"(?:(?:is|are|has|have|now|also|would|will|still)\s+){0,2}(?:plan(?:s|ned|ning)?|propos(?:es|ed|ing)|"
     r"wants?|wanted|intends?|intended|consult(?:s|ed|ing)|ask(?:s|ed|ing)|hopes?|aims?|looking|like|seeks)\b"
 )
+COUNCILS = word_set("borough county city metropolitan")
+"""What an organisation is called that is a council without the word."""
 AREAS = word_set("county city borough town district parish island")
 YOU_SAY = re.compile(
     r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",

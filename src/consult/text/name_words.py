@@ -85,6 +85,7 @@ OFFICES = word_set(
 KINDS_OF_BODY = word_set(
     "operator maker supplier retailer carrier insurer lender publisher manufacturer developer "
     "provider producer chain giant brand lobby start-up startup bank newspaper magazine airline "
+    "platform app consultancy outfit utility marketplace broadcaster "
     "brewery brewer wholesaler distributor tank housebuilder business enterprise rival"
 )
 """What a firm is called beside its name: "retailer X", "X, a start-up"."""
@@ -120,6 +121,9 @@ SURNAMES_IN_ERS = word_set(
     "winters masters withers flowers sellers carruthers smithers bowers ayers byers childers"
 )
 """Surnames that look like people in the plural."""
+
+LETTERS_AFTER = word_set("GP MP MSP MEP TD JP KC QC OBE MBE CBE RN PhD CEO UK US EU TV")
+"""What stands in capitals beside a name and is no body."""
 
 HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "

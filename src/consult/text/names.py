@@ -53,7 +53,7 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
         is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
         is_role = is_role or (not run and plain in _BEFORE_NAMES)
-        if word[0].isupper() and plain not in HONORIFICS and not is_role:
+        if word[0].isupper() and word != "I" and plain not in HONORIFICS and not is_role:
             if not run:
                 before = "" if broken else previous
             run.extend(linked if run else [])

@@ -8,6 +8,7 @@ from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
 from consult.text.interviews import interview_turns
+from consult.text.names import folded
 from consult.text.press_cues import (
     A_SOURCE,
     FOREWORD,
@@ -65,6 +66,8 @@ class PressReader:
         for index, (block, cuts) in enumerate(zip(document.blocks, sentences, strict=True)):
             if index in turns:
                 told.append([self._turn(turns[index], document.text)] * len(cuts))
+                if turns[index] is None:
+                    self._scene.note_bodies(hidden[index])
                 continue
             if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
                 self._scene.carry = False
@@ -78,12 +81,16 @@ class PressReader:
         """Return whose a turn of an interview is, by its label; the questions are narration."""
         if label is None:
             return NARRATOR
-        named = (
-            parse_speaker(label, self._scene.register) if label else self._scene.interviewed(text)
-        )
+        named = self._labelled(label) if label else self._scene.interviewed(text)
         voice = reported(named or Speaker(label or None)) or NARRATOR
         self._scene.quoting, self._scene.person_is_consulter = voice, False
         return voice
+
+    def _labelled(self, label: str) -> Speaker | None:
+        """Return whom the label of a turn means: "LEE" is Ann Lee."""
+        register = self._scene.register
+        person = register.cast.short.get(folded(label))
+        return register.note(Speaker(person)) if person else parse_speaker(label, register)
 
     def _completed(self, voice: Voice) -> Voice:
         """Give a person the body that the item names only later."""

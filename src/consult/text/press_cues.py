@@ -69,7 +69,7 @@ KIND_OF_BODY = re.compile(
     re.IGNORECASE,
 )
 INTRODUCED = re.compile(
-    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose)\s"
+    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose|[a-z\-]+\s+(?:of|at|for)|\d{1,3},)\s"
 )
 """A name with what it is or does right after it, by which narration brings somebody in."""
 IS_OFFICE = re.compile(
@@ -102,6 +102,8 @@ SAYING = re.compile(
     r",\s+(?:saying|warning|welcoming|calling|urging|adding|arguing|insisting|claiming|telling|"
     r"describing|criticising|praising|backing|hailing|noting|stressing|complaining|predicting|"
     r"fearing|suggesting|demanding|branding|dismissing|rejecting|accusing|blaming|disputing)\b|"
+    r"\b(?:letter|statement|paper|email|post|petition|submission|survey)\s+(?:saying|warning|arguing|urging|"
+    r"calling|claiming|objecting|asking|demanding)\b|"
     r"\b(?:beyond|by|in|before|without)\s+saying\b|"
     r"\b(?:and|but)\s+(?:(?:has|have|had)\s+)?(?:\w+ly\s+)?(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
     r"feared|believes?)\b"
@@ -112,6 +114,7 @@ FOREWORD = re.compile(
 )
 PLAIN_SAYING = word_set(
     "said says told added adds asked asks explained explains according replied replies answered "
+    "remarked remarks observed enquired enquires inquired inquires "
     "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"
 )
 MOSTLY = 0.5

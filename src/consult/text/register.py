@@ -93,6 +93,7 @@ class Register:
         if not (2 <= len(letters) <= 3 and letters.isupper()) or letters in self.acronyms:
             return None
         named = [one.person for one in reversed(self.people.values()) if one.person]
+        named.extend(self.cast.full)
         return next((p for p in named if "".join(w[0] for w in p.split()) == letters), None)
 
     def completed(self, person: str) -> str | None:

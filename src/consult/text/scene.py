@@ -179,7 +179,8 @@ class Scene:
         if PRONOUN.match(sentence.partition(" ")[0]):
             return
         for match in INTRODUCED.finditer(sentence[:600]):
-            self._introduce(without_role(match.group(1)))
+            phrase = match.group(1) + sentence[match.end(1) : match.end(1) + 90]
+            self._introduce(without_role(match.group(1)), re.split(r"[;:.□]", phrase)[0])
 
     def note_subject(self, sentence: str) -> Speaker | None:
         """Remember whom narration opens with, to whom "she" in the next line points."""
@@ -215,15 +216,18 @@ class Scene:
             return parse_speaker(subject, self.register)
         return None
 
-    def _introduce(self, name: str) -> None:
+    def _introduce(self, name: str, phrase: str) -> None:
         """Remember whom narration brings in, who "she" or "they" then is."""
         if self.consulter.is_named_by(name):
             return
         if self.register.cast.has_body(name):
             self.register.note(Speaker(None, name))
             self.body_is_consulter = False
-        elif self.register.cast.has_person(name) and " " in name:
-            self.register.note(Speaker(name))
+        elif self.register.cast.has_person(name):
+            held = parse_speaker(phrase, self.fresh())
+            known = held and held.person and held.person.endswith(name.rsplit(maxsplit=1)[-1])
+            self.register.note(held if held and known else Speaker(name))
+            self.register.note_roles(phrase, self.register.last_person or Speaker(name))
             self.person_is_consulter = False
 
     def _note_people(self, sentence: str) -> None:

@@ -10,6 +10,7 @@ from consult.text.name_words import (
     GENERIC_BODIES,
     HONORIFICS,
     KINDS_OF_BODY,
+    LETTERS_AFTER,
     NOT_NAMES,
     OFFICES,
     OPENING_WORDS,
@@ -63,7 +64,10 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
         organisation = again.organisation
     if person and not organisation and (whose := _WHOSE_BODY.search(phrase)):
         organisation = whose.group(1)
-    follows = _ITS.search(phrase) or _LEADS.match(phrase)
+    leads = _LEADS.match(phrase) or (
+        register.latest and not register.latest.person and _OFFICE_THEN_NAME.match(phrase)
+    )
+    follows = _ITS.search(phrase) or leads
     if person and not organisation and follows and register.last_body:
         organisation = register.last_body.organisation
     if not person and not organisation:
@@ -163,6 +167,10 @@ _LEADS = re.compile(
     r"(?:general\s+)?secretary|treasurer|convener|spokes\w+|policy\s+(?:lead|officer|manager))\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_OFFICE_THEN_NAME = re.compile(
+    rf"^(?:[A-Za-z][a-z\-]*\s+){{0,3}}?(?:{'|'.join(sorted(OFFICES))})\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
+)
+"""An office before a name, "managing director Ann Lee", right after the body it is held in."""
 _THE_ROLE = re.compile(r"^(?:the|our|one|its)\s+(?:[a-z\-]+\s+){0,2}?([a-z\-]+)$", re.IGNORECASE)
 
 
@@ -215,6 +223,8 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
         first = first[1:]
     elif " and " not in run.text:
         return None
+    if len(first) == 1 and len(halves) == 2 and folded(first[0]) in register.cast.short:
+        return first[0]
     head = TitleRun(
         text=" ".join(first), before=run.before, words=len(first), touches_end=False, after=""
     )
@@ -279,7 +289,8 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
-    placed = run.before in {"in", "near"} and " " not in name
+    placed = name in LETTERS_AFTER
+    placed = placed or (run.before in {"in", "near"} and " " not in name)
     if placed or all(_is_plain_word(word) for word in words if folded(word) not in CONNECTORS):
         return False
     located = len(words) > 2 and folded(words[0]) in PEOPLE and words[1] in _WHERE

@@ -12,6 +12,7 @@ from consult.text.speech_cues import (
     ACCORDING,
     AGENT,
     ARTICLE,
+    AS_PUT,
     ASKED,
     AUXILIARY,
     CLAUSE,
@@ -43,6 +44,7 @@ from consult.text.speech_cues import (
     SUBJECT_FORM,
     TWO_NAMES,
     VERBS,
+    VERDICT,
     WHICH,
     WHO_SAYS,
     WHOSE,
@@ -95,6 +97,8 @@ def _opens(text: str, position: int) -> bool:
     return (before.isspace() or before in "([–—-*_") and not after.isspace()
 
 
+_SPOKEN_WORDS = 2
+"""Words from which what ends in punctuation within single marks is speech."""
 _SINGLE_WORDS = 4
 """Words from which what stands in single marks is speech and no term: ‘grand prix’ is one."""
 
@@ -118,7 +122,7 @@ def _single_quoted(text: str) -> Iterator[Span]:
         elif start is not None and mark in "’'":
             after = text[position + 1 : position + 2]
             if text[position - 1] in ",.!?…" and not after.isalnum():
-                if len(text[start:position].split()) >= _SINGLE_WORDS:
+                if len(text[start:position].split()) >= _SPOKEN_WORDS:
                     yield Span(start=start, end=position + 1)
                 start = None
             elif text[start] == "‘" and mark == "’" and _closes(text, start, position):
@@ -153,6 +157,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     sentence = DASHED.sub(r",  \1,  ", INTERPOLATED.sub(_blank, sentence))
     sentence = ASKED.sub(lambda asked: " " * len(asked.group()), sentence, count=1)
     yield from _by_verbs(sentence)
+    yield from _by_layout(sentence)
     opinion = FOR.match(sentence[0].lower() + sentence[1:])
     if opinion and (MASK in sentence or TWO_NAMES.match(opinion.group(1))):
         yield Attribution(opinion.group(1), "according", 0)
@@ -174,6 +179,16 @@ def attributions(sentence: str) -> Iterator[Attribution]:
             named = found.group(1)[:1].isupper() or ARTICLE.match(found.group(1))
             if named or found.group(1).split()[0] in ROLES:
                 yield Attribution(found.group(1).strip(), "according", found.start())
+
+
+def _by_layout(sentence: str) -> Iterator[Attribution]:
+    """Yield who is said to say something by where they stand: "“…,” as Lee put it", "Lee: for"."""
+    put = AS_PUT.search(sentence)
+    if put:
+        yield Attribution(put.group(1), "said", put.start(1))
+    verdict = VERDICT.match(sentence)
+    if verdict:
+        yield Attribution(verdict.group(1), "stands", verdict.start(1))
 
 
 def _by_pronoun(sentence: str) -> Iterator[Attribution]:
@@ -264,6 +279,8 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
             "took the vie",
             "takes the vi",
             "put it",
+            "wished to kn",
+            "wishes to kn",
             "plans to ",
             "intends to ",
             "was of the o",
@@ -286,7 +303,7 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
 _CLOSING = re.compile(
     r"(?:says|said|writes|wrote|argues|argued|claims|claimed|thinks|believes|reckons|warns|warned|"
     r"insists|insisted|adds|added|explains|explained|suggests|suggested|maintains|complains|"
-    r"predicts|predicted)\s+((?:the\s+)?(?-i:[A-Z])[^;:\u25a1]{2,140}?)[.,]?\s*$",
+    r"predicts|predicted|replied|replies|answered)\s+((?:the\s+)?(?-i:[A-Z])[^;:\u25a1]{2,140}?)[.,]?\s*$",
 )
 
 

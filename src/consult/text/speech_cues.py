@@ -33,7 +33,7 @@ SAY = (
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
     "spoke speaks speak presented presents introduced introduces offered offers "
     "dismissed dismisses worry worries greeted greets estimates calculates calculated "
-    "warn predict demand point begs begged disagree differ"
+    "warn predict demand point begs begged disagree differ enquired enquires inquired inquires"
 )
 VERBS = word_set(SAY)
 NOT_INVERTED = word_set(
@@ -94,7 +94,7 @@ WHICH = re.compile(
     r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
 )
 WHO_SAYS = re.compile(
-    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+who\s+(?:also\s+)?(?:says|said|believes|fears|argues|argued|"
+    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}(?:,\s+[^,;:.\u25a1]{2,80})?),\s+who\s+(?:also\s+)?(?:says|said|believes|fears|argues|argued|"
     r"warns|warned|thinks|claims|claimed|insists|insisted|reckons|complained|told)\b"
 )
 IT_WAS_SAID = re.compile(
@@ -116,6 +116,15 @@ NOT_HELD = word_set(
 SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
 PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
+AS_PUT = re.compile(
+    r"\u25a1,?\s+as\s+([^;:.\u25a1]{2,100}?),?\s+(?:puts?|said|says|told|wrote|writes|remarked)\b"
+)
+"""Whose words are brought in by "as": "“…,” as Ann Lee, a nurse, put it"."""
+VERDICT = re.compile(
+    r"^[*_•\-\s]{0,4}([A-Z][^:.;\u25a1]{2,80}):\s+(?:(?:broadly|strongly|firmly|cautiously)\s+)?(?:in\s+favour|against|"
+    r"neutral|opposed|supportive|undecided|for\b|yes\b|no\b)"
+)
+"""A list of who stands where: "Hill Trust: in favour"."""
 PUTS_AT = re.compile(r"puts?\s+(?:the|its|their)\s+(?:[a-z]+\s+){1,3}at\s")
 SPOKE = re.compile(r"spoke|speaks?")
 SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
@@ -137,7 +146,8 @@ STANDING = re.compile(
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
     r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
-    r"disappointed|divided|impressed|adamant|hopeful|certain)\b|"
+    r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|undecided|unsure|"
+    r"on\s+the\s+fence)\b|"
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
     r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)|"
     r"\b(?:(?:has|have|had|will)\s+be(?:en)?|is|are|was|were)\s+(?:(?:now|also|still|both|all)\s+)?"
