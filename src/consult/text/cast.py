@@ -47,6 +47,8 @@ _SPEAKS_OF_IT = re.compile(
 _SPEAKS_OF_SELF = re.compile(
     rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
 )
+_ABSTRACT = re.compile(r"(?:tion|ment|ness|ity|ogy|ergy|ics|ance|ence|ship|ism)$")
+"""Ends of nouns that are no surnames: "Hill Energy", "Hill Innovation"."""
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
 _STATEMENT_BY = re.compile(r"\bstatement\s+(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statement\b")
@@ -136,12 +138,24 @@ def cast_of(text: str) -> Cast:
         if 2 <= len(words) <= 3 and not any(folded(w) in BODY_WORDS | _JOINING for w in words):
             for_person[key] += 2 * bool(alone[folded(words[-1])])
             for_person[key] += 2 * (for_person[folded(words[0])] >= _ENOUGH)
+    for key, name in printed.items():
+        for_body[key] += _of_common_words(name, text)
     bodies = {k for k in printed if for_body[k] - for_person[k] >= _ENOUGH}
     parts = {word for k in bodies if _JOINING & set(k.split()) for word in k.split()}
     bodies -= parts
     people = {k for k in printed if for_person[k] - for_body[k] >= _ENOUGH}
     full = tuple(printed[k] for k in sorted(people) if " " in k)
     return Cast(frozenset(bodies), frozenset(people), _short(full), full)
+
+
+def _of_common_words(name: str, text: str) -> int:
+    """Return what it says for a body that a name is made of words and not of names."""
+    words = name.split()
+    if len(words) < 2:
+        return 0
+    abstract = bool(_ABSTRACT.search(words[-1]))
+    used = any(len(w) > 3 and f" {w.lower()} " in text for w in (words[0], words[-1]))
+    return 2 * (abstract or used)
 
 
 def _acts(left: str, right: str) -> bool:

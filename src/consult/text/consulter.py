@@ -22,6 +22,7 @@ from consult.text.consulter_cues import (
     CONTENT_HEADING,
     COUNCILS,
     EVALUATING,
+    HEAD_OF,
     HOLDS_TITLE,
     HONORIFICS,
     KINDS,
@@ -102,7 +103,7 @@ class Consulter:
             or ("ministers" in self.terms and MINISTER.match(folded))
             or ("council" in self.terms and BRIEF.search(folded))
             or self._is_our_officer(folded)
-            or ("council" in self.terms and CHIEF.match(folded))
+            or ("council" in self.terms and (CHIEF.match(folded) or HEAD_OF.match(folded)))
             or self._holds_our_title(folded)
             or self._holds_our_office(phrase)
             or re.match(
@@ -298,7 +299,7 @@ def make_consulter(
     if organisation.strip():
         body = _without_article(organisation)
         terms.add(body)
-        terms.update({_head_noun(body), *(word for word in body.split() if word in BODIES)})
+        terms.update({*_short_names(body), *(word for word in body.split() if word in BODIES)})
         if COUNCILS & set(body.split()) and not BODIES & set(body.split()):
             terms.add("council")
         if "council" in terms:
@@ -362,6 +363,16 @@ def _title_terms(title: str) -> set[str]:
 
 def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((t for t in terms if len(t) > 2), key=lambda t: (-len(t), t)))
+
+
+def _short_names(body: str) -> tuple[str, ...]:
+    """Return what a body is called in short: the Executive, but no "transport" of Hill Transport."""
+    head = _head_noun(body)
+    known = head in BODIES or names_a_body(head) or _KIND_ENDS.search(head)
+    return (head,) if known or body == head else ()
+
+
+_KIND_ENDS = re.compile(r"(?:ion|ate|ency|tor|ry|ive|ship)$")
 
 
 def _initials(body: str) -> tuple[str, ...]:

@@ -137,6 +137,10 @@ CHIEF = re.compile(
     r"[a-z\-]+\s+(?:chief|boss)\s+[a-z'\-]+\s+[a-z'\-]+$"
 )
 """How the regional press calls a council's officers: "planning chief Ann Lee"."""
+HEAD_OF = re.compile(
+    r"^the\s+(?:[a-z\-]+\s+)?(?:head|director|manager)\s+(?:of|for)\s+[a-z\-]+(?:\s+(?:and\s+)?[a-z\-]+){0,2}$"
+)
+"""How minutes call a council's officers: "the Head of Parks"."""
 PUT_FORWARD = (
     r"\b(?:drawn\s+up|published|proposed|put\s+forward|launched|unveiled|issued|defended|set\s+out|"
     r"outlined|tabled|drafted|floated|announced)"

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consult.text.name_words import BODY_WORDS, HONORIFICS, NOT_NAMES, PEOPLE, ROLES, word_set
+from consult.text.name_words import (
+    BODY_WORDS,
+    HONORIFICS,
+    NOT_NAMES,
+    PEOPLE,
+    ROLES,
+    word_set,
+)
 
 CONNECTORS = word_set("of for and the & in on de la to")
 WORD = re.compile(r"[A-Z]\.(?=\s[A-Z])|[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
@@ -112,6 +119,10 @@ def without_role(name: str) -> str:
     ):
         words = words[1:]
     return " ".join(words)
+
+
+_OWN_NAMES = frozenset({"bank", "business", "enterprise", "airline", "giant", "utility"})
+"""Kinds of body with which names begin too."""
 
 
 def _occupies(word: str) -> bool:

@@ -61,7 +61,7 @@ PLANS_WOULD = re.compile(
 PREDICATE = re.compile(
     r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
     r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted|struck|wants|put|set|defended|"
-    r"fought|stood|spoke|hit|found|told|held|felt)\b"
+    r"[a-z]{3,}ed|fought|stood|spoke|hit|found|told|held|felt)\b"
 )
 KIND_OF_BODY = re.compile(
     r"^(?:[\w’'\-]+\s+){0,2}?(?:group|charity|union|tank|body|firm|company|network|organisation|"

@@ -22,6 +22,7 @@ from consult.text.name_words import (
     word_set,
 )
 from consult.text.names import (
+    AGENT,
     CONNECTORS,
     CRAFT,
     WORD,
@@ -126,13 +127,14 @@ def _described(phrase: str, register: Register) -> Speaker | None:
     if 0 < len(words) <= 8 and any(w in PEOPLE for w in words):
         return Speaker(person=plain if plain[:1].isupper() else _ASIDE.split(plain)[0])
     office = _THE_ROLE.match(plain.partition(" and the ")[0])
-    if office and office.group(1).lower() in ROLES:
+    noun = office.group(1).lower() if office else ""
+    if office and (noun in ROLES or (office.group(1)[0].isupper() and AGENT.fullmatch(noun))):
         return register.roles.get(office.group(1).lower()) or Speaker(person=office.group())
     return None
 
 
 _ONE = re.compile(
-    r"^(?:one|an?|another|a\s+second)\s+(?:[a-z\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$",
+    r"^(?:one|an?|another|a\s+second|his|her)\s+(?:[a-z\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$",
     re.IGNORECASE,
 )
 _A_THING = re.compile(
@@ -195,7 +197,10 @@ _WHOSE_BODY = re.compile(
     rf",\s+whose\s+(?:[a-z\-]+\s+)?(?:{'|'.join(sorted(GENERIC_BODIES | KINDS_OF_BODY))}),?\s+"
     r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:[A-Z][\w’'\-]*|&)){0,4})"
 )
-_ITS = re.compile(r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s", re.IGNORECASE)
+_ITS = re.compile(
+    r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s|\b(?:of|on)\s+(?:its|their)\s|\bwho\s+[a-z]+\s+it\b",
+    re.IGNORECASE,
+)
 _SURNAMES = word_set("hill green wood mill field fields bridge court row place")
 
 
@@ -290,7 +295,8 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
     placed = name in LETTERS_AFTER
-    placed = placed or (run.before in {"in", "near"} and " " not in name)
+    placed = placed or (run.before in {"in", "near", "from"} and " " not in name)
+    placed = placed or (run.before == "the" and bool(AGENT.fullmatch(folded(name))))
     if placed or all(_is_plain_word(word) for word in words if folded(word) not in CONNECTORS):
         return False
     located = len(words) > 2 and folded(words[0]) in PEOPLE and words[1] in _WHERE

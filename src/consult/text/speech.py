@@ -33,6 +33,7 @@ from consult.text.speech_cues import (
     PREDICATED,
     PRONOUN_AFTER,
     PUTS_AT,
+    QUOTED_AS,
     REACH,
     RELATIVE,
     SENTENCE_END,
@@ -174,7 +175,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
             yield Attribution(subject, "stands", found.start())
     relatives = ((" whose ", WHOSE), (" which ", WHICH), (" who ", WHO_SAYS))
     related = [pattern for word, pattern in relatives if word in sentence]
-    for pattern in (ACCORDING, AGENT, IT_WAS_SAID, SO_DOES, *related):
+    for pattern in (ACCORDING, QUOTED_AS, AGENT, IT_WAS_SAID, SO_DOES, *related):
         for found in pattern.finditer(sentence):
             named = found.group(1)[:1].isupper() or ARTICLE.match(found.group(1))
             if named or found.group(1).split()[0] in ROLES:
@@ -203,6 +204,8 @@ def _by_pronoun(sentence: str) -> Iterator[Attribution]:
 def _by_verbs(sentence: str) -> Iterator[Attribution]:
     verbs = 0
     for match in WORD.finditer(sentence):
+        if match.group()[0].isupper() and match.start():
+            continue
         known = match.group().lower() in VERBS or _says_otherwise(sentence, match)
         verbs += known
         if verbs > MOST_VERBS:

@@ -90,7 +90,7 @@ SO_DOES = re.compile(
     re.IGNORECASE,
 )
 WHICH = re.compile(
-    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:says|said|believes|estimates|fears|argues|warns|"
+    r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:[^,;:.\u25a1]{0,60}\s(?:and|but)\s+)?(?:says|said|believes|estimates|fears|argues|warns|"
     r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
 )
 WHO_SAYS = re.compile(
@@ -116,6 +116,10 @@ NOT_HELD = word_set(
 SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
 PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
+QUOTED_AS = re.compile(
+    r"\b(?:quote[sd]?|cite[sd]?|report(?:s|ed)?)\s+([A-Z][^;:.\u25a1]{2,100}?)\s+as\s+"
+    r"(?:saying|claiming|arguing|warning|believing)\b"
+)
 AS_PUT = re.compile(
     r"\u25a1,?\s+as\s+([^;:.\u25a1]{2,100}?),?\s+(?:puts?|said|says|told|wrote|writes|remarked)\b"
 )
