@@ -302,6 +302,8 @@ def _kind(apposition: str) -> str | None:
     if not words or len(words) > 5:
         return None
     head = folded(words[-1])
+    if words[-2:] == ["market", "leader"]:
+        return "body"
     if head in GENERIC_BODIES or head in KINDS_OF_BODY:
         return "body" if words[-1].islower() else None
     if head in {"partner", "partners", "member", "lead"}:

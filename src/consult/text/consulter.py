@@ -366,7 +366,7 @@ def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _short_names(body: str) -> tuple[str, ...]:
-    """Return what a body is called in short: the Executive, but no "transport" of Hill Transport."""
+    """Return what a body is called in short: the Executive, but not the Transport."""
     head = _head_noun(body)
     known = head in BODIES or names_a_body(head) or _KIND_ENDS.search(head)
     return (head,) if known or body == head else ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from consult.text.name_words import (
     BODY_WORDS,
     HONORIFICS,
+    KINDS_OF_BODY,
     NOT_NAMES,
     PEOPLE,
     ROLES,
@@ -114,15 +115,22 @@ def without_role(name: str) -> str:
     words = name.split()
     while words and (folded(words[0]).strip(".") in HONORIFICS or folded(words[0]) in _SHED):
         words = words[1:]
-    if (len(words) > 2 and (CRAFT.search(words[0]) or folded(words[0]) in PEOPLE)) or (
-        len(words) == 3 and _occupies(words[0]) and not any(map(_is_of_bodies, words[1:]))
-    ):
+    if len(words) > 2 and _is_before_name(words[0], words[1:]):
         words = words[1:]
     return " ".join(words)
 
 
 _OWN_NAMES = frozenset({"bank", "business", "enterprise", "airline", "giant", "utility"})
 """Kinds of body with which names begin too."""
+
+
+def _is_before_name(word: str, name: list[str]) -> bool:
+    """Whether the first word of a run says what or who somebody is: "Retailer", "Volunteer"."""
+    lower = folded(word)
+    if lower in PEOPLE or CRAFT.search(word):
+        return True
+    kind = lower in KINDS_OF_BODY - _OWN_NAMES or (len(name) == 2 and _occupies(word))
+    return kind and not any(map(_is_of_bodies, name))
 
 
 def _occupies(word: str) -> bool:

@@ -59,7 +59,7 @@ PLANS_WOULD = re.compile(
     re.IGNORECASE,
 )
 PREDICATE = re.compile(
-    r"[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
+    r"(?<!\b[A-Z])[.;:\u25a1]|\b(?:is|was|are|were|has|had|have|took|takes|did|does|will|would|could|can|may|"
     r"remains?|remained|seemed|came|went|made|lives|runs|called|joined|gave|gives|offered|reacted|struck|wants|put|set|defended|"
     r"[a-z]{3,}ed|fought|stood|spoke|hit|found|told|held|felt)\b"
 )

@@ -209,7 +209,7 @@ class Scene:
             self.body_is_consulter = self.consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self.register)
         local = name.partition(" ")[0].lower() in self.register.places and " " in name
-        a_body = names_a_body(speaker.organisation or "")
+        a_body = " " in (speaker.organisation or "") and names_a_body(speaker.organisation or "")
         a_body = a_body or self.register.cast.has_body(speaker.organisation or "")
         if speaker.organisation and (local or a_body):
             self.body_is_consulter = self.consulter.is_named_by(speaker.organisation)

@@ -296,7 +296,10 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
         return run.after in STATEMENTS or run.after in ROLES
     placed = name in LETTERS_AFTER
     placed = placed or (run.before in {"in", "near", "from"} and " " not in name)
-    placed = placed or (run.before == "the" and bool(AGENT.fullmatch(folded(name))))
+    placed = placed or (
+        bool(re.match(r"[Tt]he\b", f"{run.before} {run.text}".strip()))
+        and bool(AGENT.fullmatch(folded(name)))
+    )
     if placed or all(_is_plain_word(word) for word in words if folded(word) not in CONNECTORS):
         return False
     located = len(words) > 2 and folded(words[0]) in PEOPLE and words[1] in _WHERE
