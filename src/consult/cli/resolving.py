@@ -46,8 +46,8 @@ def resolve(
         list[str] | None,
         typer.Option(
             "--only",
-            help="Proposals of this kind: same-bytes, same-words, edited, one-person, officer, "
-            "withdrawal, campaign or respondent. May be given again.",
+            help="Proposals of this kind: safeguarding, same-bytes, same-words, edited, "
+            "one-person, officer, withdrawal, campaign or respondent. May be given again.",
         ),
     ] = None,
     at_least: Annotated[
@@ -83,8 +83,8 @@ def resolve(
         str | None,
         typer.Option(
             "--as",
-            help="confirmed, separate, duplicate, superseded, merged, valid, invalid, blank, "
-            "out-of-scope, withdrawn, quarantined, waiting or erased.",
+            help="confirmed, separate, concern, no-concern, duplicate, superseded, merged, valid, "
+            "invalid, blank, out-of-scope, withdrawn, quarantined, waiting or erased.",
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who decides.")] = "",

@@ -153,6 +153,7 @@ def awaiting(item: Item) -> Response:
 class ProposalKind(StrEnum):
     """What a machine proposes about responses or their respondents, for a person to decide."""
 
+    SAFEGUARDING = "SAFEGUARDING"
     SAME_BYTES = "SAME_BYTES"
     SAME_WORDS = "SAME_WORDS"
     EDITED = "EDITED"

@@ -10,6 +10,7 @@ from consult.domain.errors import ConsultError
 from consult.domain.ledger import Proposal, ProposalKind, Response
 from consult.pipeline import campaigns
 from consult.pipeline.decided import in_force, sender_words
+from consult.pipeline.endangered import decided_danger
 from consult.store.store import Store
 
 
@@ -21,6 +22,7 @@ class Desk:
         self.earlier = store.decisions.all()
         self.in_force = in_force(self.earlier)
         self.campaigns = campaigns.decided_campaigns(self.earlier)
+        self.danger = decided_danger(self.earlier)
         self.proposals = {p.id: p for p in store.proposals.all()}
         self._closed = {d.proposal_id: d for d in self.earlier if d.proposal_id}
         wanted = list(subjects)

@@ -17,19 +17,20 @@ from consult.domain.ledger import (
     ResponseState,
 )
 from consult.domain.run import Decision
-from consult.pipeline import campaigns
-from consult.pipeline.decided import Sent, in_force, is_about_sender, sender_words
+from consult.pipeline import campaigns, endangered
+from consult.pipeline.decided import Sent, in_force, sender_words
 from consult.pipeline.desk import Desk
 from consult.pipeline.times import now
 from consult.store.store import Store
 
 CONFIRMED, SEPARATE = "confirmed", "separate"
+CONCERN, NO_CONCERN = "concern", "no-concern"
 STATES: Mapping[str, ResponseState] = {
     state.value.lower().replace("_", "-"): state
     for state in ResponseState
     if state is not ResponseState.RECEIVED
 }
-ANSWERS = (CONFIRMED, SEPARATE, *STATES)
+ANSWERS = (CONFIRMED, SEPARATE, CONCERN, NO_CONCERN, *STATES)
 """What a person may say with ``--as``."""
 
 _UNREAD = {ResponseState.RECEIVED, ResponseState.WAITING, ResponseState.QUARANTINED}
@@ -58,12 +59,16 @@ class Resolved:
 
 def open_proposals(store: Store) -> tuple[Proposal, ...]:
     """Return what still waits for a decision, in the order of the newest reading."""
-    decided = in_force(store.decisions.all())
+    decisions = store.decisions.all()
+    decided = in_force(decisions)
     proposals = decided.open(store.proposals.all())
     states = store.ledger.by_id(p.subject_id for p in proposals)
+    looked_at = endangered.decided_danger(decisions)
 
     def waits(one: Proposal) -> bool:
         response = states.get(one.subject_id)
+        if one.kind is ProposalKind.SAFEGUARDING:
+            return response is not None and one.subject_id not in looked_at
         if response is None or response.state not in _OPEN:
             return False
         if one.kind is ProposalKind.RESPONDENT:
@@ -87,11 +92,7 @@ def decide(store: Store, orders: Sequence[Order]) -> Resolved:
     at = now()
     decisions = decisions_of(store, orders, at)
     store.decisions.append(*decisions)
-    states = {
-        d.subject_id: d
-        for d in decisions
-        if not is_about_sender(d) and not campaigns.is_about_campaign(d)
-    }
+    states = {d.subject_id: d for d in decisions if d.after in ResponseState.__members__}
     before = store.ledger.by_id(states)
     store.ledger.settle(
         [
@@ -141,6 +142,9 @@ def _decisions(desk: Desk, order: Order, decided: Collection[str], at: datetime)
     found, responses = desk.targets(order.subject)
     if found is not None and found.kind is ProposalKind.CAMPAIGN:
         return [_campaign_decision(desk, order, found, responses[0], at)]
+    about_danger = found is not None and found.kind is ProposalKind.SAFEGUARDING
+    if about_danger or order.answer in (CONCERN, NO_CONCERN):
+        return [_danger_decision(desk, order, found, r, at) for r in responses]
     sent = _sent(order, found)
     if sent != Sent():
         after = sender_words(sent)
@@ -201,6 +205,28 @@ def _campaign_decision(
     after = said[order.answer]
     return _made(
         order, at, response, before=before.after if before else "", after=after, found=found
+    )
+
+
+def _danger_decision(
+    desk: Desk, order: Order, found: Proposal | None, response: Response, at: datetime
+) -> Decision:
+    said = {CONCERN: endangered.CONCERN, NO_CONCERN: endangered.NO_CONCERN}
+    answer = CONCERN if found is not None and order.answer == CONFIRMED else order.answer
+    if answer not in said or (found and found.kind is not ProposalKind.SAFEGUARDING):
+        raise ConsultError(
+            "DECISION_INCOMPLETE",
+            f"is somebody in danger by {response.id}? Give --as concern, and nothing of it is "
+            "quoted, or --as no-concern, for that proposal or for the response itself.",
+        )
+    before = desk.danger.get(response.id)
+    return _made(
+        order,
+        at,
+        response,
+        before=before.after if before else "",
+        after=said[answer],
+        found=found,
     )
 
 

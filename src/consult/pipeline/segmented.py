@@ -21,6 +21,7 @@ from consult.pipeline.campaigns import (
     without_separate,
 )
 from consult.pipeline.copied import campaigns_among, marked, part_copies, proposed
+from consult.pipeline.endangered import decided_danger, find_endangered
 from consult.pipeline.engines import Engines, engine_id
 from consult.pipeline.languages import in_their_language, with_language
 from consult.pipeline.progress import Progress
@@ -65,7 +66,7 @@ class Segmented:
     set_apart: tuple[Exclusion, ...]
     """Stretches of analysed documents that are no answer; segments and these hold all of it."""
     proposals: tuple[Proposal, ...] = ()
-    """The campaigns that wait for somebody to confirm them."""
+    """The campaigns, and the words about danger, that wait for somebody to decide about them."""
 
 
 def segment_documents(
@@ -85,7 +86,8 @@ def segment_documents(
     analysed, excluded = _analysed(documents, received.responses)
     progress.begin("segment", len(analysed))
     notes: list[Problem] = []
-    decided = decided_campaigns(store.decisions.all())
+    decisions = store.decisions.all()
+    decided = decided_campaigns(decisions)
     campaigns = without_separate(
         campaigns_among(
             analysed, received.responses, received.respondents.all(), consultation, paper
@@ -122,10 +124,14 @@ def segment_documents(
         progress.advance()
     segments, filled = part_copies(segments, campaigns)
     apart.extend(filled)
+    endangered = find_endangered(
+        marked(received.responses, campaigns), documents, segments, decided_danger(decisions)
+    )
+    notes.extend(endangered.problems)
     progress.end(f"{len(segments)} segments, {len(campaigns)} campaigns")
     return Segmented(
         documents=documents,
-        responses=marked(received.responses, campaigns),
+        responses=endangered.responses,
         segments=tuple(segments),
         campaigns=campaigns,
         sentences=sentences,
@@ -138,7 +144,7 @@ def segment_documents(
             notes=tuple(notes),
         ).checked(),
         set_apart=tuple(apart),
-        proposals=campaign_proposals(campaigns, told, decided),
+        proposals=(*endangered.proposals, *campaign_proposals(campaigns, told, decided)),
     )
 
 

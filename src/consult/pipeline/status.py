@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consult.domain.errors import ConsultError, Problem, ProblemCode, Severity
-from consult.domain.ledger import Proposal, Response, ResponseState, Sighting
+from consult.domain.ledger import Proposal, ProposalKind, Response, ResponseState, Sighting
 from consult.domain.run import Run
 from consult.pipeline.places import Places
 from consult.pipeline.resolve import open_proposals
@@ -26,6 +26,7 @@ _IN_PROPOSALS = {
     ProblemCode.DUPLICATE,
     ProblemCode.WITHDRAWAL_ASKED,
     ProblemCode.CAMPAIGN_PROPOSED,
+    ProblemCode.SAFEGUARDING,
 }
 
 Count = tuple[str, ResponseState, int]
@@ -83,10 +84,21 @@ class Status:
         """Return the facts for people, on one screen where not too much waits."""
         return [
             self.title,
+            *self._in_danger(),
             *_table(f"Came in since {self.since:%d %B %Y %H:%M} UTC", self.came),
             *_table("Received in all", self.counts),
             *self._waiting(),
             *self._newest(),
+        ]
+
+    def _in_danger(self) -> list[str]:
+        told = [where for p, where in self.proposals if p.kind is ProposalKind.SAFEGUARDING]
+        if not told:
+            return []
+        return [
+            f"SOMEBODY MAY BE IN DANGER: {len(told)} to read first "
+            "(`consult resolve FOLDER --only safeguarding`)",
+            *_some(told),
         ]
 
     def _waiting(self) -> list[str]:

@@ -179,6 +179,8 @@ def _how(proposal: Proposal) -> str:
         return f"{confirm}--name NAME --kind individual|organisation"
     if proposal.kind is ProposalKind.CAMPAIGN:
         return "--as confirmed|separate"
+    if proposal.kind is ProposalKind.SAFEGUARDING:
+        return "--as concern|no-concern"
     return f"--as {(proposal.proposed.value if proposal.proposed else '').lower()}|separate"
 
 
@@ -250,6 +252,10 @@ def bulk_orders(
     said: Sequence[str] = (CONFIRMED, SEPARATE)
     if len(choice.kinds) == 1 and choice.kinds[0] is ProposalKind.RESPONDENT:
         said = (CONFIRMED,)
+    if choice.kinds == (ProposalKind.SAFEGUARDING,):
+        raise ConsultError(
+            "DECISION_INCOMPLETE", "whether somebody is in danger is decided one by one, by its id."
+        )
     if len(choice.kinds) != 1:
         raise ConsultError(
             "DECISION_INCOMPLETE",

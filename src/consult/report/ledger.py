@@ -15,6 +15,7 @@ from consult.report.subjects import Subjects
 from consult.report.words import STATE_LABELS, plural, shown
 
 PROPOSAL_LABELS: dict[ProposalKind, str] = {
+    ProposalKind.SAFEGUARDING: "Somebody may be in danger",
     ProposalKind.SAME_BYTES: "The same file twice",
     ProposalKind.SAME_WORDS: "The same words under one name",
     ProposalKind.EDITED: "An edited resubmission",
@@ -26,9 +27,11 @@ PROPOSAL_LABELS: dict[ProposalKind, str] = {
 }
 BY_A_PERSON = "decided by a person"
 """All that the public reads of a reason that a person gave."""
-_CAMPAIGN_WORDS = {
+_DECIDED_WORDS = {
     "campaign:confirmed": "In a campaign",
     "campaign:separate": "In no campaign",
+    "safeguarding:concern": "A safeguarding concern",
+    "safeguarding:no concern": "No safeguarding concern",
 }
 _STUCK = {ResponseState.QUARANTINED, ResponseState.WAITING}
 
@@ -123,8 +126,8 @@ def _decided(decisions: Iterable[Decision], subjects: Subjects) -> TableView:
 
 
 def _state_words(said: str, subjects: Subjects) -> str:
-    if said in _CAMPAIGN_WORDS:
-        return _CAMPAIGN_WORDS[said]
+    if said in _DECIDED_WORDS:
+        return _DECIDED_WORDS[said]
     if said in ResponseState.__members__:
         return STATE_LABELS[ResponseState(said)]
     if not said.startswith("{"):

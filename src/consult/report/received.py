@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from consult.analysis.counts import tally
 from consult.domain.document import Role
-from consult.domain.errors import Problem, Severity
+from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
@@ -48,7 +48,7 @@ def received_view(
         respondents=len(respondents),
         organisations=organisations,
         individuals=len(respondents) - organisations,
-        marks=_marks(corpus.responses),
+        marks=_marks(corpus.responses, public=public),
         states=_states(corpus.responses),
         ledger=(
             *ledger_tables(corpus, _masking(corpus, naming, public=public), public=public),
@@ -67,9 +67,11 @@ def received_view(
     )
 
 
-def _marks(responses: Iterable[Response]) -> tuple[tuple[str, int], ...]:
+def _marks(responses: Iterable[Response], *, public: bool) -> tuple[tuple[str, int], ...]:
+    """Count marks; that somebody may be in danger is for the team alone."""
     counted = Counter(mark for response in responses for mark in response.marks)
-    return tuple((MARK_LABELS[mark], counted[mark]) for mark in Mark if counted[mark])
+    told = [mark for mark in Mark if not (public and mark is Mark.SAFEGUARDING)]
+    return tuple((MARK_LABELS[mark], counted[mark]) for mark in told if counted[mark])
 
 
 def _states(responses: Iterable[Response]) -> TableView:
@@ -179,9 +181,14 @@ def _without_files(reason: str, files: list[str]) -> str:
 def _problems(
     problems: Iterable[Problem], subjects: Subjects, *, public: bool
 ) -> tuple[ProblemView, ...]:
-    """Group problems with the same words, the gravest first; the public gets no places."""
+    """Group problems with the same words, the gravest first.
+
+    The public gets no places, and is not told that somebody may be in danger.
+    """
     groups: dict[tuple[int, str, str, str], list[str]] = {}
     for problem in problems:
+        if public and problem.code is ProblemCode.SAFEGUARDING:
+            continue
         message = "" if public else shown(problem.message)
         key = (
             _SEVERITIES[problem.severity],
