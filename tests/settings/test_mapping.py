@@ -125,3 +125,43 @@ def test_what_a_file_maps_is_shown_with_what_might_be():
 def test_the_order_of_rows_changes_no_profile():
     """Counts, values and examples are the same from the last row up."""
     assert table_of(CELLS) == table_of(list(reversed(CELLS)))
+
+
+def told_of_wish_and(header, *more, without=()):
+    """What the columns come to when one more stands behind the open question of the survey."""
+    names = (*NAMES[:5], header, *more, "Age")
+    cells = [
+        [*row[:5], *(f"{h} {n} because" for h in names[5:-1]), "18-24"]
+        for n, row in enumerate(CELLS)
+    ]
+    questions = tuple(
+        replace(q, paired_with=None) if without else q
+        for q in CONSULTATION.questions
+        if q.id not in without
+    )
+    consultation = replace(CONSULTATION, questions=questions)
+    table = table_of(cells, names)
+    return consultation, table, propose_columns(table, consultation)
+
+
+def test_reasons_behind_an_open_question_are_more_of_its_answer():
+    """ "Please tell us why" is decided, with its reason, and nothing about it is odd."""
+    consultation, table, proposal = told_of_wish_and("Please tell us why", "Anything more?")
+    told = proposal.columns[5]
+
+    assert (told.use.value, told.question_id) == ("question", "wish")
+    assert "both are read as one answer" in told.reason
+    assert proposal.columns[6].use.value == "undecided"
+    survey = mapping_of(table, proposal)
+    assert survey.questions["Please tell us why"] == "wish"
+    problems = check_mapping(survey, consultation, "s.csv", table)
+    assert not [p for p in problems if "tell us why" in p.message]
+
+
+def test_reasons_of_a_closed_question_without_a_partner_are_for_a_person():
+    """It is said what is missing, since no open question can take them."""
+    *_, proposal = told_of_wish_and("Please tell us why", without=("reasons",))
+    told = proposal.columns[2]
+
+    assert told.use.value == "undecided"
+    assert "paired_with" in told.reason

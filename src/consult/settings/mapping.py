@@ -167,7 +167,9 @@ def _unlike(
         )
         yield _warning(ProblemCode.NUMBER_UNLIKE, where, says)
         return
-    explains = (says_explain(read.text) or says_other(header)) and question.paired_with
+    explains = (says_explain(read.text) or says_other(header)) and (
+        question.paired_with or question.kind is QuestionKind.OPEN
+    )
     like = max(likeness(read.text, question.text), likeness(_stem(header, survey), question.text))
     if read.number is None and like < RESEMBLES and not explains:
         says = (

@@ -220,6 +220,7 @@ class _Proposer:
                 self._ask(column, question, "; ".join(reasons))
         self._explanations(taken)
         self._by_place(taken)
+        self._more_reasons()
 
     def _as_one(self, columns: Sequence[ColumnProfile]) -> tuple[ColumnProfile, HeaderText]:
         """Return checkbox columns as the one question that they are, others as they are."""
@@ -289,6 +290,36 @@ class _Proposer:
                     by_id[partner],
                     f"asks for the reasons of the answer to question {before.number} before it",
                 )
+
+    def _more_reasons(self) -> None:
+        """Give "Why?" behind an open question to that question, as more of the same answer."""
+        by_id = {q.id: q for q in self._questions}
+        before: Question | None = None
+        for column in self._table.columns:
+            told = self._told.get(column.index)
+            if told is not None:
+                before = by_id.get(told.question_id or "")
+                continue
+            says = bool(column.name and column.filled) and says_explain(self._text(column))
+            asks = says and not looks_closed(column)
+            if before is None or not asks:
+                before = None
+                continue
+            if before.kind is QuestionKind.OPEN:
+                self._ask(
+                    column,
+                    before,
+                    f"asks for the reasons of the answer to question {before.number} before it, "
+                    "which is open: both are read as one answer",
+                )
+                continue
+            self._tell(
+                column,
+                Use.UNDECIDED,
+                f"asks for the reasons of the answer to question {before.number} before it, which "
+                "has no open question for them left: list one with paired_with, or ignore it",
+            )
+            before = None
 
     def _by_place(self, taken: set[str]) -> None:
         """Give columns between two matched ones the questions that are asked between them.
