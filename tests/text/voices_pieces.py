@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "voices_pieces"
 KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an the "
-    "chief inspector sergeant constable pc commissioner"
+    "baroness chief inspector sergeant constable pc commissioner"
 )
 
 

@@ -25,7 +25,7 @@ _ENOUGH = 2
 _LONGEST_CLAUSE = 120
 _TOKEN = re.compile(r"[A-Z]\.(?=\s?[A-Z])|[^\W\d_](?:[\w’'\-]*[\w’'])?|\d[\d,.]*|[^\w\s]")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-_CLAN = re.compile(r"(?:Mc|Mac|O[’']|D[’']|De|La|Le|Fitz)[A-Z]")
+_CLAN = re.compile(r"(?:Mc|Mac|Nic|Ní|Van|Von|Di|Da|Du|O[’']|D[’']|De|La|Le|Fitz)[A-Z]")
 _NO_NAMES = NOT_NAMES | BODY_WORDS | GENERIC_BODIES | PEOPLE
 _JOINING = frozenset({"of", "for", "to"})
 _SPEAKS = (

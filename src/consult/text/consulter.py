@@ -25,6 +25,7 @@ from consult.text.consulter_cues import (
     HEAD_OF,
     HOLDS_TITLE,
     HONORIFICS,
+    ITS_PLANS,
     KINDS,
     LABEL,
     MINISTER,
@@ -32,6 +33,7 @@ from consult.text.consulter_cues import (
     NAME,
     NUMBERED,
     OFFICE,
+    OFFICE_OF,
     OWN,
     OWN_HEADING,
     PLANS_TO,
@@ -129,6 +131,7 @@ class Consulter:
         folded = _fold(sentence)
         return bool(
             re.search(rf"{clause}(?:{terms})\s+{PLANS_TO}", folded)
+            or re.search(rf"(?:{terms})(?:'s|s')\s+{ITS_PLANS}", folded)
             or re.search(rf"{PUT_FORWARD}\s+by\s+(?:the\s+)?(?:{terms})\b", folded)
         )
 
@@ -147,7 +150,7 @@ class Consulter:
             rf"\s+by\s+(?:[a-z\-]+\s+|[A-Z][\w\-]+\s+(?=[a-z])){{0,6}}{NAME}",
             rf"\b(?i:{terms})(?:[’']s)?\s+{OFFICE},?\s+{NAME}",
             rf"{NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
-            rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote)\s+"
+            rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote|heads|headed|runs)\s+"
             rf"(?:the\s+)?(?i:{terms})\b",
             rf"((?:[A-Z][\w’'.\-]*\s+){{1,3}}[A-Z][\w’'\-]+)\s+\((?i:{terms})\)",
             rf"{NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{OFFICE}\b",
@@ -249,10 +252,20 @@ class Consulter:
 
     def _holds_our_office(self, phrase: str) -> bool:
         """Whether an office in title case has a word of the paper's title: "the Tree Officer"."""
+        if OFFICE_OF.match(phrase.strip()) or self._is_from_us(phrase):
+            return True
         match = re.match(
             rf"(?:[Tt]he\s+)?([A-Z][a-z\-]+)\s+(?=[A-Z])(?i:{OFFICE})\s*$", phrase.strip()
         )
         return match is not None and _bare_word(match.group(1)) in self.own_words
+
+    def _is_from_us(self, phrase: str) -> bool:
+        """Whether somebody is said to be "from the Trust", which is the body itself."""
+        ours = _any_of((*self.bodies, *self.kinds))
+        named = re.match(
+            r"(?:[A-Z][\w’'\-]+\s+){2,3}(?:from|of|at)\s+(?:the\s+)?(.+)$", phrase.strip(" ,")
+        )
+        return named is not None and bool(re.fullmatch(ours, _fold(named.group(1))))
 
     def _by_another(self, rest: str) -> bool:
         """Whether what follows a paper's name says that it is somebody else's."""

@@ -141,6 +141,15 @@ HEAD_OF = re.compile(
     r"^the\s+(?:[a-z\-]+\s+)?(?:head|director|manager)\s+(?:of|for)\s+[a-z\-]+(?:\s+(?:and\s+)?[a-z\-]+){0,2}$"
 )
 """How minutes call a council's officers: "the Head of Parks"."""
+OFFICE_OF = re.compile(
+    r"[Tt]he\s+(?:(?:Assistant|Deputy|Interim)\s+)?(?:Head|Director|Manager)\s+(?:of|for)\s+[A-Z]\w+"
+    r"(?:,?\s+(?:and\s+)?[A-Z]\w+){0,3}$"
+)
+"""How minutes call a body's officers, nobody else's being said: "the Director of Estates"."""
+ITS_PLANS = (
+    r"(?:(?:new|draft|latest|proposed|own|controversial)\s+){0,2}(?:plans?|proposals?|rules|drafts?|suggestions?|"
+    r"consultation|ideas?|blueprint)\b"
+)
 PUT_FORWARD = (
     r"\b(?:drawn\s+up|published|proposed|put\s+forward|launched|unveiled|issued|defended|set\s+out|"
     r"outlined|tabled|drafted|floated|announced)"

@@ -16,7 +16,9 @@ from consult.text.name_words import (
     word_set,
 )
 
-CONNECTORS = word_set("of for and the & in on de la to")
+PARTICLES = word_set("de la van von der den du del di da nan")
+"""What names hold in lower case, people's too."""
+CONNECTORS = word_set("of for and the & in on to") | PARTICLES
 WORD = re.compile(r"[A-Z]\.(?=\s[A-Z])|[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 
@@ -60,7 +62,7 @@ def title_runs(text: str) -> Iterator[TitleRun]:
             run, linked = [], []
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
         is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
-        is_role = is_role or (not run and plain in _BEFORE_NAMES)
+        is_role = is_role or (not run and plain in _BEFORE_NAMES) or "-of-" in plain
         if word[0].isupper() and word != "I" and plain not in HONORIFICS and not is_role:
             if not run:
                 before = "" if broken else previous
@@ -115,7 +117,7 @@ def without_role(name: str) -> str:
     words = name.split()
     while words and (folded(words[0]).strip(".") in HONORIFICS or folded(words[0]) in _SHED):
         words = words[1:]
-    if len(words) > 2 and _is_before_name(words[0], words[1:]):
+    if len(words) > 1 and _is_before_name(words[0], words[1:]):
         words = words[1:]
     return " ".join(words)
 
@@ -127,7 +129,7 @@ _OWN_NAMES = frozenset({"bank", "business", "enterprise", "airline", "giant", "u
 def _is_before_name(word: str, name: list[str]) -> bool:
     """Whether the first word of a run says what or who somebody is: "Retailer", "Volunteer"."""
     lower = folded(word)
-    if lower in PEOPLE or CRAFT.search(word):
+    if len(name) > 1 and (lower in PEOPLE or CRAFT.search(word)):
         return True
     kind = lower in KINDS_OF_BODY - _OWN_NAMES or (len(name) == 2 and _occupies(word))
     return kind and not any(map(_is_of_bodies, name))

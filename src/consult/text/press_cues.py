@@ -8,7 +8,7 @@ from consult.text.name_words import word_set
 
 PRONOUN = re.compile(
     r"^(?:(she|he|they|we|i|the\s+(?:[\w]+-year-old|teenager|pensioner|grandmother|grandfather|widow|"
-    r"(?:mother|father)[\s-]of[\s-]\w+))|(it)|(this|that|these))$",
+    r"(?:mother|father)[\s-]of[\s-]\w+))(?:\s+and\s+(?:her|his|their)\s+\w+)?|(it)|(this|that|these))$",
     re.IGNORECASE,
 )
 LOOKS_BACK = re.compile(
@@ -69,7 +69,7 @@ KIND_OF_BODY = re.compile(
     re.IGNORECASE,
 )
 INTRODUCED = re.compile(
-    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose|[a-z\-]+\s+(?:of|at|for)|\d{1,3},)\s"
+    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose|of|from|[a-z\-]+\s+(?:of|at|for)|\d{1,3},)\s"
 )
 """A name with what it is or does right after it, by which narration brings somebody in."""
 IS_OFFICE = re.compile(

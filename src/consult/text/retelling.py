@@ -15,7 +15,7 @@ from consult.text.consulter import (
     speaks_of_self,
     takes_position,
 )
-from consult.text.speakers import Register, known_names, parse_speaker, unnamed
+from consult.text.speakers import Register, Speaker, known_names, parse_speaker, unnamed
 from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
 
 _MOSTLY = 0.6
@@ -29,6 +29,8 @@ _YOURS = re.compile(
     r"\byour\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\b|(?:[a-z\-]+\s+)?(?:officers?|director|manager|team|staff|chief))"
 )
 """Whom a letter calls "your Mr Lee" or "your planning officer"."""
+_PRONOUN = re.compile(r"he|she", re.IGNORECASE)
+_OPENING_NAME = re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+(?=,\s)")
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
 
 
@@ -43,6 +45,7 @@ class ResponseReader:
     ) -> None:
         self._document = document
         self._consulter = consulter
+        self._brought_in: frozenset[str] = frozenset()
         self._briefing = is_briefing(document, consulter)
         self._respondent_names = respondent_names
         own = respondent_names.get(document.respondent_id or "", ())
@@ -164,6 +167,7 @@ class ResponseReader:
         share = share_quoted(sentence)
         if share < _PARTLY:
             return None
+        self._bring_in(sentence)
         for attribution in attributions(sentence):
             before = sentence[: attribution.start].replace(attribution.subject, " ")
             if share < _MOSTLY and (takes_position(before) or _positions_after(sentence)):
@@ -180,6 +184,14 @@ class ResponseReader:
             if voice.speaker or (partly and voice.organisation):
                 return voice
         return None
+
+    def _bring_in(self, sentence: str) -> None:
+        """Remember whom a sentence opens with, who "he" then is: "Ann Lee, a nurse, … “…,” he"."""
+        self._brought_in = frozenset()
+        opening = _OPENING_NAME.match(sentence)
+        named = parse_speaker(opening.group(), self._register) if opening else None
+        if named and named.person:
+            self._brought_in = frozenset({named.person})
 
     def _is_own(self, sentence: str) -> bool:
         """Whether the words outside quotation marks are plainly the respondent's own."""
@@ -214,6 +226,9 @@ class ResponseReader:
         return None
 
     def _voice_of(self, subject: str) -> Voice | None:
+        if _PRONOUN.fullmatch(subject.strip()):
+            last = self._register.last_person
+            return _reported(last) if last and last.person in self._brought_in else None
         ours = self._consulter.is_named_by(subject) or self._consulter.speaks_in(subject)
         if ours or _YOURS.search(subject):
             return CONSULTER_VOICE
@@ -224,9 +239,7 @@ class ResponseReader:
             return CONSULTER_VOICE
         if speaker.organisation in self._own_names or speaker.person in self._own_names:
             return RESPONDENT_VOICE
-        return Voice(
-            kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation
-        )
+        return _reported(speaker)
 
     def _goes_on(self, sentence: str) -> bool:
         """Whether a sentence continues the retelling: "It also proposes …"."""
@@ -239,6 +252,10 @@ class ResponseReader:
             return voice
         last = told[-1][-1] if told and told[-1] else None
         return last if last and last != RESPONDENT_VOICE else Voice(kind=VoiceKind.REPORTED)
+
+
+def _reported(speaker: Speaker) -> Voice:
+    return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
 
 
 def _positions_after(sentence: str) -> bool:

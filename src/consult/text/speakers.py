@@ -25,6 +25,7 @@ from consult.text.names import (
     AGENT,
     CONNECTORS,
     CRAFT,
+    PARTICLES,
     WORD,
     TitleRun,
     bare,
@@ -170,7 +171,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_THEN_NAME = re.compile(
-    rf"^(?:[A-Za-z][a-z\-]*\s+){{0,3}}?(?:{'|'.join(sorted(OFFICES))})\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
+    rf"^(?:[A-Za-z][a-z\-]*\s+){{0,3}}?(?:{'|'.join(sorted(OFFICES))})"
+    r"(?:\s+(?:of|for)\s+[a-z]+(?:\s+[a-z]+){0,2})?\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
 )
 """An office before a name, "managing director Ann Lee", right after the body it is held in."""
 _THE_ROLE = re.compile(r"^(?:the|our|one|its)\s+(?:[a-z\-]+\s+){0,2}?([a-z\-]+)$", re.IGNORECASE)
@@ -237,7 +239,11 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
 
 
 def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
-    """Part "Ann Lee of the Hill Trust", whose words are all one run in title case."""
+    """Part "Ann Lee of the Hill Trust" and "Hill Trust’s Ann Lee", all one run in title case."""
+    owned = re.match(r"^(.+?)(?:[’']s|(?<=s)[’'])\s+([A-Z]\S+\s[A-Z]\S+)$", run.text)
+    many = owned and " " in owned.group(1) and owned.group(1).endswith("s")
+    if owned and (many or names_a_body(owned.group(1)) or register.cast.has_body(owned.group(1))):
+        return owned.group(2), owned.group(1)
     match = re.match(
         r"^([^\s]+(?:\s+[^\s]+){0,2}?)\s+(?:of|from|for|at)\s+(?:the\s+)?(.+)$", run.text
     )
@@ -253,7 +259,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     if run.owns and run.after:
         return False
     body = run.before in GENERIC_BODIES or run.before == "tank"
-    if any(w in CONNECTORS for w in lower) or run.after in ROLES or body:
+    if any(w in CONNECTORS - PARTICLES for w in lower) or run.after in ROLES or body:
         return False
     if run.before in HONORIFICS:
         return True
@@ -269,7 +275,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     plain = plain and lower[0] not in OPENING_WORDS and lower[-1] not in PLACE_WORDS - _SURNAMES
     plain = plain and (not lower[-1].endswith("ers") or lower[-1] in SURNAMES_IN_ERS)
     uppercase_free = not any(w.isupper() and len(w.strip(".")) > 1 for w in words)
-    possessive = re.search(r"[’'](?:s|$)", " ".join(words[:-1]))
+    possessive = re.search(r"[’'](?:s|\s|$)", " ".join(words[:-1]))
     plain = plain and lower[0] not in register.places
     named = 2 <= len(words) <= 4 and plain and uppercase_free and not possessive
     return named and run.before not in {"the", "at", "for", "from"}

@@ -32,6 +32,7 @@ from consult.text.speech_cues import (
     PASSIVE,
     PREDICATED,
     PRONOUN_AFTER,
+    PRONOUN_BEFORE,
     PUTS_AT,
     QUOTED_AS,
     REACH,
@@ -165,7 +166,9 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     yield from _by_pronoun(sentence)
     introduced = INTRODUCES.search(sentence)
     if introduced:
-        yield Attribution(introduced.group(1).strip(), "said", introduced.start(1))
+        subject = introduced.group(1).strip()
+        pronoun = PRONOUN_BEFORE.match(subject)
+        yield Attribution(pronoun.group(1) if pronoun else subject, "said", introduced.start(1))
     after = NAME_AFTER.search(sentence)
     if after:
         yield Attribution(after.group(1), "said", after.start(1))

@@ -33,6 +33,9 @@ SAY = (
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
     "spoke speaks speak presented presents introduced introduces offered offers "
     "dismissed dismisses worry worries greeted greets estimates calculates calculated "
+    "blasted blasts slammed slams slated lambasted "
+    "savaged denounced denounces decried decries deplored "
+    "deplores ridiculed cheered cheers fumed fumes stormed storms vows snorts "
     "warn predict demand point begs begged disagree differ enquired enquires inquired inquires"
 )
 VERBS = word_set(SAY)
@@ -120,13 +123,15 @@ QUOTED_AS = re.compile(
     r"\b(?:quote[sd]?|cite[sd]?|report(?:s|ed)?)\s+([A-Z][^;:.\u25a1]{2,100}?)\s+as\s+"
     r"(?:saying|claiming|arguing|warning|believing)\b"
 )
+PRONOUN_BEFORE = re.compile(r"^(he|she|they)\s+(?:[a-z]+ly\s+)?[a-z]{3,}$", re.IGNORECASE)
+"""Whoever "he stormed: “…" tells of, whatever the verb."""
 AS_PUT = re.compile(
     r"\u25a1,?\s+as\s+([^;:.\u25a1]{2,100}?),?\s+(?:puts?|said|says|told|wrote|writes|remarked)\b"
 )
 """Whose words are brought in by "as": "“…,” as Ann Lee, a nurse, put it"."""
 VERDICT = re.compile(
     r"^[*_•\-\s]{0,4}([A-Z][^:.;\u25a1]{2,80}):\s+(?:(?:broadly|strongly|firmly|cautiously)\s+)?(?:in\s+favour|against|"
-    r"neutral|opposed|supportive|undecided|for\b|yes\b|no\b)"
+    r"neutral|opposed|supportive|undecided|for\b|yes\b|no\b|(?:says|wonders|wants|fears|thinks|hopes|backs|opposes|supports|asks)\s)"
 )
 """A list of who stands where: "Hill Trust: in favour"."""
 PUTS_AT = re.compile(r"puts?\s+(?:the|its|their)\s+(?:[a-z]+\s+){1,3}at\s")
@@ -151,12 +156,13 @@ STANDING = re.compile(
     r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
     r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|undecided|unsure|"
-    r"on\s+the\s+fence)\b|"
+    r"on\s+the\s+fence|having\s+none\s+of\s+it)\b|"
+    r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t)\s+wait\s+(?:to|for)\b|"
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
     r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)|"
     r"\b(?:(?:has|have|had|will)\s+be(?:en)?|is|are|was|were)\s+(?:(?:now|also|still|both|all)\s+)?"
     r"(?:saying|backing|objecting|opposing|supporting|calling|urging|asking|demanding|campaigning|pressing|"
-    r"pushing|lobbying|fighting|resisting|welcoming|warning|arguing|insisting|threatening|pleading|appealing)\b"
+    r"pushing|lobbying|fighting|resisting|welcoming|warning|arguing|insisting|threatening|pleading|appealing|responding)\b"
 )
 """Where somebody is said to stand, without a verb of speech."""
 INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
