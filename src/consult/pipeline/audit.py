@@ -13,9 +13,9 @@ from consult.domain.errors import StoreError
 from consult.domain.ledger import Item, ResponseState, response_id
 from consult.domain.run import RunResult
 from consult.pipeline.check import run_problems
-from consult.pipeline.found import finding_options
 from consult.pipeline.received import PAPER_CHANNEL
 from consult.pipeline.workspace import Workspace
+from consult.settings.conventions import options_of
 from consult.store.ledger import OPENED, Event
 from consult.store.store import Store
 
@@ -355,7 +355,7 @@ def _run_and_ledger(store: Store, result: RunResult) -> Checked:
 
 
 def _quotes_and_numbers(result: RunResult, workspace: Workspace) -> Checked:
-    problems = run_problems(result, finding_options(workspace.settings))
+    problems = run_problems(result, options_of(workspace.settings))
     findings = sum(len(q.findings) for q in result.findings)
     return _check(
         "every quote equals its span and every number recomputes",

@@ -9,11 +9,11 @@ from consult.analysis.options import FindingOptions
 from consult.analysis.recompute import recompute
 from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity, StoreError
 from consult.domain.run import RunResult
-from consult.pipeline.found import finding_options
 from consult.pipeline.looking import look
 from consult.pipeline.survey_checks import survey_problems
 from consult.pipeline.workspace import Workspace
 from consult.settings.codebooks import load_codebook
+from consult.settings.conventions import options_of
 from consult.store.store import Store
 
 
@@ -91,7 +91,7 @@ def check_workspace(workspace: Workspace) -> Checked:
     if (workspace.output_folder / "store").is_dir():
         with workspace.open_store() as store:
             runs = store.runs.ids()
-            problems.extend(_store_problems(store, runs, finding_options(settings)))
+            problems.extend(_store_problems(store, runs, options_of(settings)))
     problems.extend(
         _problem(ProblemCode.EMPTY, place.where, "nothing there matches this source.")
         for place in seen.places

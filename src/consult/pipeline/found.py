@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from consult.analysis.findings import find
 from consult.analysis.leads import lead_in
-from consult.analysis.options import FindingOptions, WordTable
 from consult.analysis.recompute import recompute
 from consult.coding.rhetoric import SpeechActs, speech_acts
 from consult.domain.errors import Problem, Severity
@@ -19,6 +18,7 @@ from consult.pipeline.coded import Coded
 from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder
 from consult.pipeline.progress import Progress
+from consult.settings.conventions import options_of
 from consult.settings.model import Settings
 from consult.store.store import Store
 
@@ -54,7 +54,7 @@ def find_all(
         vectors = embedder.encode([proposition, *sentences])
         return [float(near) for near in vectors[1:] @ vectors[0]]
 
-    options = finding_options(settings)
+    options = options_of(settings)
     found = find(
         corpus,
         options,
@@ -90,25 +90,3 @@ def _speech_acts(corpus: Corpus) -> dict[str, SpeechActs]:
         for s in corpus.segments
         if s.respondent_id is not None
     }
-
-
-def finding_options(settings: Settings) -> FindingOptions:
-    """Return the settings' conventions as the analysis takes them."""
-    counting, words, analysis = settings.counting, settings.words, settings.analysis
-    return FindingOptions(
-        campaign_identical=counting.campaign_identical,
-        late=counting.late,
-        reported=counting.reported,
-        consent_missing_organisation=counting.consent_missing_organisation,
-        consent_missing_individual=counting.consent_missing_individual,
-        words=WordTable(
-            one=words.one,
-            a_few_up_to=words.a_few_up_to,
-            some_up_to=words.some_up_to,
-            many_up_to=words.many_up_to,
-            most_up_to=words.most_up_to,
-            small_base=words.small_base,
-        ),
-        single_point_up_to=analysis.single_point_up_to,
-        quotes_per_finding=analysis.quotes_per_finding,
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from consult.analysis.options import FindingOptions, WordTable
+from consult.analysis.options import FindingOptions
+from consult.settings.conventions import finding_options
 from consult.settings.model import AnalysisSettings, CountingSettings, QuantityWords, Settings
 
 Audience = Literal["analyst", "public"]
@@ -28,24 +29,7 @@ class ReportOptions:
     @property
     def findings(self) -> FindingOptions:
         """The conventions as the analysis takes them, to recount by."""
-        words = self.words
-        return FindingOptions(
-            campaign_identical=self.counting.campaign_identical,
-            late=self.counting.late,
-            reported=self.counting.reported,
-            consent_missing_organisation=self.counting.consent_missing_organisation,
-            consent_missing_individual=self.counting.consent_missing_individual,
-            words=WordTable(
-                one=words.one,
-                a_few_up_to=words.a_few_up_to,
-                some_up_to=words.some_up_to,
-                many_up_to=words.many_up_to,
-                most_up_to=words.most_up_to,
-                small_base=words.small_base,
-            ),
-            single_point_up_to=self.analysis.single_point_up_to,
-            quotes_per_finding=self.analysis.quotes_per_finding,
-        )
+        return finding_options(self.counting, self.words, self.analysis)
 
 
 def options_from(settings: Settings, audience: Audience = "analyst") -> ReportOptions:

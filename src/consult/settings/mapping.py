@@ -15,6 +15,7 @@ from consult.coding.columns.words import Use, read_header, says_explain, says_ot
 from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.errors import Problem, ProblemCode, Severity
 from consult.settings.model import SurveyMapping
+from consult.settings.survey_columns import used_headers
 
 _ENOUGH = 20
 _INTEGER = re.compile(r"\d{1,6}")
@@ -124,15 +125,7 @@ def check_mapping(
 
 
 def _twice(survey: SurveyMapping, where: str) -> Iterator[Problem]:
-    single = (
-        survey.id_column,
-        survey.received_column,
-        survey.name_column,
-        survey.organisation_column,
-        survey.kind_column,
-        survey.consent_column,
-    )
-    used = Counter([*(h for h in single if h), *survey.questions, *survey.attributes])
+    used = Counter(used_headers(survey))
     for header, times in used.items():
         if times > 1:
             says = f"the column {header!r} is mapped to {times} things; keep one of them."
@@ -188,20 +181,8 @@ def _against(
     table: TableProfile, survey: SurveyMapping, by_id: dict[str, Question], where: str
 ) -> Iterator[Problem]:
     there = {column.name: column for column in table.columns}
-    used = [
-        h
-        for h in (
-            survey.id_column,
-            survey.received_column,
-            survey.name_column,
-            survey.organisation_column,
-            survey.kind_column,
-            survey.consent_column,
-        )
-        if h
-    ]
-    used += [*survey.questions, *survey.attributes]
-    for header in dict.fromkeys(used):
+    used = dict.fromkeys(used_headers(survey))
+    for header in used:
         if _key(header) in there:
             continue
         if f"{_key(header)} [2]" in there:

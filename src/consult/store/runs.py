@@ -75,15 +75,7 @@ class Runs:
             StoreError: ``RUN_UNKNOWN`` when the store holds no such run.
         """
         with self._engine.connect() as connection:
-            body = connection.execute(
-                select(run_table.c.body).where(run_table.c.id == run_id)
-            ).scalar_one_or_none()
-            if body is None:
-                raise StoreError(
-                    "RUN_UNKNOWN",
-                    f"the store holds no run {run_id!r}; "
-                    f"it holds {', '.join(self.ids()) or 'none'}.",
-                )
+            body = self._body(connection, run_id)
             query = (
                 select(record_table.c.kind, content_table.c.body)
                 .join(content_table, content_table.c.digest == record_table.c.digest)
@@ -114,12 +106,15 @@ class Runs:
             StoreError: ``RUN_UNKNOWN`` when the store holds no such run.
         """
         with self._engine.connect() as connection:
-            body = connection.execute(
-                select(run_table.c.body).where(run_table.c.id == run_id)
-            ).scalar_one_or_none()
+            return loads(Run, self._body(connection, run_id))
+
+    def _body(self, connection: Connection, run_id: str) -> str:
+        query = select(run_table.c.body).where(run_table.c.id == run_id)
+        body: str | None = connection.execute(query).scalar_one_or_none()
         if body is None:
-            raise StoreError("RUN_UNKNOWN", f"the store holds no run {run_id!r}.")
-        return loads(Run, body)
+            held = ", ".join(self.ids()) or "none"
+            raise StoreError("RUN_UNKNOWN", f"the store holds no run {run_id!r}; it holds {held}.")
+        return body
 
     def items(self, run_id: str) -> tuple[Item, ...]:
         """Return the items of a run as that run saw them, without anything else of it."""

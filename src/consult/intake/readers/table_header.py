@@ -13,6 +13,7 @@ from consult.domain.errors import ProblemCode
 from consult.intake.readers.refusal import Refusal
 from consult.intake.readers.table import Table, TableRow, Tables
 from consult.settings.model import SurveyMapping
+from consult.settings.survey_columns import used_headers
 
 SEARCHED_ROWS = 10
 """How many rows may stand over a header."""
@@ -67,17 +68,8 @@ def column_names(rows: Sequence[TableRow]) -> tuple[str, ...]:
 
 
 def mapped_headers(survey: SurveyMapping) -> tuple[str, ...]:
-    """Return every header that a mapping uses, in a stable order."""
-    single = (
-        survey.id_column,
-        survey.received_column,
-        survey.name_column,
-        survey.organisation_column,
-        survey.kind_column,
-        survey.consent_column,
-    )
-    used = [*(h for h in single if h), *survey.questions, *survey.attributes]
-    return tuple(dict.fromkeys(used))
+    """Return every header that a mapping uses, each once, in a stable order."""
+    return tuple(dict.fromkeys(used_headers(survey)))
 
 
 def find_header(tables: Tables, survey: SurveyMapping) -> Header:

@@ -1,0 +1,34 @@
+"""The conventions of counting and wording, as the analysis takes them from the settings."""
+
+from __future__ import annotations
+
+from consult.analysis.options import FindingOptions, WordTable
+from consult.settings.model import AnalysisSettings, CountingSettings, QuantityWords, Settings
+
+
+def finding_options(
+    counting: CountingSettings, words: QuantityWords, analysis: AnalysisSettings
+) -> FindingOptions:
+    """Return the conventions by which a run finds, and by which a report recounts it."""
+    return FindingOptions(
+        campaign_identical=counting.campaign_identical,
+        late=counting.late,
+        reported=counting.reported,
+        consent_missing_organisation=counting.consent_missing_organisation,
+        consent_missing_individual=counting.consent_missing_individual,
+        words=WordTable(
+            one=words.one,
+            a_few_up_to=words.a_few_up_to,
+            some_up_to=words.some_up_to,
+            many_up_to=words.many_up_to,
+            most_up_to=words.most_up_to,
+            small_base=words.small_base,
+        ),
+        single_point_up_to=analysis.single_point_up_to,
+        quotes_per_finding=analysis.quotes_per_finding,
+    )
+
+
+def options_of(settings: Settings) -> FindingOptions:
+    """Return the conventions of a consultation's settings."""
+    return finding_options(settings.counting, settings.words, settings.analysis)
