@@ -16,9 +16,17 @@ _NEITHER = re.compile(
     r"\bneither\b|\bneutral\b|\bindifferent\b|\bno (?:strong )?(?:opinion|view|views|preference|"
     r"feelings)\b|\bnot bothered\b"
 )
+_NOT_AGAINST = re.compile(
+    r"\bno (?:(?:strong|particular|real|major|formal|in-principle) )?objections?\b|"
+    r"(?:\bnot|n't|\bcannot|\bnever) (?:(?:strongly|actively|really|fully|entirely|wholly|"
+    r"completely|necessarily|at all|agree n?or) )?"
+    r"(?:object|oppose|opposed|disagree|against|reject)\b"
+)
+"""Whoever does not object may support it or not: it is the third option of many forms."""
 _MIXED = re.compile(r"\byes and no\b|\bboth agree and disagree\b|\bmixed\b")
 _AGAINST = re.compile(
-    r"\bdisagree\b|\boppose[ds]?\b|\bopposed\b|\bobject\b|\bagainst\b|\breject\b|^no\b(?! change)|"
+    r"\bdisagree\b|\boppose[ds]?\b|\bobject(?:ions?)?\b|\bagainst\b|\breject\b|"
+    r"^no(?=\s*(?:$|[.,;:!(\-–—])|\s(?:i|we|it|they|to|not|never)\b)|"
     r"\b(?:do not|don't|cannot|can't|would not|wouldn't|not) (?:agree|support|accept)\b|"
     r"\bnot in favour\b|\bunacceptable\b"
 )
@@ -42,7 +50,7 @@ def position_of_option(option: str) -> Position | None:
     words = " ".join(option.lower().replace("’", "'").split())
     if _UNCLEAR.search(words):
         return Position.UNCLEAR
-    if _NEITHER.search(words):
+    if _NEITHER.search(words) or _NOT_AGAINST.search(words):
         return Position.NEITHER
     if _MIXED.search(words):
         return Position.MIXED

@@ -1,0 +1,76 @@
+"""What options of closed questions say: by their words alone, and nothing that they do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from consult.coding.options import position_of_option, positions_of_options, takes_positions
+from consult.domain.coding import Position
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "No objection",
+        "No objections in principle",
+        "No objection subject to conditions",
+        "I have no strong objection",
+        "I do not object",
+        "I don’t object",
+        "We would not oppose it",
+        "Not opposed",
+        "Not against",
+        "Don't disagree",
+        "Do not strongly disagree",
+        "No, I do not object",
+        "Do not agree or disagree",
+        "Neither agree nor disagree",
+    ],
+)
+def test_who_does_not_object_is_not_counted_against(option):
+    """It is the third option of planning forms: no objection, and no support either."""
+    assert position_of_option(option) is Position.NEITHER
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "No",
+        "no.",
+        "No, not at all",
+        "No – leave it as it is",
+        "No (please say why)",
+        "No it should not",
+        "No to all of it",
+        "Object",
+        "Objection",
+        "I object",
+        "Opposed",
+        "Strongly disagree",
+        "Do not support",
+        "I do not agree and object",
+    ],
+)
+def test_who_says_no_or_objects_is_against(option):
+    """No stands alone, before a stop, or before who says it."""
+    assert position_of_option(option) is Position.DISAGREE
+
+
+@pytest.mark.parametrize(
+    "option", ["No concerns", "No impact", "No change", "No more than two", "No children"]
+)
+def test_no_before_a_thing_is_no_position(option):
+    """How much of a thing there is says nothing about a proposition."""
+    assert position_of_option(option) is None
+
+
+def test_the_options_of_a_planning_form_take_three_positions():
+    """Support and object are the two sides; no objection is neither."""
+    options = ("Support", "No objection", "Object")
+    assert list(positions_of_options(options).values()) == [
+        Position.AGREE,
+        Position.NEITHER,
+        Position.DISAGREE,
+    ]
+    assert takes_positions(options)
+    assert not takes_positions(("Support", "No objection"))
