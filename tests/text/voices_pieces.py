@@ -22,8 +22,8 @@ from consult.text.voices import attribute
 FOLDER = Path(__file__).parent / "voices_pieces"
 KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
 _TITLES = word_set(
-    "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an the "
-    "baroness chief inspector sergeant constable pc commissioner"
+    "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an "
+    "the baroness chief inspector sergeant constable pc commissioner"
 )
 
 

@@ -50,6 +50,8 @@ _SPEAKS_OF_SELF = re.compile(
 _ABSTRACT = re.compile(r"(?:tion|ment|ness|ity|ogy|ergy|ics|ance|ence|ship|ism)$")
 """Ends of nouns that are no surnames: "Hill Energy", "Hill Innovation"."""
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
+_THEN_HE = re.compile(r"\s[^.;:□A-Z]{3,110}[.]\s+(?:He|She)\s")
+"""A sentence that names nobody else before "She" begins the next."""
 _STATEMENT_BY = re.compile(r"\bstatement\s+(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statement\b")
 _ACRONYM = re.compile(r"\s+\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
@@ -81,6 +83,7 @@ _ROLE_OF = re.compile(
     r"(?:of|at|for|with|from)\s+(?:the\s+)?$"
 )
 _LEADS = re.compile(
+    r"[\w,]\s+(?:set\s+up|founded|co-founded)\s+(?:the\s+)?$|"
     r"\b(?:who|and)\s+(?:\w+ly\s+)?(?:runs|ran|leads|led|chairs|heads|founded|represents|co-founded|"
     r"set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
     r"\b(?:friends|colleagues|partners|team|staff|members)\s+at\s+(?:the\s+)?$|"
@@ -184,8 +187,10 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
         if index + 1 < len(runs):
             after, last = runs[index + 1]
             joint = text[end:after].split()
-            linked = joint and joint[0] in _JOINING and joint[1:] in ([], ["the"])
-            first = text[start:end].split()
+            linked = joint == ["the"] or (
+                joint and joint[0] in _JOINING and joint[1:] in ([], ["the"])
+            )
+            first = without_role(text[start:end]).split() or text[start:end].split()
             whole = len(first) == 1 or any(folded(w) in BODY_WORDS for w in first)
             if linked and whole and folded(first[-1]) not in ROLES:
                 yield from _named(text, start, last)
@@ -227,7 +232,7 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     points += 3 * bool(_WHICH.match(right)) + 2 * _has_acronym(name, right)
     points += 2 * bool(_MANY.match(right) and _is_many(name, left))
     points += 3 * bool(_WHO_ARE.match(right))
-    points += 2 * bool(_STATEMENT_BY.search(left))
+    points += 2 * bool(_STATEMENT_BY.search(left)) + 2 * bool({"for", "to"} & set(words[1:-1]))
     points += 2 * bool(right.startswith(")") and _IN_BRACKETS.search(left))
     points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
     points += 2 * bool(_IN_A_STATEMENT.match(right))
@@ -273,7 +278,7 @@ def _speaks_for_person(left: str, right: str) -> int:
     points = 3 * bool(own and (_AGED.match(right) or _WHO.match(right)))
     points -= 3 * bool(own and _WHO_ARE.match(right))
     points += bool(_WHOSE.match(right))
-    points += 2 * bool(_SPEAKS_OF_SELF.match(right))
+    points += 2 * bool(_SPEAKS_OF_SELF.match(right) or (own and _THEN_HE.match(right)))
     role = _ROLE_THEN_NAME.search(left)
     points += 3 * bool(role and folded(role.group(1)) in ROLES)
     before = _LAST_WORD.search(left.replace(". ", " ") if left.endswith(". ") else left)

@@ -382,7 +382,10 @@ def _short_names(body: str) -> tuple[str, ...]:
     """Return what a body is called in short: the Executive, but not the Transport."""
     head = _head_noun(body)
     known = head in BODIES or names_a_body(head) or _KIND_ENDS.search(head)
-    return (head,) if known or body == head else ()
+    words = body.split()
+    tail = words[-1] if len(words) > 3 and names_a_body(words[-1]) and words[0] in AREAS else ""
+    short = (head,) if known or body == head else ()
+    return (*short, tail, " ".join(words[-2:])) if tail else short
 
 
 _KIND_ENDS = re.compile(r"(?:ion|ate|ency|tor|ry|ive|ship)$")

@@ -117,7 +117,8 @@ CABINET = re.compile(
 BRIEF = re.compile(
     r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b|"
     r"^(?:cllr|councillor)s?\.?\s+[^,]{3,50},\s+who\s+(?:holds|leads\s+on|leads|oversees|"
-    r"is\s+responsible\s+for|is\s+in\s+charge\s+of|looks\s+after|heads|runs|speaks\s+for\s+the\s+council)\b"
+    r"is\s+responsible\s+for|is\s+in\s+charge\s+of|looks\s+after|heads|runs|speaks\s+for\s+the\s+council)\b|"
+    r"^(?:cllr|councillor)\.?\s+[^,]{3,50},\s+(?:the\s+|our\s+)?(?:council's\s+)?(?:cabinet|portfolio|executive)\s"
 )
 """Words in which a councillor answers for part of a council's work."""
 MINISTER = re.compile(

@@ -17,7 +17,8 @@ def interview_turns(paragraphs: Sequence[str]) -> dict[int, str | None]:
 
     None is the interviewer, the empty string an answer that is labelled "A" and names nobody, any
     other string the label of who answers. A text is an interview when at least two of its
-    paragraphs have one label and end mostly in question marks, and two or more others another.
+    paragraphs have one label and end mostly in question marks, and two or more others another;
+    or when at least two questions without labels are each followed by a paragraph all in quotes.
     """
     labels: dict[int, str] = {}
     for index, paragraph in enumerate(paragraphs):
@@ -33,7 +34,7 @@ def interview_turns(paragraphs: Sequence[str]) -> dict[int, str | None]:
     ]
     answering = [label for label in counts if label not in asking and counts[label] >= _FEWEST]
     if len(asking) != 1 or not answering:
-        return {}
+        return _unlabelled(paragraphs)
     turns: dict[int, str | None] = {}
     for index, label in labels.items():
         if label in asking:
@@ -41,3 +42,25 @@ def interview_turns(paragraphs: Sequence[str]) -> dict[int, str | None]:
         elif label in answering:
             turns[index] = "" if label.lower() in _ANSWERS else label
     return turns
+
+
+def _unlabelled(paragraphs: Sequence[str]) -> dict[int, str | None]:
+    """Return the turns of an interview whose answers are known by their quotation marks."""
+    spoken = [_QUOTED.fullmatch(paragraph.strip()) is not None for paragraph in paragraphs]
+    pairs = [
+        index
+        for index in range(1, len(paragraphs))
+        if spoken[index] and not spoken[index - 1] and len(paragraphs[index - 1].split()) < _LONGEST
+    ]
+    asked = [index for index in pairs if paragraphs[index - 1].rstrip(" *_").endswith("?")]
+    if len(asked) < _FEWEST:
+        return {}
+    turns: dict[int, str | None] = {}
+    for index in pairs:
+        turns[index - 1], turns[index] = None, ""
+    return turns
+
+
+_LONGEST = 40
+"""Words that a question has at most."""
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|‘[^‘]+’")

@@ -85,6 +85,7 @@ OFFICES = word_set(
 KINDS_OF_BODY = word_set(
     "operator maker supplier retailer carrier insurer lender publisher manufacturer developer "
     "provider producer chain giant brand lobby start-up startup bank newspaper magazine airline "
+    "nonprofit non-profit think-tank thinktank weekly monthly quango co-op "
     "platform app consultancy outfit utility marketplace broadcaster "
     "brewery brewer wholesaler distributor tank housebuilder business enterprise rival"
 )
@@ -92,7 +93,8 @@ KINDS_OF_BODY = word_set(
 
 STATEMENTS = word_set(
     "report response statement survey research submission study briefing letter website manifesto "
-    "analysis evidence blog poll spokesperson chief senior deputy general policy national head"
+    "analysis evidence blog poll spokesperson chief senior deputy general policy national head "
+    "managing regional founding executive legal medical technical commercial research campaigns"
 )
 """What a body issues: "the Trust’s report said" is the Trust."""
 

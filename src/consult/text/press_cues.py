@@ -73,7 +73,7 @@ INTRODUCED = re.compile(
 )
 """A name with what it is or does right after it, by which narration brings somebody in."""
 IS_OFFICE = re.compile(
-    r"^((?:[A-Z][\w’'\-]+\s+){1,3})(is|was|runs|leads|heads|chairs|founded)\s+([^.;:\u25a1]{2,140})"
+    r"^((?:[A-Z][\w’'\-]+\.?\s+){1,3})(is|was|runs|leads|heads|chairs|founded|set\s+up)\s+([^.;:\u25a1]{2,140})"
 )
 ITS_OFFICE = re.compile(r"^(?:its|their)\s+(?!members\b|own\b)[a-z]", re.IGNORECASE)
 LEADING_OFFICE = re.compile(

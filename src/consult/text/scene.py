@@ -232,6 +232,10 @@ class Scene:
 
     def _note_people(self, sentence: str) -> None:
         """Remember people whom narration names, by the titles they have elsewhere."""
+        people = [run.text for run in title_runs(sentence[:400]) if self._is_somebody(run.text)]
+        if len(people) == 1 and MASK not in sentence:
+            self.register.note(Speaker(people[0]))
+            self.person_is_consulter = self.consulter.is_named_by(people[0])
         for run in title_runs(sentence[:400]):
             words = run.text.removesuffix("’s").split()
             if 2 <= len(words) <= 3 and words[-1] in self.titled and words[0] not in self.titled:
@@ -240,6 +244,9 @@ class Scene:
             elif self.register.last_person is None and MASK not in sentence:
                 met = parse_speaker(run.text, self.fresh())
                 self.mentioned = met if met and met.person and not met.organisation else None
+
+    def _is_somebody(self, name: str) -> bool:
+        return " " in name and self.register.cast.has_person(name)
 
     def _note_office(self, sentence: str) -> None:
         """Remember the body of whom narration says what they are: "Ann Lee is head of X"."""

@@ -300,7 +300,7 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
-    placed = name in LETTERS_AFTER
+    placed = name in LETTERS_AFTER or bool(re.fullmatch(r"[A-Z]{1,2}\d+\w*", name))
     placed = placed or (run.before in {"in", "near", "from"} and " " not in name)
     placed = placed or (
         bool(re.match(r"[Tt]he\b", f"{run.before} {run.text}".strip()))

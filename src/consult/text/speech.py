@@ -263,7 +263,7 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     if HELD.match(sentence, match.start()) and match.group() not in NOT_HELD:
         return True
     phrase = sentence[match.start() : match.start() + 12].lower()
-    if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ")):
+    if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ", "settle ", "welcome ")):
         return sentence.endswith("would ", 0, match.start())
     if phrase.startswith(("puts the", "put the", "puts its", "put its")):
         return bool(PUTS_AT.match(sentence, match.start()))
@@ -377,7 +377,8 @@ def _with_apposition(parts: list[str]) -> str | None:
         if not head or INTRODUCTION.match(head) or len(head.split()) > 12:
             continue
         following = parts[index + 1]
-        if following[:1].islower() or len(following.split()) <= 4:
+        held = re.match(r"[A-Z]\S*[’']s?\s+[a-z]", following)
+        if following[:1].islower() or held or len(following.split()) <= 4:
             return ", ".join([head, *parts[index + 1 :]])
     return None
 

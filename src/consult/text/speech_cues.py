@@ -33,6 +33,7 @@ SAY = (
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
     "spoke speaks speak presented presents introduced introduces offered offers "
     "dismissed dismisses worry worries greeted greets estimates calculates calculated "
+    "considered considers reminded reminds ruled decided disclosed "
     "blasted blasts slammed slams slated lambasted "
     "savaged denounced denounces decried decries deplored "
     "deplores ridiculed cheered cheers fumed fumes stormed storms vows snorts "
@@ -117,7 +118,9 @@ NOT_HELD = word_set(
     "established signed used needed based compared provided"
 )
 SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])(?<!Prof\.)(?<!Cllr\.)(?<!Supt\.)\s+(?=[A-Z])")
-PREDICATED = re.compile(r"(?:is|was|are|were|has|had)\s.*\band$")
+PREDICATED = re.compile(
+    r"(?:is|was|are|were|has|had|spoke|stood|rose|gave|took|came|went|ran|sat|got|met|[a-z]{3,}ed)\s.*\band$"
+)
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
 QUOTED_AS = re.compile(
     r"\b(?:quote[sd]?|cite[sd]?|report(?:s|ed)?)\s+([A-Z][^;:.\u25a1]{2,100}?)\s+as\s+"
@@ -157,6 +160,8 @@ STANDING = re.compile(
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
     r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|undecided|unsure|"
     r"on\s+the\s+fence|having\s+none\s+of\s+it)\b|"
+    r"\b(?:stays|stayed)\s+(?:neutral|silent\s+on|opposed)\b|"
+    r"\b(?:is|was|are|were)\s+(?:on\s+record|quoted|reported)\s+as\s+(?:saying|arguing|warning)\b|"
     r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t)\s+wait\s+(?:to|for)\b|"
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
     r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)|"
@@ -166,8 +171,10 @@ STANDING = re.compile(
 )
 """Where somebody is said to stand, without a verb of speech."""
 INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
-FOR = re.compile(r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+([A-Z][^,\u25a1]{2,120}),\s")
-TWO_NAMES = re.compile(r"[A-Z][\w’'\-]+\s+[A-Z]")
+FOR = re.compile(
+    r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+((?:the\s+)?[A-Z][^,\u25a1]{2,120}),\s"
+)
+TWO_NAMES = re.compile(r"(?:the\s+)?[A-Z][\w’'\-]+\s+[A-Z]")
 AGENT = re.compile(
     r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked|shared|"
     r"echoed|cheered|applauded|hailed|questioned|challenged|dismissed|disputed)"
