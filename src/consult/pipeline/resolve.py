@@ -120,12 +120,14 @@ def decisions_of(store: Store, orders: Sequence[Order], at: datetime) -> tuple[D
     """
     desk = Desk(store, [order.subject for order in orders])
     decisions: list[Decision] = []
+    decided: set[str] = set()
     for order in orders:
-        decided = {d.subject_id for d in decisions}
-        for decision in _decisions(desk, order, decided, at):
+        made = _decisions(desk, order, decided, at)
+        for decision in made:
             number = str(len(desk.earlier) + len(decisions))
             own = make_id("decision", decision.subject_id, decision.after, number)
             decisions.append(replace(decision, id=own))
+        decided.update(d.subject_id for d in made)
     return tuple(decisions)
 
 
