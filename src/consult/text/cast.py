@@ -27,6 +27,10 @@ _TOKEN = re.compile(r"[A-Z]\.(?=\s?[A-Z])|[^\W\d_](?:[\w’'\-]*[\w’'])?|\d[\d
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _CLAN = re.compile(r"(?:Mc|Mac|Nic|Ní|Van|Von|Di|Da|Du|O[’']|D[’']|De|La|Le|Fitz)[A-Z]")
 _NO_NAMES = NOT_NAMES | BODY_WORDS | GENERIC_BODIES | PEOPLE
+_FIRST_NAMES = frozenset(
+    {"april", "june", "august", "all", "no", "one", "our", "your", "my", "first"}
+)
+"""Words that name nobody alone, and with which names begin all the same."""
 _JOINING = frozenset({"of", "for", "to"})
 _SPEAKS = (
     r"(?:said|says|told|tells|warns|warned|claims|claimed|argues|argued|believes|thinks|insists|"
@@ -187,12 +191,13 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
         if index + 1 < len(runs):
             after, last = runs[index + 1]
             joint = text[end:after].split()
+            titled = folded(text[start:end].split(maxsplit=1)[0]).strip(".") in HONORIFICS
             linked = joint == ["the"] or (
                 joint and joint[0] in _JOINING and joint[1:] in ([], ["the"])
             )
             first = without_role(text[start:end]).split() or text[start:end].split()
             whole = len(first) == 1 or any(folded(w) in BODY_WORDS for w in first)
-            if linked and whole and folded(first[-1]) not in ROLES:
+            if linked and whole and not titled and folded(first[-1]) not in ROLES:
                 yield from _named(text, start, last)
 
 
@@ -202,7 +207,8 @@ def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     trimmed = re.sub(r"(?:[’']s|[’'])$", "", whole)
     end = start + len(trimmed)
     name = without_role(trimmed)
-    if name and (" " in name or folded(name) not in _NO_NAMES):
+    dated = any(folded(word) in NOT_NAMES - _FIRST_NAMES for word in name.split()[:1])
+    if name and not dated and (" " in name or folded(name) not in _NO_NAMES):
         yield bare(name), end - len(name), end
 
 

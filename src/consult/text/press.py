@@ -11,6 +11,7 @@ from consult.text.interviews import interview_turns
 from consult.text.names import folded
 from consult.text.press_cues import (
     A_SOURCE,
+    FIRST_PERSON,
     FOREWORD,
     GOES_ON,
     HAD,
@@ -126,6 +127,8 @@ class PressReader:
                 self._scene.quoting = voice
             self._settle(sentence, voice)
             if voice is None and self._spoken:
+                self._scene.carry = False
+            if FIRST_PERSON.search(sentence) and voice is None:
                 self._scene.carry = False
             retold.append(self._scene.carry)
         self._open = still_open

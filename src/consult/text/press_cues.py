@@ -35,6 +35,8 @@ WE_CONSULT = re.compile(
     r"\bwe\s+(?:are|have\s+been)\s+(?:now\s+)?(?:asking|consulting|proposing)\b",
     re.IGNORECASE,
 )
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
+"""How a columnist speaks, whom nobody else's retelling runs on through."""
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 APPOSED = re.compile(
     r"\b((?:[A-Z][\w’'\-]*\s+(?:(?:and|for|of|the|in)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the)\s+"

@@ -104,7 +104,7 @@ class Register:
     def read_names(self, text: str) -> None:
         """Learn ``Some Long Name (SLN)`` pairs, and bodies by which a short form is known."""
         for run in title_runs(text):
-            if run.words > 1 and any(folded(w) in BODY_WORDS for w in run.text.split()):
+            if " " in bare(run.text) and any(folded(w) in BODY_WORDS for w in run.text.split()):
                 self.bodies.append(bare(run.text))
         for match in re.finditer(r"\(([A-Z][A-Za-z&]{1,9})\)", text):
             acronym = match.group(1)

@@ -51,6 +51,10 @@ def reported(speaker: Speaker | None) -> Voice | None:
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
 
 
+_INTRODUCTION = 4
+"""Paragraphs in which an interview says who is asked."""
+
+
 class Scene:
     """The people and bodies of one press item as far as it has been read.
 
@@ -162,7 +166,13 @@ class Scene:
         lower = folded(text)
         people = [p for p in self.register.cast.full if folded(p) in lower]
         first = min(people, key=lambda p: lower.index(folded(p)), default=None)
-        return self.register.note(Speaker(first)) if first else None
+        if first:
+            return self.register.note(Speaker(first))
+        for paragraph in text.split("\n\n")[:_INTRODUCTION]:
+            met = parse_speaker(paragraph[:200].partition(". ")[0], self.fresh())
+            if met and met.person:
+                return self.register.note(met)
+        return None
 
     def fresh(self) -> Register:
         """Return a register that knows the item's names and nobody met in it."""
