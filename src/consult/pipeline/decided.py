@@ -132,6 +132,30 @@ def _whole(response_id: str, known: Mapping[str, Response], decided: Decided) ->
         walked.append(decision.other_id)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Union:
+    """Respondents that are one, since responses of theirs were merged."""
+
+    whole: str
+    parts: tuple[str, ...]
+    gone: tuple[str, ...]
+    """Those of the parts that have no response left of their own."""
+
+
+def unions(responses: Iterable[Response], merged: Mapping[str, str]) -> tuple[Union, ...]:
+    """Return which respondents became one by merges, in order of id."""
+    sender = {r.id: r.respondent_id for r in responses}
+    left = {who for i, who in sender.items() if i not in merged}
+    parts: dict[str, set[str]] = {}
+    for part, whole in merged.items():
+        if sender[part] != sender[whole]:
+            parts.setdefault(sender[whole], set()).add(sender[part])
+    return tuple(
+        Union(whole=whole, parts=tuple(sorted(ids)), gone=tuple(sorted(ids - left)))
+        for whole, ids in sorted(parts.items())
+    )
+
+
 def moved_documents(
     documents: Iterable[Document],
     responses: Sequence[Response],

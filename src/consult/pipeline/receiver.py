@@ -31,6 +31,7 @@ from consult.pipeline.decided import (
     merged_into,
     moved_answers,
     moved_documents,
+    unions,
     with_states,
 )
 from consult.pipeline.proposed import problems_of, propose
@@ -315,6 +316,8 @@ class Receiver:
         decided = self._decided
         responses = tuple(sorted(with_states(settled, decided), key=lambda r: r.id))
         merged = merged_into(responses, decided)
+        for union in unions(responses, merged):
+            self._respondents.unite(union.whole, union.parts, union.gone)
         documents = moved_documents(self._documents, responses, merged)
         answers = moved_answers(self._answers, merged)
         respondents = self._respondents.all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -97,6 +97,21 @@ class Respondents:
         if known is None or self._by_id[known].kind is RespondentKind.INDIVIDUAL:
             return
         self._also_called(known, name, short)
+
+    def unite(self, whole: str, parts: Collection[str], gone: Collection[str]) -> None:
+        """Make one respondent of those whose responses a person merged into that of ``whole``.
+
+        It allows what the strictest of them allows, and goes by all their names. Of the parts,
+        those ``gone`` have no response left of their own and allow no more than it does.
+        """
+        names = [n for i in sorted(parts) for n in (self._by_id[i].name, *self._by_id[i].aliases)]
+        one = self._by_id[whole]
+        # Each spelling counts: by these words a name is found in what may not show it.
+        aliases = tuple(sorted({n for n in (*one.aliases, *names) if n} - {one.name}))
+        consent = strictest(self._by_id[i].consent for i in (whole, *parts))
+        self._by_id[whole] = replace(one, consent=consent, aliases=aliases)
+        for part in gone:
+            self._by_id[part] = replace(self._by_id[part], consent=consent)
 
     def _also_called(self, known: str, *names: str) -> None:
         respondent = self._by_id[known]

@@ -40,7 +40,7 @@ class Naming:
     hidden: Mapping[str, tuple[re.Pattern[str], ...]]
     """First word of a hidden full name, folded -> patterns that match such names there."""
     own_parts: Mapping[str, frozenset[str]]
-    """By respondent: the words of its own hidden name, for its own documents."""
+    """By respondent: the words of its own hidden names, for its own documents."""
 
     def name(self, respondent_id: str | None) -> str:
         """Return the respondent's name as the analyst reads it."""
@@ -108,7 +108,10 @@ def naming(respondents: Iterable[Respondent], options: ReportOptions) -> Naming:
         hidden.extend(names)
         if who.kind is not RespondentKind.ORGANISATION:
             own_parts[who.id] = frozenset(
-                word for word in _WORD.findall(name) if len(word) >= _SHORTEST_NAME
+                word
+                for called in (name, *who.aliases)
+                for word in _WORD.findall(called)
+                if len(word) >= _SHORTEST_NAME
             )
     published = {labels[i].casefold() for i, c in consents.items() if c is Consent.PUBLISH}
     hidden = [name for name in hidden if name.casefold() not in published]
