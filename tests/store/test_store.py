@@ -217,3 +217,18 @@ def test_a_store_of_a_newer_consult_is_refused(tmp_path):
 
     with pytest.raises(StoreError, match="STORE_NEWER"):
         Store(tmp_path / "s")
+
+
+def test_a_database_is_that_of_the_consultation_that_opens_it_first(tmp_path):
+    """Another is told what to do, and changes nothing; a store from before takes the first."""
+    url = f"sqlite:///{tmp_path / 'team.sqlite'}"
+    with Store(tmp_path / "before", url) as store:
+        store.ledger.receive([make_item()], NOW)
+    with Store(tmp_path / "pond", url, consultation="pond"):
+        pass
+
+    with pytest.raises(StoreError, match=r"STORE_SHARED.*'pond'.*'lake'.*own database.*schema"):
+        Store(tmp_path / "lake", url, consultation="lake")
+
+    with Store(tmp_path / "pond", url, consultation="pond") as again:
+        assert len(again.ledger.items()) == 1

@@ -21,8 +21,13 @@ class Workspace:
     """``outputs/<consultation>``."""
 
     def open_store(self) -> Store:
-        """Open the consultation's store, making it when it is new."""
-        return Store(self.output_folder / "store")
+        """Open the consultation's store, making it when it is new.
+
+        Raises:
+            StoreError: as :class:`Store` does; ``STORE_SHARED`` when ``CONSULT_STORE_URL`` names
+                the database of another consultation.
+        """
+        return Store(self.output_folder / "store", consultation=self.settings.consultation.id)
 
     def run_folder(self, run_id: str) -> Path:
         """Return where the artefacts of a run stand."""

@@ -13,6 +13,7 @@ from consult.store.decisions import Decisions
 from consult.store.erasure import Erasure
 from consult.store.lease import hold_lease, lease_holder
 from consult.store.ledger import Ledger
+from consult.store.owner import claim
 from consult.store.raw import RawStore
 from consult.store.runs import Runs
 from consult.store.waiting import Proposals, Sightings
@@ -24,17 +25,24 @@ URL_VARIABLE = "CONSULT_STORE_URL"
 class Store:
     """Everything that is kept for one consultation, under one folder and one database."""
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, url: str | None = None, *, consultation: str | None = None
+    ) -> None:
         """Open the store in ``folder``, making it when it is new.
 
+        A database that ``url`` or the environment names is that of the ``consultation`` that opens
+        it first. The file in the folder goes where the folder goes, whatever it is called then.
+
         Raises:
-            StoreError: when the database cannot be opened or was written by a newer consult.
+            StoreError: when the database cannot be opened, was written by a newer consult, or is
+                that of another consultation.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._engine = open_engine(
-            url or os.environ.get(URL_VARIABLE) or f"sqlite:///{folder / 'store.sqlite'}"
-        )
+        named = url or os.environ.get(URL_VARIABLE)
+        self._engine = open_engine(named or f"sqlite:///{folder / 'store.sqlite'}")
+        if named and consultation:
+            claim(self._engine, consultation)
         self.raw = RawStore(folder / "raw")
         self.ledger = Ledger(self._engine)
         self.readings = Readings(self._engine)

@@ -149,3 +149,11 @@ tombstone = Table(
     Column("at", String, nullable=False),
     comment="What was erased, by digests alone, so that it is not taken again.",
 )
+
+consultation = Table(
+    "consultation",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    comment="Whose database this is: one row, since no other table names its consultation.",
+)
