@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from email.message import EmailMessage
+
 import pytest
 
 from consult.analysis.base import question_base
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import take_stand
 from consult.domain.errors import ProblemCode, Severity
-from consult.domain.ledger import Mark
+from consult.domain.ledger import Mark, ResponseState
 from consult.domain.segment import CampaignKind
-from consult.pipeline.copied import FILLED
+from consult.pipeline.copied import FILLED, campaigns_among
 from consult.pipeline.progress import Silent
+from tests.analysis.world import World
 from tests.e2e.fakes import SETTINGS, make_pond, open_pond, run_pond, write
 
 LETTER = (
@@ -130,3 +134,51 @@ def test_the_convention_decides_how_the_copies_count(run, convention, campaign_c
     if convention == "one":
         (found,) = [q for q in run.result.findings if q.question_id == "q1"]
         assert found.base == len(base.counted)
+
+
+def test_a_campaign_letter_that_comes_attached_is_found(tmp_path):
+    """Whether copies stand in the message or in its attachments, each response counts once."""
+    body = LETTER.format(place="Marsh End")
+    make_pond(tmp_path)
+    mail = '\n[[sources]]\nfiles = "mail/*"\nchannel = "mail"\nkind = "individual"\n'
+    (tmp_path / "pond" / "consultation.toml").write_text(SETTINGS + mail, encoding="utf-8")
+    (tmp_path / "pond" / "mail").mkdir()
+    said = ("Please find my letter attached.\n", "My letter is with this.\n", body)
+    for number, words in enumerate(said):
+        message = EmailMessage()
+        message["From"] = f"Person{number} Alder{number} <p{number}@example.org>"
+        message["Subject"] = "My response"
+        message["Date"] = f"Mon, 02 Feb 2026 10:0{number}:00 +0000"
+        message["Message-ID"] = f"<{number}@example.org>"
+        message.set_content(words)
+        message.add_attachment(
+            body.encode(), maintype="text", subtype="plain", filename="letter.txt"
+        )
+        (tmp_path / "pond" / "mail" / f"{number}.eml").write_bytes(bytes(message))
+    result = run_pond(open_pond(tmp_path), Silent()).result
+    (campaign,) = result.corpus.campaigns
+    mailed = {r.id for r in result.corpus.responses if r.channel == "mail"}
+    assert len(mailed) == 3
+    assert dict(campaign.responses) == dict.fromkeys(sorted(mailed), True)
+    assert len(campaign.members) == 4, "one wrote it in the message too"
+    (told,) = [p for p in result.run.problems if p.code is ProblemCode.CAMPAIGN_PROPOSED]
+    assert "3 responses" in told.message
+    assert "3 identical, 0 edited" in told.message
+
+
+def test_what_a_merged_response_lent_makes_no_second_copy():
+    """A copy set behind another counts there once; a valid response without items sends none."""
+    world = World()
+    for n in range(4):
+        world.letter(world.who(f"Person {n}"), LETTER, name=f"l{n}")
+    part, whole = world.responses[3], world.responses[0]
+    world.responses[3] = replace(part, state=ResponseState.MERGED)
+    world.responses[0] = replace(whole, item_ids=(*whole.item_ids, *part.item_ids))
+    world.responses.append(replace(part, id="resp_none", item_ids=(), state=ResponseState.VALID))
+    corpus = world.corpus()
+    (campaign,) = campaigns_among(
+        corpus.documents, corpus.responses, corpus.respondents, corpus.consultation, None
+    )
+    assert sorted(m.response_id for m in campaign.members) == sorted(
+        r.id for r in world.responses[:3]
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from consult.domain.document import Locator, Span
 
@@ -87,3 +89,14 @@ class Campaign:
     template_document_id: str
     kind: CampaignKind
     members: tuple[CampaignMember, ...]
+
+    @property
+    def responses(self) -> Mapping[str, bool]:
+        """Response id -> whether every copy that it sent is identical, in order of id.
+
+        A response may hold several copies: one in a message and one attached to it.
+        """
+        found: dict[str, bool] = {}
+        for member in self.members:
+            found[member.response_id] = found.get(member.response_id, True) and member.identical
+        return MappingProxyType(dict(sorted(found.items())))

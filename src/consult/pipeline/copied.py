@@ -46,7 +46,15 @@ def campaigns_among(
 def _texts(
     documents: Iterable[Document], responses: Iterable[Response], whole: Mapping[str, str]
 ) -> Iterator[CampaignText]:
-    by_item = {r.item_ids[0]: r for r in responses if r.state is ResponseState.VALID}
+    responses = list(responses)
+    lent = {i for r in responses if r.state is ResponseState.MERGED for i in r.item_ids}
+    by_item = {
+        item_id: response
+        for response in responses
+        if response.state is ResponseState.VALID
+        for item_id in response.item_ids
+        if item_id not in lent
+    }
     for document in documents:
         response = by_item.get(document.item_id)
         if document.role is Role.RESPONSE and response is not None:
@@ -117,14 +125,15 @@ def proposed(campaigns: Iterable[Campaign], documents: Iterable[Document]) -> It
     by_id = {document.id: document for document in documents}
     for campaign in campaigns:
         template = by_id[campaign.template_document_id]
-        identical = sum(member.identical for member in campaign.members)
-        edited = len(campaign.members) - identical
+        sent = campaign.responses
+        identical = sum(sent.values())
+        edited = len(sent) - identical
         start, end = _beginning(template, campaign)
         yield Problem(
             code=ProblemCode.CAMPAIGN_PROPOSED,
             where=f"{template.id}:{start}-{end}",
             message=(
-                f"{len(campaign.members)} responses share a text that begins "
+                f"{len(sent)} responses share a text that begins "
                 f"“{template.text[start:end]}…” ({identical} identical, {edited} edited): look "
                 "under Campaigns whether an organiser handed it out, and say so with `consult "
                 "resolve`. Identical copies count as campaign_identical in [counting] says; what "

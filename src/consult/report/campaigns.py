@@ -38,8 +38,8 @@ def campaign_view(
     ]
     return CampaignView(
         anchor=f"campaign-{number}",
-        members=len(campaign.members),
-        identical=sum(member.identical for member in campaign.members),
+        members=len(campaign.responses),
+        identical=sum(campaign.responses.values()),
         template=() if public or template is None else _paragraphs(template, own_of_template),
         template_document_id=campaign.template_document_id,
         variants=tuple(sorted(variants, key=lambda v: (v.who.casefold(), v.own, v.left_out))),

@@ -61,7 +61,7 @@ def received_view(
         campaigns=tuple(
             campaign_view(campaign, number, corpus, naming, public=public)
             for number, campaign in enumerate(
-                sorted(corpus.campaigns, key=lambda c: (-len(c.members), c.id)), start=1
+                sorted(corpus.campaigns, key=lambda c: (-len(c.responses), c.id)), start=1
             )
         ),
     )

@@ -96,7 +96,7 @@ def _received(result: RunResult) -> list[str]:
         f"{plural(len(analysed) - organisations, 'individual')}",
     ]
     if corpus.campaigns:
-        copies = sum(len(campaign.members) for campaign in corpus.campaigns)
+        copies = sum(len(campaign.responses) for campaign in corpus.campaigns)
         lines.append(
             f"{plural(len(corpus.campaigns), 'campaign')} with {plural(copies, 'response')}"
         )
