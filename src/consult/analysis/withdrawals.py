@@ -121,12 +121,13 @@ def _requests(responses: list[Response], documents: Iterable[Document]) -> dict[
 def _proposal(asking: Response, subject: Response, request: _Request) -> Proposal:
     evidence = f"its sender writes “{request.words}”"
     along: tuple[str, ...] = ()
-    if subject is not asking:
-        if request.alone:
-            along = (asking.id,)
-            evidence += "; that message says nothing more and leaves with it"
-        else:
-            evidence += "; that message says more and goes on counting"
+    if subject is asking:
+        evidence += "; nothing else that counts is known from its sender"
+    elif request.alone:
+        along = (asking.id,)
+        evidence += "; that message says nothing more and leaves with it"
+    else:
+        evidence += "; that message says more and goes on counting"
     return proposal(
         ProposalKind.WITHDRAWAL,
         subject.id,

@@ -133,7 +133,8 @@ class Waiting:
         if len(self.shown) < len(self.proposals):
             lines.append(
                 f"Page {self.page} of {self.pages}: --page N for another, --limit 0 for all, "
-                "--to FILE.csv for a table to fill in."
+                "--to FILE.csv for a table to fill in; --only KIND --all --as confirmed --dry-run "
+                "tries one answer for all of a kind."
             )
         if self.shown:
             lines.append("Each with --by NAME --reason TEXT.")
