@@ -51,7 +51,9 @@ _SPEAKS_OF_IT = re.compile(
 _SPEAKS_OF_SELF = re.compile(
     rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
 )
-_ABSTRACT = re.compile(r"(?:tion|ment|ness|ity|ogy|ergy|ics|ance|ence|ship|ism)$")
+_ABSTRACT = re.compile(
+    r"(?:tion|[a-z]{4}ment|[a-z]{4}ity|ogy|ergy|ics|[a-z]{5}[ae]nce|[a-z]{4}ship|ism)$"
+)
 """Ends of nouns that are no surnames: "Hill Energy", "Hill Innovation"."""
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
 _THEN_HE = re.compile(r"\s[^.;:□A-Z]{3,110}[.]\s+(?:He|She)\s")
@@ -62,7 +64,8 @@ _ACRONYM = re.compile(r"\s+\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 _AGED = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b|\s+\(\d{1,3}\)")
 _WHO = re.compile(r",?\s+who\b")
 _WHO_ARE = re.compile(
-    r",?\s+who\s+(?:(?:also|now)\s+)?(?:are|were|have|play|meet|run|want|say|represent|campaign|help|use|do)\b"
+    r",?\s+who\s+(?:(?:also|now)\s+)?(?:are|were|have|play|meet|run|want|say|represent|campaign|help|"
+    r"use|do|look|make|work|own|sell|fish|farm|grow|live|speak|support|oppose|organise|give|teach)\b"
 )
 """Several people, and so a body: "X, who play there"."""
 _PREPOSED = re.compile(r"\b(?:of|at|for|from|with|in|near|outside)\s+(?:the\s+)?$")
@@ -87,6 +90,7 @@ _ROLE_OF = re.compile(
     r"(?:of|at|for|with|from)\s+(?:the\s+)?$"
 )
 _LEADS = re.compile(
+    r"\bwho\s+[a-z]+(?:ed|s)\s+(?:the\s+)?$|"
     r"[\w,]\s+(?:set\s+up|founded|co-founded)\s+(?:the\s+)?$|"
     r"\b(?:who|and)\s+(?:\w+ly\s+)?(?:runs|ran|leads|led|chairs|heads|founded|represents|co-founded|"
     r"set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
@@ -187,7 +191,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield every run of capitalised words with its place, and runs joined by "of" or "to"."""
     runs = list(_runs(text))
     for index, (start, end) in enumerate(runs):
-        yield from _named(text, start, end)
+        yield from _parted(text, start, end)
         if index + 1 < len(runs):
             after, last = runs[index + 1]
             joint = text[end:after].split()
@@ -199,6 +203,17 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             whole = len(first) == 1 or any(folded(w) in BODY_WORDS for w in first)
             if linked and whole and not titled and folded(first[-1]) not in ROLES:
                 yield from _named(text, start, last)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield what stands before and after an office in title case: "Hill Chief Ann Lee"."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    offices = [i for i, word in enumerate(words) if i and folded(word.group()) in OFFICES]
+    if offices and offices[-1] + 1 < len(words):
+        yield from _named(text, start, start + words[offices[0] - 1].end())
+        yield from _named(text, start + words[offices[-1] + 1].start(), end)
+    else:
+        yield from _named(text, start, end)
 
 
 def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -270,11 +285,11 @@ def _is_many(name: str, left: str) -> bool:
 
 def _leads_to_person(name: str, left: str, right: str) -> bool:
     """Whether a name, an office and a person follow one another: "ABC chairman Ann Lee"."""
-    opens = not left.rstrip() or left.rstrip()[-1] in ".!?:□"
+    opens = not left.rstrip() or left.rstrip()[-1] in ".!?:"
     if " " not in name and opens and not name.isupper() and not _CAMEL.search(name):
         return False
-    match = re.match(r"(?:[’']s)?\s+((?:[a-z\-]+\s+){1,4})[A-Z][\w’'\-]+\s+[A-Z]", right)
-    return bool(match and any(w in OFFICES for w in match.group(1).split()))
+    match = re.match(r"(?:[’']s)?\s+((?:[A-Za-z\-]+\s+){1,4})[A-Z][\w’'\-]+\s+[A-Z]", right)
+    return bool(match and any(folded(w) in OFFICES for w in match.group(1).split()))
 
 
 def _speaks_for_person(left: str, right: str) -> int:
@@ -283,7 +298,7 @@ def _speaks_for_person(left: str, right: str) -> int:
     own = not _PREPOSED.search(left)
     points = 3 * bool(own and (_AGED.match(right) or _WHO.match(right)))
     points -= 3 * bool(own and _WHO_ARE.match(right))
-    points += bool(_WHOSE.match(right))
+    points += 2 * bool(_WHOSE.match(right))
     points += 2 * bool(_SPEAKS_OF_SELF.match(right) or (own and _THEN_HE.match(right)))
     role = _ROLE_THEN_NAME.search(left)
     points += 3 * bool(role and folded(role.group(1)) in ROLES)

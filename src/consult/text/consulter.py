@@ -255,9 +255,11 @@ class Consulter:
         if OFFICE_OF.match(phrase.strip()) or self._is_from_us(phrase):
             return True
         match = re.match(
-            rf"(?:[Tt]he\s+)?([A-Z][a-z\-]+)\s+(?=[A-Z])(?i:{OFFICE})\s*$", phrase.strip()
+            rf"(?:[Tt]he\s+)?((?:[A-Z][a-z\-]+\s+){{1,3}})(?=[A-Z])(?i:{OFFICE})\s*$",
+            phrase.strip(),
         )
-        return match is not None and _bare_word(match.group(1)) in self.own_words
+        words = match.group(1).split() if match else []
+        return any(_bare_word(word) in self.own_words for word in words)
 
     def _is_from_us(self, phrase: str) -> bool:
         """Whether somebody is said to be "from the Trust", which is the body itself."""

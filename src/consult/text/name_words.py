@@ -103,6 +103,7 @@ PEOPLE = word_set(
     "critics experts teachers nurses doctors drivers cyclists shopkeepers traders neighbours "
     "farmers protesters users carers passengers commuters pupils students activists adults people "
     "members workers families staff professionals councillors pensioner pensioners grandmother "
+    "mum mam dad gran granny nan grandad widow widower "
     "grandfather woman man motorist motorists shopper shoppers walkers opponents supporters"
 )
 """Unnamed people of whom reports speak."""
@@ -129,7 +130,8 @@ LETTERS_AFTER = word_set("GP MP MSP MEP TD JP KC QC OBE MBE CBE RN PhD CEO UK US
 
 HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
-    "insp inspector supt superintendent sgt sergeant constable canon bishop archdeacon rabbi imam "
+    "councillors insp inspector supt superintendent sgt "
+    "sergeant constable canon bishop archdeacon rabbi imam "
     "pastor captain colonel judge"
 )
 """What stands before a name and is no part of it."""

@@ -132,7 +132,8 @@ def _is_before_name(word: str, name: list[str]) -> bool:
     if len(name) > 1 and (lower in PEOPLE or CRAFT.search(word)):
         return True
     kind = lower in KINDS_OF_BODY - _OWN_NAMES or (len(name) == 2 and _occupies(word))
-    return kind and not any(map(_is_of_bodies, name))
+    several = "&" in name and lower.endswith("s") and AGENT.fullmatch(lower[:-1])
+    return bool(several) or (kind and not any(map(_is_of_bodies, name)))
 
 
 def _occupies(word: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from consult.domain.document import Block, BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, RESPONDENT_VOICE, Voice, VoiceKind
+from consult.text.cast import cast_of
 from consult.text.consulter import (
     Consulter,
     is_briefing,
@@ -56,7 +57,12 @@ class ResponseReader:
     @cached_property
     def _register(self) -> Register:
         """Made only where somebody is quoted: there may be thousands of respondents."""
-        return Register(known=known_names(self._respondent_names))
+        text, opened = [], False
+        for block in self._document.blocks:
+            printed = self._document.text[block.start : block.end]
+            regions, opened = quoted(printed, opened=opened)
+            text.append(masked(printed, regions))
+        return Register(known=known_names(self._respondent_names), cast=cast_of("\n\n".join(text)))
 
     def read(self, sentences: Sequence[Sequence[Span]]) -> list[list[Voice]]:
         """Return the voice of every sentence of every block."""

@@ -94,7 +94,8 @@ class Scene:
         """Return whom a subject names, and remember them; None when it names nobody."""
         speaks = self.consulter.speaks_in(subject) or self._is_of_the_consulter(subject)
         if speaks or self.consulter.is_named_by(subject):
-            person = speaks and any(title_runs(subject))
+            told = [r for r in title_runs(subject) if not self.consulter.is_named_by(r.text)]
+            person = bool(told) and (speaks or told[-1].words > 1)
             self.person_is_consulter = self.person_is_consulter or person
             named = parse_speaker(subject, Register()) if speaks else None
             if named and named.person and " " in named.person:
@@ -274,6 +275,8 @@ class Scene:
         if not self.body_is_consulter:
             return False
         named = next(title_runs(subject), None)
+        if self.register.cast.has_body(subject.partition(" ")[0]):
+            return False
         office = ITS_OFFICE.match(subject) and any(w in OFFICES for w in subject.lower().split())
         leads = LEADING_OFFICE.match(subject) and self.quoting == CONSULTER_VOICE
         return named is not None and bool(office or leads)

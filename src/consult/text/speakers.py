@@ -66,6 +66,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
         organisation = again.organisation
     if person and not organisation and (whose := _WHOSE_BODY.search(phrase)):
         organisation = whose.group(1)
+    if person and not organisation and (does := _WHO_DOES.search(phrase)):
+        organisation = does.group(1) if register.cast.has_body(does.group(1)) else None
     leads = _LEADS.match(phrase) or (
         register.latest and not register.latest.person and _OFFICE_THEN_NAME.match(phrase)
     )
@@ -171,8 +173,9 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_THEN_NAME = re.compile(
-    rf"^(?:[A-Za-z][a-z\-]*\s+){{0,3}}?(?:{'|'.join(sorted(OFFICES))})"
-    r"(?:\s+(?:of|for)\s+[a-z]+(?:\s+[a-z]+){0,2})?\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
+    rf"^(?:[A-Za-z][a-z\-]*\s+){{0,3}}?(?:partner|{'|'.join(sorted(OFFICES))})"
+    r"(?:\s+(?:of|for)\s+[a-z]+(?:\s+[a-z]+){0,2})?\s+(?=[A-Z][\w’'\-]+\s+[A-Z])",
+    re.IGNORECASE,
 )
 """An office before a name, "managing director Ann Lee", right after the body it is held in."""
 _THE_ROLE = re.compile(r"^(?:the|our|one|its)\s+(?:[a-z\-]+\s+){0,2}?([a-z\-]+)$", re.IGNORECASE)
@@ -199,8 +202,14 @@ _WHOSE_BODY = re.compile(
     rf",\s+whose\s+(?:[a-z\-]+\s+)?(?:{'|'.join(sorted(GENERIC_BODIES | KINDS_OF_BODY))}),?\s+"
     r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:[A-Z][\w’'\-]*|&)){0,4})"
 )
+_WHO_DOES = re.compile(
+    r",?\s+who\s+(?:[a-z]+\s+)?[a-z]+(?:ed|s)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:(?:of|for|to)\s+)?(?:[A-Z][\w’'\-]*|&)){0,5})"
+)
+"""What somebody is said to do for a body: "Ann Lee, who formed Hill Says No"."""
 _ITS = re.compile(
-    r"(?:^|,)\s*(?:its|their|the\s+\w+[’']s)\s|\b(?:of|on)\s+(?:its|their)\s|\bwho\s+[a-z]+\s+it\b",
+    rf"(?:^|,)\s*(?:its|their|the\s+(?:{'|'.join(sorted(GENERIC_BODIES | KINDS_OF_BODY))})[’']s)\s|"
+    r"\b(?:of|on)\s+(?:its|their)\s|\bwho\s+[a-z]+\s+it\b",
     re.IGNORECASE,
 )
 _SURNAMES = word_set("hill green wood mill field fields bridge court row place")
@@ -241,8 +250,7 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
 def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
     """Part "Ann Lee of the Hill Trust" and "Hill Trust’s Ann Lee", all one run in title case."""
     owned = re.match(r"^(.+?)(?:[’']s|(?<=s)[’'])\s+([A-Z]\S+\s[A-Z]\S+)$", run.text)
-    many = owned and " " in owned.group(1) and owned.group(1).endswith("s")
-    if owned and (many or names_a_body(owned.group(1)) or register.cast.has_body(owned.group(1))):
+    if owned and not register.cast.has_person(owned.group(1)):
         return owned.group(2), owned.group(1)
     match = re.match(
         r"^([^\s]+(?:\s+[^\s]+){0,2}?)\s+(?:of|from|for|at)\s+(?:the\s+)?(.+)$", run.text

@@ -366,7 +366,9 @@ _TAIL = re.compile(r"(?:of|from|at|for|chair\w*|director|head)\s")
 
 def _is_adverb(word: str) -> bool:
     folded = word.lower()
-    return folded in AUXILIARY or (folded.endswith("ly") and len(folded) > 4 and word.islower())
+    return (word.islower() and folded in AUXILIARY) or (
+        folded.endswith("ly") and len(folded) > 4 and word.islower()
+    )
 
 
 def _with_apposition(parts: list[str]) -> str | None:

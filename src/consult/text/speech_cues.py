@@ -34,6 +34,7 @@ SAY = (
     "spoke speaks speak presented presents introduced introduces offered offers "
     "dismissed dismisses worry worries greeted greets estimates calculates calculated "
     "considered considers reminded reminds ruled decided disclosed "
+    "suggest propose recommend complain maintain expect describe dismiss "
     "blasted blasts slammed slams slated lambasted "
     "savaged denounced denounces decried decries deplored "
     "deplores ridiculed cheered cheers fumed fumes stormed storms vows snorts "
@@ -111,7 +112,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """What somebody was asked, before what they answer."""
-HELD = re.compile(r"[a-z]{3,14}ed\s+(?:on\s+behalf\s+of\s+(?:[\w’'\-]+\s+){1,7}?)?that\s")
+HELD = re.compile(r"(?:[a-z]{3,14}ed|shown)\s+(?:on\s+behalf\s+of\s+(?:[\w’'\-]+\s+){1,7}?)?that\s")
 """Any verb of the past before "that" is one of speech or thought, but for a few."""
 NOT_HELD = word_set(
     "ensured learned learnt noticed realised realized required happened discovered showed proved "
@@ -158,7 +159,8 @@ STANDING = re.compile(
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
     r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
-    r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|undecided|unsure|"
+    r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|willing\s+to|prepared\s+to|reluctant\s+to|"
+    r"undecided|unsure|"
     r"on\s+the\s+fence|having\s+none\s+of\s+it)\b|"
     r"\b(?:stays|stayed)\s+(?:neutral|silent\s+on|opposed)\b|"
     r"\b(?:is|was|are|were)\s+(?:on\s+record|quoted|reported)\s+as\s+(?:saying|arguing|warning)\b|"
