@@ -27,9 +27,7 @@ from consult.coding.assign import (
     question_texts,
     score_questions,
 )
-from consult.domain.ports import Embedder
 from consult.engines.bertopic_themes import BertopicDiscoverer
-from consult.engines.embedder import load_embedder
 from consult.engines.matcher import load_matcher
 from consult.engines.stance_onnx import load_stance
 from tests.text.voices_marks import marked_lines, measures
@@ -98,8 +96,7 @@ def themes() -> dict[str, float]:
     """Find themes in answers whose points are known, in this order and another."""
     rows = read("themes.jsonl")
     texts, gold = [row["text"] for row in rows], [row["themes"][0] for row in rows]
-    embedder: Embedder = load_embedder("bundled", THREADS)
-    vectors = embedder.encode(texts)
+    vectors = load_matcher("bundled", THREADS).encode(texts)
     order = np.random.default_rng(3).permutation(len(texts))
     few, many = BertopicDiscoverer(), BertopicDiscoverer(density_from=len(texts))
     plain, dense = few.discover(texts, vectors), many.discover(texts, vectors)

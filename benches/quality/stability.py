@@ -22,6 +22,7 @@ from sklearn.metrics import adjusted_rand_score
 from benches.quality.theme_sets import theme_sets
 from consult.engines.bertopic_themes import BertopicDiscoverer
 from consult.engines.embedder import load_embedder
+from consult.engines.matcher import load_matcher
 
 DRAWS = 10
 LEFT_OUT = 0.05
@@ -77,11 +78,11 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=DRAWS)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
-    embedder = load_embedder("bundled", 2)
+    embedder, matcher = load_embedder("bundled", 2), load_matcher("bundled", 2)
     print("| question | answers | way | themes found | outside | themes | answers | ARI |")
     print("|---|---|---|---|---|---|---|---|")
     for one in theme_sets(given.folder, MOST, NAMES):
-        vectors = embedder.encode(one.texts)
+        vectors, points = embedder.encode(one.texts), matcher.encode(one.texts)
         known = np.array([theme is not None for theme in one.gold])
         gold = [theme for theme in one.gold if theme is not None]
         count = 2
@@ -89,8 +90,13 @@ def main() -> None:
         def by_means(_texts: list[str], rows: np.ndarray) -> np.ndarray:
             return KMeans(count, n_init=4, random_state=42).fit_predict(rows)  # noqa: B023
 
-        for name, cluster in (("consult", BertopicDiscoverer().discover), ("k-means", by_means)):
-            theme, answer, plain = stability(one.texts, vectors, cluster, given.draws)
+        found = BertopicDiscoverer().discover
+        for name, rows, cluster in (
+            ("consult, embedder", vectors, found),
+            ("consult", points, found),
+            ("k-means", vectors, by_means),
+        ):
+            theme, answer, plain = stability(one.texts, rows, cluster, given.draws)
             count = max(2, len(themes_of(plain)))
             print(
                 f"| {one.name} | {len(one.texts)} | {name} | {len(themes_of(plain))} "

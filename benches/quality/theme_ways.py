@@ -6,7 +6,7 @@ group, -1 for none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from sklearn.cluster import HDBSCAN, KMeans
@@ -18,15 +18,31 @@ from consult.engines.bertopic_themes import BertopicDiscoverer
 
 Way = Callable[[list[str], np.ndarray, int, int], np.ndarray]
 
+
+class Remembering:
+    """An embedder that encodes a text once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.revision = embedder.name, embedder.revision
+        self._embedder = embedder
+        self._known: dict[str, np.ndarray] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        new = sorted(set(texts).difference(self._known))
+        self._known.update(zip(new, self._embedder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
 UMAP_FROM = 60
 """Texts from which UMAP's neighbourhoods mean something."""
 KEYWORDS = 25
 
 
-def ways(embedder: Embedder) -> dict[str, Way]:
-    """Return every way by the name that the table gives it."""
+def ways(embedder: Embedder, matcher: Embedder) -> dict[str, Way]:
+    """Return every way by the name that the table gives it; all but the first use the embedder."""
     return {
-        "consult": consult_themes,
+        "consult": by_points(matcher),
+        "consult, embedder": consult_themes,
         "BERTopic defaults": bertopic_defaults,
         "KeyNMF, true k": key_nmf(embedder),
         "HDBSCAN, raw": raw_density,
@@ -38,6 +54,15 @@ def ways(embedder: Embedder) -> dict[str, Way]:
 
 def consult_themes(texts: list[str], vectors: np.ndarray, _count: int, _seed: int) -> np.ndarray:
     return BertopicDiscoverer().discover(texts, vectors)
+
+
+def by_points(matcher: Embedder) -> Way:
+    """Consult's way as a run has it: by the point that each text makes."""
+
+    def find(texts: list[str], _vectors: np.ndarray, count: int, seed: int) -> np.ndarray:
+        return consult_themes(texts, matcher.encode(texts), count, seed)
+
+    return find
 
 
 def bertopic_defaults(texts: list[str], vectors: np.ndarray, _count: int, seed: int) -> np.ndarray:

@@ -23,8 +23,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from benches.quality.theme_sets import ThemeSet, theme_sets
-from benches.quality.theme_ways import Way, ways
+from benches.quality.theme_ways import Remembering, Way, ways
 from consult.engines.embedder import load_embedder
+from consult.engines.matcher import load_matcher
 
 TOP = 10
 SEEDS = (42, 1)
@@ -119,12 +120,13 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=400, help="texts of each set, drawn by seed")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
-    embedder = load_embedder("bundled", 2)
+    embedder, matcher = load_embedder("bundled", 2), Remembering(load_matcher("bundled", 2))
     every: dict[str, list[list[float]]] = {}
     print(header(["set", "texts", "human themes", "way"]))
     for one in theme_sets(given.folder, given.limit):
         vectors = embedder.encode(one.texts)
-        for name, way in ways(embedder).items():
+        matcher.encode(one.texts)
+        for name, way in ways(embedder, matcher).items():
             cells = [one.name, str(len(one.texts)), str(one.human_themes), name]
             try:
                 figures = measured(one, vectors, way)

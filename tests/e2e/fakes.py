@@ -132,8 +132,10 @@ def fake_engines(workspace: Workspace) -> Engines:
         languages=FakeLanguages(),
         embedder=FakeEmbedder(),
         matcher=FakeEmbedder(),
+        point_matcher=FakeEmbedder(),
         stance=FakeStance(),
         discoverer=FakeDiscoverer(),
+        regrouper=FakeDiscoverer(),
         phraser=FakePhraser(),
     )
     return engines

@@ -97,7 +97,7 @@ def test_a_late_letter_costs_its_own_work(pond):
     engines = fake_engines(pond)
     asked = []
     score = engines.stance.score
-    for model in (engines.embedder, engines.matcher):
+    for model in (engines.embedder, engines.matcher, engines.point_matcher):
         encode = model.encode
         model.encode = lambda texts, encode=encode: asked.extend(texts) or encode(texts)
     engines.stance.score = lambda claims, texts: asked.extend(texts) or score(claims, texts)

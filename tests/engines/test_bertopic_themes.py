@@ -10,6 +10,7 @@ import pytest
 from consult.engines.bertopic_themes import (
     BertopicDiscoverer,
     centred_unit,
+    distances,
     drawn_to_neighbours,
     fewest,
     numbered_by_first,
@@ -122,6 +123,23 @@ def test_centring_keeps_rows_of_unit_length():
 def test_the_revision_names_thresholds():
     assert BertopicDiscoverer().name == "bertopic"
     assert BertopicDiscoverer().revision != BertopicDiscoverer(density_from=5).revision
+
+
+@pytest.mark.parametrize("per_subject", [6, 60])
+def test_the_same_groups_are_found_without_topics(per_subject):
+    """What is only compared needs no topic words, and may not differ."""
+    texts, vectors, _ = _corpus(per_subject, spread=0.6)
+    plain = BertopicDiscoverer().discover(texts, vectors)
+    light = BertopicDiscoverer(topics=False).discover(texts, vectors)
+    assert plain.tolist() == light.tolist()
+
+
+def test_letters_tell_apart_what_vectors_do_not():
+    """Equal texts are no distance apart, and sharing words brings texts nearer."""
+    rows = np.tile(np.eye(1, 4, dtype=np.float32), (3, 1))
+    apart = distances(["more buses", "more buses now", "fewer cars"], rows)
+    assert apart.diagonal().tolist() == [0, 0, 0]
+    assert apart[0, 1] < apart[0, 2]
 
 
 def test_neighbours_draw_texts_together_and_not_across_subjects():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
@@ -75,6 +77,14 @@ def test_a_position_of_its_own_comes_before_the_tick():
     """A segment that takes a side is on that side; its sender is then on none for the others."""
     own = position(Position.AGREE, SEGMENTS[0])
     assert sides(position(Position.DISAGREE), own) == ["AGREE p1", None, None]
+
+
+def test_who_plainly_takes_no_side_or_both_stands_apart():
+    """Only where words say so; a model that reads neither has only found nothing."""
+    said = replace(position(Position.NEITHER, SEGMENTS[1]), coder="rule:explicit")
+    both = replace(position(Position.MIXED, SEGMENTS[2]), coder="rule:explicit")
+    assert sides(said, both) == [None, "NEITHER p1", "MIXED p1"]
+    assert sides(position(Position.NEITHER, SEGMENTS[1])) == [None, None, None]
 
 
 def test_nobody_without_a_side_lends_one():

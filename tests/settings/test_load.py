@@ -127,7 +127,7 @@ seconds = 60
     assert settings.counting.campaign_identical == "none"
     assert settings.counting.consent_missing_individual is Consent.PRIVATE
     assert (settings.words.small_base, settings.models.threads) == (5, 2)
-    assert settings.models.matcher == "embedder"
+    assert (settings.models.matcher, settings.models.point_matcher) == ("embedder", "bundled")
     assert (settings.analysis.stance_minimum, settings.limits.seconds) == (0.7, 60.0)
     assert settings.schedule.analyse == "0 7 * * 1-5"
     assert settings.consultation.consulter_names == ("the council", "Better streets")
@@ -201,6 +201,7 @@ def test_given_propositions_and_positions_win(tmp_path: Path) -> None:
             "before `opened`",
         ),
         (HEAD + QUESTIONS + '[models]\nmatcher = ""\n', "SETTINGS_VALUE", "`matcher`"),
+        (HEAD + QUESTIONS + '[models]\npoint_matcher = ""\n', "SETTINGS_VALUE", "`point_matcher`"),
         (HEAD + QUESTIONS.replace("q2", "q1"), "SETTINGS_VALUE", "twice"),
         (HEAD + QUESTIONS.replace('with = "q2"', 'with = "q9"'), "SETTINGS_VALUE", "q9"),
         (

@@ -13,6 +13,8 @@ from consult.coding.labels import definition_for, label_for, typical_phrases
 from consult.coding.lexical import LexicalSpace
 from consult.coding.parents import find_parents
 from consult.coding.procedure import is_procedural
+from consult.coding.theme_groups import Grouping
+from consult.coding.theme_stability import theme_stability
 from consult.domain.coding import Theme, ThemeCoding
 from consult.domain.ids import make_id
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from consult.domain.document import Span
     from consult.domain.ports import FloatMatrix, Phraser, ThemeDiscoverer
 
-_NEAR = 0.5
-"""Cosine that some two respondents of a theme must reach. It is a floor and no proof: of the few
-pairs of the demonstration that lay below it, most made different points."""
 _FEW = 10
 """Respondents of a question below which a pair is soon "most of them"."""
 
@@ -44,9 +43,13 @@ class ThemeSegments:
 class ThemeOptions:
     """How themes are made."""
 
+    near: float = 0.5
+    """The cosine that some two members of a theme must reach, of different respondents where it
+    has several. It is a floor and no proof: of the few pairs of the demonstration that lay below
+    it, most made different points."""
     near_among_few: float = 0.66
-    """The cosine that some two respondents must reach where few respond: a point that two of
-    three are said to share must plainly be one."""
+    """The same where few respond: a point that two of three are said to share must plainly be
+    one."""
     list_singles_from: int = 200
     """Segments of a question from which a segment alone is listed and no theme of its own."""
 
@@ -91,6 +94,8 @@ def find_themes(
     *,
     options: ThemeOptions | None = None,
     fixed: Sequence[Theme] = (),
+    subjects: FloatMatrix | None = None,
+    regrouper: ThemeDiscoverer | None = None,
 ) -> ThemeResult:
     """Return the candidate themes of one question.
 
@@ -101,11 +106,14 @@ def find_themes(
     Args:
         question_id: None for what lies outside the questions.
         segments: what was said, without filler.
-        vectors: (n, d) unit rows, one for each segment.
+        vectors: (n, d) unit rows, one for each segment, that tell what point it makes.
         discoverer: groups texts that make the same point.
         phraser: finds noun phrases, for labels.
         options: see :class:`ThemeOptions`.
         fixed: the themes that people fixed for the question, whose ids and labels are taken.
+        subjects: (n, e) unit rows that tell what each segment is about; ``vectors`` without them.
+        regrouper: finds the same groups as ``discoverer``, which does it itself without one, to
+            see how steady they are.
     """
     count = len(segments.texts)
     if not count:
@@ -116,12 +124,17 @@ def find_themes(
     told = sorted(set(range(count)).difference(procedural))
     order = sorted(told, key=lambda i: (segments.texts[i], segments.ids[i]))
     few = len(set(segments.respondent_ids)) < _FEW
-    floor = chosen.near_among_few if few else _NEAR
-    groups = [
-        part
-        for members in _groups(order, segments.texts, sides, vectors, discoverer)
-        for part in _parted(members, segments.respondent_ids, vectors, floor)
-    ]
+    subjects = vectors if subjects is None else subjects
+    grouping = Grouping(
+        texts=segments.texts,
+        sides=sides,
+        respondent_ids=segments.respondent_ids,
+        points=vectors,
+        subjects=subjects,
+        discoverer=discoverer,
+        floor=chosen.near_among_few if few else chosen.near,
+    )
+    groups = grouping.of(order)
     centrality = _centrality(groups, vectors)
     lexical = LexicalSpace(segments.texts)
     kept, unclustered = _set_singles_apart(groups, count, chosen)
@@ -139,9 +152,23 @@ def find_themes(
     phrases = phraser.noun_phrases(list(segments.texts))
     origin = f"model:{discoverer.name}@{discoverer.revision}"
     found = _describe(question_id, ranked, segments, phrases, origin, fixed)
-    parents = find_parents(question_id, found, segments.texts, vectors, phrases, origin)
+    parents = find_parents(question_id, found, segments.texts, subjects, phrases, origin)
+    steady = theme_stability(
+        question_id,
+        {one.theme.id: one.segment_indexes for one in found},
+        segments.ids,
+        segments.respondent_ids,
+        replace(grouping, discoverer=regrouper or discoverer).of,
+    )
     found = tuple(
-        replace(one, theme=replace(one.theme, parent_id=parents.above.get(one.theme.id)))
+        replace(
+            one,
+            theme=replace(
+                one.theme,
+                parent_id=parents.above.get(one.theme.id),
+                stability=steady.get(one.theme.id),
+            ),
+        )
         for one in found
     )
     codings = tuple(
@@ -166,52 +193,6 @@ def find_themes(
 
 
 _Pointed = tuple[str | None, KeyPoint, list[int]]
-
-
-def _groups(
-    order: list[int],
-    texts: Sequence[str],
-    sides: Sequence[str | None],
-    vectors: FloatMatrix,
-    discoverer: ThemeDiscoverer,
-) -> list[list[int]]:
-    """Return the members of each group, sides apart; a segment in none is a group of its own."""
-    groups: list[list[int]] = []
-    for side in sorted({sides[index] for index in order}, key=lambda s: s or ""):
-        members = [index for index in order if sides[index] == side]
-        labels = discoverer.discover(
-            [texts[index] for index in members], vectors[np.array(members)]
-        )
-        together: dict[int, list[int]] = {}
-        for index, label in zip(members, labels.tolist(), strict=True):
-            if label < 0:
-                groups.append([index])
-            else:
-                together.setdefault(label, []).append(index)
-        groups.extend(together.values())
-    return groups
-
-
-def _parted(
-    members: list[int],
-    respondent_ids: Sequence[str | None],
-    vectors: FloatMatrix,
-    floor: float,
-) -> list[list[int]]:
-    """Return a group whole, or by respondent where nobody comes near to anybody else.
-
-    A word in common brings short texts together; without any two respondents near each other
-    the group is no point that several make.
-    """
-    apart: dict[str, list[int]] = {}
-    for index in members:
-        apart.setdefault(respondent_ids[index] or "", []).append(index)
-    if len(apart) < 2:
-        return [members]
-    near = vectors[np.array(members)] @ vectors[np.array(members)].T
-    who = np.array([respondent_ids[index] or "" for index in members])
-    others = who[:, None] != who[None, :]
-    return [members] if float(near[others].max()) >= floor else list(apart.values())
 
 
 def _centrality(groups: list[list[int]], vectors: FloatMatrix) -> FloatMatrix:

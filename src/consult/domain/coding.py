@@ -67,7 +67,7 @@ class Theme:
     key_point: str | None = None
     """The id of the quote that says it best."""
     stability: float | None = None
-    """Jaccard of members when some documents are left out, 0..1; None where it was not measured."""
+    """Mean Jaccard of members when some respondents are left out, 0..1; None where not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 DENSITY_FROM = 200
 """Texts from which themes need several texts; below, one theme for each distinct point."""
-SAME_POINT_DISTANCE = 0.66
-"""Cosine distance, centred vectors, up to which average neighbours make the same point."""
+SAME_POINT_DISTANCE = 0.7
+"""Distance, of centred vectors and letters, up to which average neighbours make the same point."""
+LETTERS_SHARE = 0.3
+"""How much the letters that two texts share count beside their vectors where texts are few."""
 NEAR_NEIGHBOURS_DISTANCE = 0.6
 """The same where vectors were drawn towards their neighbours."""
 NEIGHBOUR_ROUNDS = 4
@@ -48,12 +50,18 @@ class BertopicDiscoverer:
         same_point_distance: float = SAME_POINT_DISTANCE,
         near_neighbours_distance: float = NEAR_NEIGHBOURS_DISTANCE,
         outlier_likeness: float = OUTLIER_LIKENESS,
+        topics: bool = True,
     ) -> None:
-        """Set the thresholds; BERTopic is imported at the first discovery."""
+        """Set the thresholds; BERTopic is imported at the first discovery.
+
+        Without ``topics`` its sub-models alone find the same groups, without the topic words and
+        representative documents that take most of its time: for groupings that are only compared.
+        """
         self._density_from = density_from
         self._distance = same_point_distance
         self._near = near_neighbours_distance
         self._likeness = outlier_likeness
+        self._topics = topics
 
     @property
     def name(self) -> str:
@@ -65,7 +73,13 @@ class BertopicDiscoverer:
         """The version of BERTopic and the thresholds in force."""
         from importlib.metadata import version
 
-        thresholds = (self._density_from, self._distance, self._near, self._likeness)
+        thresholds = (
+            self._density_from,
+            self._distance,
+            LETTERS_SHARE,
+            self._near,
+            self._likeness,
+        )
         return "-".join([version("bertopic"), *(f"{value:g}" for value in thresholds)])
 
     def discover(self, texts: Sequence[str], vectors: FloatMatrix) -> IntVector:
@@ -88,14 +102,20 @@ class BertopicDiscoverer:
             return [0] * len(texts)
         centred = centred_unit(vectors)
         if len(texts) > _AGGLOMERATIVE_LIMIT:
-            groups = _fit_bertopic(texts, reduced_rows(centred), self._density(len(texts)))
+            groups = self._fit(texts, reduced_rows(centred), self._density(len(texts)))
         elif len(texts) >= self._density_from:
             drawn = drawn_to_neighbours(centred)
-            groups = _fit_bertopic(texts, drawn, _by_average_distance(self._near))
+            groups = self._fit(texts, drawn, _by_average_distance(self._near))
             groups = without_small(groups, fewest(len(texts)))
         else:
-            return _fit_bertopic(texts, centred, _by_average_distance(self._distance))
+            apart = distances(texts, centred)
+            return self._fit(texts, apart, _by_average_distance(self._distance, "precomputed"))
         return rehomed(groups, centred, self._likeness)
+
+    def _fit(self, texts: list[str], vectors: FloatMatrix, cluster: Any) -> list[int]:
+        if self._topics:
+            return _fit_bertopic(texts, vectors, cluster)
+        return [int(group) for group in cluster.fit_predict(vectors)]
 
     def _density(self, count: int) -> Any:
         from hdbscan import HDBSCAN
@@ -194,11 +214,25 @@ def numbered_by_first(groups: Sequence[int]) -> IntVector:
     )
 
 
-def _by_average_distance(distance: float) -> Any:
+def distances(texts: Sequence[str], vectors: FloatMatrix) -> FloatMatrix:
+    """Return (n, n) how far texts are from making one point, 0 for equal ones and 1 for strangers.
+
+    Names and plain words tell few short texts apart that vectors alone bring together.
+    """
+    from consult.coding.lexical import LexicalSpace
+
+    letters = LexicalSpace(texts).letters(texts, texts)
+    alike = (1 - LETTERS_SHARE) * (vectors @ vectors.T) + LETTERS_SHARE * letters
+    apart: FloatMatrix = np.clip(1 - np.round((alike + alike.T) / 2, 5), 0, None)
+    np.fill_diagonal(apart, 0.0)
+    return apart.astype(np.float32)
+
+
+def _by_average_distance(distance: float, metric: str = "cosine") -> Any:
     from sklearn.cluster import AgglomerativeClustering
 
     return AgglomerativeClustering(
-        n_clusters=None, distance_threshold=distance, metric="cosine", linkage="average"
+        n_clusters=None, distance_threshold=distance, metric=metric, linkage="average"
     )
 
 

@@ -92,7 +92,17 @@ def code_segments(
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)
-    themer = Themer(own, documents, segmented.sentences, engines, embedder, settings, fixed)
+    points = KeptEmbedder(engines.point_matcher, store)
+    themer = Themer(
+        own,
+        documents,
+        segmented.sentences,
+        engines,
+        settings,
+        embedder=embedder,
+        matcher=points,
+        fixed=fixed,
+    )
     sides = sides_taken(consultation, questions, stances, own, model)
     themed = themer.find(consultation, questions, sides)
     candidates = sum(t.status is ThemeStatus.CANDIDATE for t in themed.themes)

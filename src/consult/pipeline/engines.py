@@ -57,12 +57,15 @@ class Engines:
 
     @cached_property
     def matcher(self) -> Embedder:
-        """Vectors that tell what a text speaks to."""
-        if self._models.matcher == "embedder":
-            return self.embedder
-        from consult.engines.matcher import load_matcher
+        """Vectors that tell which question a text speaks to."""
+        return self._matcher(self._models.matcher)
 
-        return load_matcher(self._models.matcher, self._models.threads)
+    @cached_property
+    def point_matcher(self) -> Embedder:
+        """Vectors that tell which point a text makes."""
+        if self._models.point_matcher == self._models.matcher:
+            return self.matcher
+        return self._matcher(self._models.point_matcher)
 
     @cached_property
     def stance(self) -> StanceModel:
@@ -78,18 +81,31 @@ class Engines:
 
         return BertopicDiscoverer(density_from=self._analysis.theme_density_from)
 
+    @cached_property
+    def regrouper(self) -> ThemeDiscoverer:
+        """The same groups at less cost, to see how steady they are."""
+        from consult.engines.bertopic_themes import BertopicDiscoverer
+
+        return BertopicDiscoverer(density_from=self._analysis.theme_density_from, topics=False)
+
     def all(self) -> tuple[NamedEngine, ...]:
         """Return every engine in the order of the stages that use them."""
-        matchers = () if self.matcher is self.embedder else (self.matcher,)
+        encoders = (self.embedder, self.matcher, self.point_matcher)
         return (
             self.splitter,
             self.languages,
-            self.embedder,
-            *matchers,
+            *(one for n, one in enumerate(encoders) if one not in encoders[:n]),
             self.stance,
             self.discoverer,
             self.phraser,
         )
+
+    def _matcher(self, spec: str) -> Embedder:
+        if spec == "embedder":
+            return self.embedder
+        from consult.engines.matcher import load_matcher
+
+        return load_matcher(spec, self._models.threads)
 
 
 def engine_id(engine: NamedEngine) -> str:

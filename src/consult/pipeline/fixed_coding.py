@@ -46,13 +46,22 @@ class Asked:
     question_id: str | None
     segments: Sequence[Segment]
     vectors: FloatMatrix
+    """What each segment is about."""
+    points: FloatMatrix
+    """What point each segment makes."""
     sides: Sequence[str | None]
     documents: Mapping[str, Document]
     sentences_of: SentencesOf
 
 
 def code_fixed(
-    asked: Asked, fixed: Sequence[FixedTheme], embedder: Embedder, *, version: int, sure: float
+    asked: Asked,
+    fixed: Sequence[FixedTheme],
+    embedder: Embedder,
+    matcher: Embedder,
+    *,
+    version: int,
+    sure: float,
 ) -> FixedCoding:
     """Return what belongs to the themes that people fixed: members first, then what is sure.
 
@@ -84,7 +93,7 @@ def code_fixed(
     free = [
         n for n, s in enumerate(asked.segments) if s.id not in taken and not is_procedural(s.text)
     ]
-    brought = _bring(asked, confirmed, held, free, embedder, sure)
+    brought = _bring(asked, confirmed, held, free, embedder, matcher, sure)
     codings += [
         ThemeCoding(
             segment_id=asked.segments[index].id,
@@ -119,6 +128,7 @@ def _bring(
     held: Mapping[str, Sequence[str]],
     free: Sequence[int],
     embedder: Embedder,
+    matcher: Embedder,
     sure: float,
 ) -> dict[int, tuple[str, float, str]]:
     """Return segment index -> (theme id, score, coder) for free segments that plainly fit.
@@ -138,8 +148,8 @@ def _bring(
         for segment_id in theme.barred
         if segment_id in index_of
     }
-    themes = _theme_words(asked, confirmed, members, embedder)
-    alike = assign_to_themes(_units(asked, embedder), themes, asked.sides, barred, sure)
+    themes = _theme_words(asked, confirmed, members, matcher)
+    alike = assign_to_themes(_units(asked, matcher), themes, asked.sides, barred, sure)
     names = [f"{theme.label}. {theme.definition}" for theme in confirmed]
     learned = learn_from(
         Taught(
@@ -153,7 +163,7 @@ def _bring(
     )
     taught = learned.bring() if learned else (None,) * len(asked.segments)
     by_learning = f"model:learned-themes@{len(learned.decided)}" if learned else ""
-    by_likeness = f"model:{embedder.name}@{embedder.revision}"
+    by_likeness = f"model:{matcher.name}@{matcher.revision}"
     found: dict[int, tuple[str, float, str]] = {}
     for index in free:
         known, near = taught[index], alike[index]
@@ -176,10 +186,10 @@ def _theme_words(
     asked: Asked,
     confirmed: Sequence[FixedTheme],
     members: Sequence[Sequence[int]],
-    embedder: Embedder,
+    matcher: Embedder,
 ) -> list[ThemeWords]:
     words = [_words_of(theme) for theme in confirmed]
-    flat = embedder.encode([text for texts in words for text in texts])
+    flat = matcher.encode([text for texts in words for text in texts])
     ends = np.cumsum([len(texts) for texts in words]).tolist()
     themes = []
     for theme, held, start, end in zip(confirmed, members, [0, *ends[:-1]], ends, strict=True):
@@ -196,7 +206,7 @@ def _side_of(sides: Sequence[str | None]) -> str | None:
     return side if count and 3 * count >= 2 * counted.total() else None
 
 
-def _units(asked: Asked, embedder: Embedder) -> Units:
+def _units(asked: Asked, matcher: Embedder) -> Units:
     sentences: list[str] = []
     owners: list[int] = []
     for number, segment in enumerate(asked.segments):
@@ -204,7 +214,7 @@ def _units(asked: Asked, embedder: Embedder) -> Units:
         for span in spans if len(spans) > 1 else ():
             sentences.append(segment.text[span.start : span.end])
             owners.append(number)
-    return Units(whole=asked.vectors, sentences=embedder.encode(sentences), owners=owners)
+    return Units(whole=asked.points, sentences=matcher.encode(sentences), owners=owners)
 
 
 def _words_of(theme: FixedTheme) -> list[str]:
@@ -237,7 +247,7 @@ def _key_point(asked: Asked, theme: FixedTheme, members: Sequence[int]) -> Quote
         if quote is not None:
             return quote
     texts = [asked.segments[n].text for n in members]
-    rows = asked.vectors[np.array(members)]
+    rows = asked.points[np.array(members)]
     middle = rows.mean(axis=0)
     middle /= max(float(np.linalg.norm(middle)), 1e-9)
     point = choose_key_point(

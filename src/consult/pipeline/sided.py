@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from consult.coding.stance import EXPLICIT_CODER
 from consult.domain.coding import Position, QuestionCoding, StanceCoding, fold_positions
 from consult.domain.consultation import Consultation, Proposition, Question
 from consult.domain.ports import StanceModel
@@ -14,6 +15,8 @@ _SIDES = {
     Position.AGREE_WITH_CONDITIONS: "AGREE",
     Position.DISAGREE: "DISAGREE",
 }
+_APART = {Position.NEITHER: "NEITHER", Position.MIXED: "MIXED"}
+"""Who plainly takes no side, or both, is on neither and stands apart."""
 _COLUMN = {"AGREE": 0, "DISAGREE": 1}
 _LEANS_AWAY = 0.5
 """Probability of the opposite from which a segment is not said for the side of its sender."""
@@ -65,6 +68,8 @@ def _own_sides(codings: Iterable[StanceCoding]) -> dict[tuple[str, str], str]:
     best: dict[tuple[str, str], tuple[float, str, str]] = {}
     for coding in codings:
         side = _SIDES.get(coding.position)
+        if side is None and coding.coder == EXPLICIT_CODER:
+            side = _APART.get(coding.position)
         if side is None or coding.segment_id is None:
             continue
         key = (coding.question_id, coding.segment_id)

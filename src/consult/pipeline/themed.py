@@ -50,17 +50,23 @@ class Themer:
         documents: Mapping[str, Document],
         sentences: Mapping[str, Sentences],
         engines: Engines,
-        embedder: Embedder,
         settings: Settings,
+        *,
+        embedder: Embedder,
+        matcher: Embedder,
         fixed: Fixed,
     ) -> None:
-        """Take the segments that respondents say in their own responses, and what people fixed."""
+        """Take the segments that respondents say in their own responses, and what people fixed.
+
+        The embedder tells what they are about, the matcher what point they make.
+        """
         self._segments = {s.id: s for s in segments}
         self._documents = documents
         self._sentences = sentences
         self._places = Places(documents)
         self._engines = engines
         self._embedder = embedder
+        self._matcher = matcher
         self._settings = settings
         self._fixed = fixed
 
@@ -110,17 +116,19 @@ class Themer:
         if not ids and not fixed:
             return [], (), {}
         segments = [self._segments[i] for i in ids]
+        texts = [s.text for s in segments]
         asked = Asked(
             question_id=question_id,
             segments=segments,
-            vectors=self._embedder.encode([s.text for s in segments]),
+            vectors=self._embedder.encode(texts),
+            points=self._matcher.encode(texts),
             sides=[sides.get((question_id or "", i)) for i in ids],
             documents=self._documents,
             sentences_of=self._sentences_of,
         )
         version = self._fixed.versions.get(question_id, 0)
         sure = self._settings.codebook.sure
-        held = code_fixed(asked, fixed, self._embedder, version=version, sure=sure)
+        held = code_fixed(asked, fixed, self._embedder, self._matcher, version=version, sure=sure)
         themes, codings, keys = self._candidates(asked, held)
         codings = tuple(replace(c, codebook_version=version) for c in codings)
         everything = {**held.key_points, **keys}
@@ -139,6 +147,7 @@ class Themer:
         self, asked: Asked, held: FixedCoding
     ) -> tuple[tuple[Theme, ...], tuple[ThemeCoding, ...], dict[str, Quote]]:
         rest = [asked.segments[n] for n in held.rest]
+        rows = np.array(held.rest, dtype=np.int64)
         density = self._settings.analysis.theme_density_from
         result = find_themes(
             asked.question_id,
@@ -149,7 +158,7 @@ class Themer:
                 sentences=[self._sentences_of(s) for s in rest],
                 sides=[asked.sides[n] for n in held.rest],
             ),
-            asked.vectors[np.array(held.rest, dtype=np.int64)],
+            asked.points[rows],
             self._engines.discoverer,
             self._engines.phraser,
             # What people took out of the machine's hands makes a question no smaller.
@@ -157,6 +166,8 @@ class Themer:
                 list_singles_from=1 if len(asked.segments) >= density else density
             ),
             fixed=held.themes,
+            subjects=asked.vectors[rows],
+            regrouper=self._engines.regrouper,
         )
         keys: dict[str, Quote] = {}
         for found in result.found:

@@ -72,6 +72,8 @@ class FindingView:
     """The label of the theme above its theme, if there is one."""
     came_from: int = 0
     """How many themes people merged into its theme or split it from."""
+    stability: str = ""
+    """How steady a candidate of several respondents is, for analysts; empty for anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from consult.domain.coding import Position, ThemeStatus
+from consult.domain.coding import Position, Theme, ThemeStatus
 from consult.domain.consultation import Question
 from consult.domain.document import Document
 from consult.domain.finding import (
@@ -259,6 +259,7 @@ class _Builder:
             withheld=len(finding.quote_ids) - len(visible),
             topic=self.quoting.public_text(topic) if self.public else shown(topic),
             came_from=len(theme.lineage) if theme else 0,
+            stability="" if self.public or count < 2 else _steady(theme),
         )
 
     def _cited(self, quote_id: str, finding: Finding, scene: _Scene) -> Cited:
@@ -341,6 +342,15 @@ def _closed(result: ClosedResult | None) -> ClosedView | None:
         options=tuple((shown(option), count) for option, count in result.options),
         several=total > result.base,
     )
+
+
+def _steady(theme: Theme | None) -> str:
+    """Return how steady a candidate is; why that is not known, the method tells."""
+    if theme is None or theme.status is not ThemeStatus.CANDIDATE:
+        return ""
+    if theme.stability is None:
+        return "stability not measured"
+    return f"stability {theme.stability:.2f}"
 
 
 def _beyond(label: str, statement: str) -> str:

@@ -190,6 +190,8 @@ class ModelSettings:
     embedder: str = "bundled"
     matcher: str = "embedder"
     """Finds the questions that texts answer; ``embedder`` is whatever the embedder is."""
+    point_matcher: str = "bundled"
+    """Tells which texts make one point and which belong to fixed themes; ``embedder`` as above."""
     stance: str = "bundled"
     splitter: str = "bundled"
     threads: int = 0

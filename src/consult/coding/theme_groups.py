@@ -1,0 +1,137 @@
+"""Which segments of one question make the same point: groups that never cross sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from consult.coding.evidence import Texts
+from consult.coding.key_points import match_points
+
+if TYPE_CHECKING:
+    from consult.domain.ports import FloatMatrix, ThemeDiscoverer
+
+PLAINLY = 0.35
+"""Score of :func:`match_points` from which a segment alone makes the point of a group."""
+_BESIDE = 0.58
+"""Cosine to the member that stands for the group that it must reach as well: without a second group
+there is no rival to take off. Of 34 segments of development sets with known themes that both
+conditions brought, 28 were rightly brought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """How the segments of one question are grouped; every column has the same length."""
+
+    texts: Sequence[str]
+    sides: Sequence[str | None]
+    respondent_ids: Sequence[str | None]
+    points: FloatMatrix
+    """(n, d) unit rows that tell what point each segment makes."""
+    subjects: FloatMatrix
+    """(n, e) unit rows that tell what each segment is about."""
+    discoverer: ThemeDiscoverer
+    floor: float
+    """Cosine, of either kind, that some two members of a group must reach. It is no proof."""
+
+    def of(self, indexes: Sequence[int]) -> list[list[int]]:
+        """Return the members of each group; a segment in none is a group of its own.
+
+        ``indexes`` are in an order that does not depend on how the segments were given.
+        """
+        groups = [
+            part for members in self._discovered(indexes) for part in self._parted(list(members))
+        ]
+        return self._with_singles(groups)
+
+    def _discovered(self, indexes: Sequence[int]) -> list[list[int]]:
+        groups: list[list[int]] = []
+        for side in sorted({self.sides[index] for index in indexes}, key=lambda s: s or ""):
+            members = [index for index in indexes if self.sides[index] == side]
+            labels = self.discoverer.discover(
+                [self.texts[index] for index in members], self.points[np.array(members)]
+            )
+            together: dict[int, list[int]] = {}
+            for index, label in zip(members, labels.tolist(), strict=True):
+                if label < 0:
+                    groups.append([index])
+                else:
+                    together.setdefault(label, []).append(index)
+            groups.extend(together.values())
+        return groups
+
+    def _parted(self, members: list[int]) -> list[list[int]]:
+        """Return a group whole, or by respondent, or one by one, where nobody comes near.
+
+        A word in common brings short texts together; without any two respondents near each other
+        the group is no point that several make, and without two segments it is no point at all.
+        """
+        if len(members) < 2:
+            return [members]
+        near = self._near(members, members)
+        who = np.array([self.respondent_ids[index] or "" for index in members])
+        others = who[:, None] != who[None, :]
+        if not others.any():
+            others = ~np.eye(len(members), dtype=bool)
+            return [members] if self._reaches(near, others) else [[index] for index in members]
+        if self._reaches(near, others):
+            return [members]
+        apart: dict[str, list[int]] = {}
+        for index in members:
+            apart.setdefault(self.respondent_ids[index] or "", []).append(index)
+        return [part for each in apart.values() for part in self._parted(each)]
+
+    def _reaches(self, near: FloatMatrix, pairs: FloatMatrix) -> bool:
+        return float(near[pairs].max()) >= self.floor
+
+    def _near(self, left: Sequence[int], right: Sequence[int]) -> FloatMatrix:
+        """Return the greater of both cosines, as (left, right), rounded."""
+        rows, columns = np.array(left), np.array(right)
+        cosines: FloatMatrix = np.maximum(
+            self.points[rows] @ self.points[columns].T,
+            self.subjects[rows] @ self.subjects[columns].T,
+        )
+        return np.round(cosines, 5)
+
+    def _with_singles(self, groups: list[list[int]]) -> list[list[int]]:
+        """Return the groups with every segment alone that plainly makes the point of one of them.
+
+        It must be near to the member that stands for the group, and to no other's as near.
+        """
+        joined: list[list[int]] = []
+        for side in sorted({self.sides[members[0]] for members in groups}, key=lambda s: s or ""):
+            own = [members for members in groups if self.sides[members[0]] == side]
+            shared = [list(members) for members in own if len(members) > 1]
+            alone = [members[0] for members in own if len(members) == 1]
+            if shared and alone:
+                alone = self._bring(alone, shared)
+            joined.extend([*shared, *([index] for index in alone)])
+        return joined
+
+    def _bring(self, alone: Sequence[int], shared: list[list[int]]) -> list[int]:
+        """Add to the shared groups what plainly belongs there; return what does not."""
+        middles = [self._middle(members) for members in shared]
+        scores = np.round(match_points(self._texts(alone), self._texts(middles)), 5)
+        near = np.round(self.points[np.array(alone)] @ self.points[np.array(middles)].T, 5)
+        left = []
+        for row, index in enumerate(alone):
+            best = int(scores[row].argmax())
+            if scores[row, best] >= PLAINLY and near[row, best] >= max(_BESIDE, self.floor):
+                shared[best].append(index)
+            else:
+                left.append(index)
+        return left
+
+    def _middle(self, members: Sequence[int]) -> int:
+        """Return the member that is nearest to the others; among equals by its words."""
+        rows = self.points[np.array(members)]
+        nearness = np.round((rows @ rows.T).mean(axis=1), 5).tolist()
+        return min(zip(nearness, members, strict=True), key=lambda p: (-p[0], self.texts[p[1]]))[1]
+
+    def _texts(self, indexes: Sequence[int]) -> Texts:
+        return Texts(
+            texts=[self.texts[index] for index in indexes], vectors=self.points[np.array(indexes)]
+        )

@@ -1,0 +1,77 @@
+"""Groups of segments: near, of one side, and with what plainly belongs to them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from consult.coding.theme_groups import Grouping
+from tests.coding.word_vectors import encode
+
+TEXTS = (
+    "The swimming pool should stay open in winter.",
+    "The swimming pool should stay open in the winter months.",
+    "Keep the swimming pool open in winter for swimming clubs.",
+    "Hedgehogs need gaps in garden fences.",
+)
+
+
+class ByFirstWord:
+    name = revision = "test"
+
+    def discover(self, texts, _vectors):
+        names = sorted({text.split()[0] for text in texts})
+        return np.array([names.index(text.split()[0]) for text in texts], dtype=np.int64)
+
+
+def grouping(*, texts=TEXTS, sides=None, who=None, points=None, subjects=None, floor=0.5):
+    rows = encode(list(texts))
+    return Grouping(
+        texts=texts,
+        sides=sides or [None] * len(texts),
+        respondent_ids=who or [f"who_{n}" for n in range(len(texts))],
+        points=rows if points is None else points,
+        subjects=rows if subjects is None else subjects,
+        discoverer=ByFirstWord(),
+        floor=floor,
+    )
+
+
+def as_sets(groups):
+    return sorted(sorted(group) for group in groups)
+
+
+def test_a_single_that_plainly_makes_the_point_of_a_group_joins_it():
+    """What the discoverer left alone is brought home; what makes another point stays alone."""
+    assert as_sets(grouping().of(range(4))) == [[0, 1, 2], [3]]
+
+
+def test_nothing_is_brought_across_sides():
+    """The same words said against it are no part of the group."""
+    sides = ["AGREE p1", "AGREE p1", "DISAGREE p1", None]
+    assert as_sets(grouping(sides=sides).of(range(4))) == [[0, 1], [2], [3]]
+
+
+def test_what_is_far_from_the_group_stays_alone():
+    """Being nearer than to anything else is not enough."""
+    assert as_sets(grouping(floor=0.95).of(range(4))) == [[0, 1], [2], [3]]
+
+
+@pytest.mark.parametrize("who", [None, ["who_a"] * 4])
+def test_a_group_without_two_that_are_near_is_none(who):
+    """That holds between respondents and for what one respondent says."""
+    far = np.eye(4, dtype=np.float32)
+    groups = grouping(who=who, points=far, subjects=far).of(range(4))
+    assert as_sets(groups) == [[0], [1], [2], [3]]
+
+
+def test_nearness_of_either_kind_holds_a_group_together():
+    """Two that are about the same thing may make one point in words of their own."""
+    far = np.eye(4, dtype=np.float32)
+    assert [0, 1] in as_sets(grouping(points=far).of(range(4)))
+
+
+def test_the_order_of_the_segments_changes_nothing():
+    """Groups are the same sets whichever segment comes first."""
+    given = grouping()
+    assert as_sets(given.of([3, 2, 1, 0])) == as_sets(given.of([0, 1, 2, 3]))
