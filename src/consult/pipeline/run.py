@@ -9,7 +9,7 @@ from typing import Any
 
 import consult
 from consult.domain.codec import dumps
-from consult.domain.errors import IntegrityError, Severity, StoreError
+from consult.domain.errors import Severity, StoreError
 from consult.domain.ids import sha256_hex
 from consult.domain.ledger import Item, ResponseState
 from consult.domain.outcome import Outcome
@@ -20,6 +20,7 @@ from consult.pipeline.collect import collect
 from consult.pipeline.consulted import Consulted, consult_on
 from consult.pipeline.engines import Engines, described
 from consult.pipeline.found import find_all
+from consult.pipeline.outdated import check_current
 from consult.pipeline.progress import Progress
 from consult.pipeline.proposed import by_kind
 from consult.pipeline.publish import Published, publish
@@ -209,29 +210,27 @@ def publish_latest(workspace: Workspace, store: Store, progress: Progress) -> Pu
 
     Raises:
         StoreError: ``RUN_UNKNOWN`` when there is none yet.
-        IntegrityError: ``QUOTE_WITHDRAWN`` when it quotes what was taken back since.
+        IntegrityError: ``QUOTE_WITHDRAWN`` or ``STALE_RUN`` when people took back or decided
+            since what it shows, as :func:`check_current` says.
     """
     ids = store.runs.ids()
     if not ids:
         raise StoreError(
             "RUN_UNKNOWN", "the store holds no run yet; run `consult run` or the analyse flow."
         )
-    return publish(workspace, _as_decided_since(store, ids[-1]), progress)
+    return publish(workspace, _still_current(workspace, store, ids[-1]), progress)
 
 
-def _as_decided_since(store: Store, run_id: str) -> RunResult:
-    """Return a run as it was, but refuse one that quotes what was taken back since."""
+def _still_current(workspace: Workspace, store: Store, run_id: str) -> RunResult:
+    """Return a run as it was, but refuse one that shows what may not be shown any more."""
     result = store.runs.load(run_id)
-    taken_back = store.ledger.responses_in([ResponseState.WITHDRAWN, ResponseState.ERASED])
-    items = {item_id: response.id for response in taken_back for item_id in response.item_ids}
-    documents = {d.id: items[d.item_id] for d in result.corpus.documents if d.item_id in items}
-    for quote in result.quotes:
-        if quote.document_id in documents:
-            raise IntegrityError(
-                "QUOTE_WITHDRAWN",
-                f"run {run_id} quotes {documents[quote.document_id]}, which was withdrawn or "
-                "erased since; run `consult run` again so that it leaves the findings.",
-            )
+    check_current(
+        run_id,
+        result.corpus,
+        ledger=store.ledger.responses_in([ResponseState.WITHDRAWN, ResponseState.ERASED]),
+        decisions=store.decisions.all(),
+        settings=workspace.settings,
+    )
     return result
 
 
@@ -240,8 +239,9 @@ def republish(workspace: Workspace, run_id: str | None, progress: Progress) -> P
 
     Raises:
         StoreError: ``RUN_UNKNOWN`` when the store does not hold it.
+        IntegrityError: as :func:`publish_latest` does.
     """
     with workspace.open_store() as store, store.lease("consult report"):
         if run_id is None:
             return publish_latest(workspace, store, progress)
-        return publish(workspace, _as_decided_since(store, run_id), progress)
+        return publish(workspace, _still_current(workspace, store, run_id), progress)
