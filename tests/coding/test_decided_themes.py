@@ -11,7 +11,7 @@ from consult.coding.decided_themes import FixedTheme, Pin, ThemeAct, ThemeOrder,
 from consult.domain.coding import ThemeStatus
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
-IDS = ("theme_a", "theme_b", "theme_c")
+IDS = ("theme_a", "theme_b", "theme_c", "theme_d")
 
 
 def theme(theme_id, *members, **more):
@@ -63,6 +63,38 @@ def test_a_theme_merged_there_and_back_does_not_run_in_a_circle():
     )
     assert set(found["theme_b"].members) == {"s1", "s2"}
     assert result.without_theme == ()
+
+
+def parents(themes):
+    return {t.id: t.parent_id for t in themes.values()}
+
+
+def test_a_theme_merged_into_one_far_below_it_gives_up_its_place():
+    """What it was merged into stands where it stood, above all that stood below it."""
+    top, high = theme("theme_t"), theme("theme_a", parent_id="theme_t")
+    middle, low = theme("theme_b", parent_id="theme_a"), theme("theme_c", parent_id="theme_b")
+    merge = order(ThemeAct.MERGE, "theme_a", other_id="theme_c")
+    found, _ = after([top, high, middle, low], merge)
+    assert parents(found) == {"theme_t": None, "theme_b": "theme_c", "theme_c": "theme_t"}
+    found, _ = after([top, high, low], order(ThemeAct.PARENT, "theme_c", other_id="theme_a"), merge)
+    assert parents(found) == {"theme_t": None, "theme_c": "theme_t"}
+
+
+def test_a_theme_put_below_its_own_part_changes_places_with_it():
+    """The later decision holds: the lower one rises to where the upper one stood."""
+    a, b = theme("theme_a"), theme("theme_b", parent_id="theme_a")
+    c = theme("theme_c", parent_id="theme_b")
+    found, _ = after([a, b, c], order(ThemeAct.PARENT, "theme_a", other_id="theme_c"))
+    assert parents(found) == {"theme_a": "theme_c", "theme_b": "theme_a", "theme_c": None}
+    found, _ = after([a, b, c], order(ThemeAct.PARENT, "theme_a", other_id="theme_a"))
+    assert parents(found)["theme_a"] is None
+
+
+def test_themes_that_came_in_a_circle_leave_it():
+    """A run of before, or a codebook with decisions on it, may hold one; none may be lost."""
+    a, b = theme("theme_a", parent_id="theme_b"), theme("theme_b", parent_id="theme_a")
+    found, _ = after([a, b])
+    assert parents(found) == {"theme_a": None, "theme_b": "theme_a"}
 
 
 def test_a_moved_passage_is_in_one_theme_and_remembers_who_moved_it():
@@ -125,9 +157,22 @@ ORDERS = st.lists(
 @given(ORDERS)
 def test_a_passage_is_never_in_two_themes_of_a_question(orders):
     """Whatever is decided in whatever order; and nothing depends on the order of themes."""
-    themes = [theme("theme_a", "s1"), theme("theme_b", "s2"), theme("theme_c", "s3")]
+    themes = [theme(i, f"s{n}") for n, i in enumerate(IDS, start=1)]
     result = replay(themes, orders)
     held = [i for t in result.themes for i in t.members]
     assert len(held) == len(set(held))
     assert all(not t.barred & set(t.members) for t in result.themes)
     assert replay(themes[::-1], orders) == result
+
+
+@settings(deadline=None, max_examples=50)
+@given(ORDERS, st.lists(st.sampled_from([None, *IDS]), min_size=4, max_size=4))
+def test_every_theme_stands_below_one_that_stands_below_none(orders, above):
+    """Whatever stood above what, and whatever was decided: there is no circle."""
+    themes = [theme(i, parent_id=p) for i, p in zip(IDS, above, strict=True)]
+    tree = parents({t.id: t for t in replay(themes, orders).themes})
+    for theme_id in tree:
+        at, steps = theme_id, 0
+        while tree.get(at) is not None:
+            at, steps = tree[at], steps + 1
+            assert steps <= len(tree)

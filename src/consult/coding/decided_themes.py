@@ -99,7 +99,9 @@ def replay(themes: Iterable[FixedTheme], orders: Sequence[ThemeOrder]) -> Replay
     """Return what holds after all orders, given in the order in which they were made.
 
     An order that is followed changes only what it names; a later one may change it again. A theme
-    that was merged is gone, and an order that names it means what it was merged into.
+    that was merged is gone, and an order that names it means what it was merged into. No theme
+    ever stands below itself: one that is put below its own part changes places with it, and the
+    first of a circle that came with the themes stands below none.
     """
     state = {theme.id: theme for theme in themes}
     gone: dict[str, str] = {}
@@ -120,6 +122,7 @@ def replay(themes: Iterable[FixedTheme], orders: Sequence[ThemeOrder]) -> Replay
         question_id = state[order.theme_id].question_id
         versions[question_id] = versions.get(question_id, 0) + 1
         _follow(state, gone, order)
+    _open_circles(state)
     return Replayed(
         themes=tuple(state[i] for i in sorted(state)),
         without_theme=tuple(lost),
@@ -159,10 +162,8 @@ def _follow(state: dict[str, FixedTheme], gone: dict[str, str], order: ThemeOrde
                 definition=theme.definition if order.definition is None else order.definition,
             )
         case ThemeAct.PARENT:
-            state[theme.id] = replace(confirmed, parent_id=order.other_id)
-            if order.other_id:
-                above = state[order.other_id]
-                state[above.id] = replace(above, status=ThemeStatus.CONFIRMED)
+            state[theme.id] = confirmed
+            _put_below(state, theme, order.other_id)
         case ThemeAct.MERGE:
             _merge(state, gone, theme, order.other_id or theme.id)
         case ThemeAct.SPLIT:
@@ -191,6 +192,7 @@ def _merge(
 ) -> None:
     if part.id == whole_id:
         return
+    _raise(state, whole_id, part)
     whole = state[whole_id]
     members = MappingProxyType({**part.members, **whole.members})
     state[whole_id] = replace(
@@ -200,15 +202,43 @@ def _merge(
         examples=tuple(dict.fromkeys((*whole.examples, *part.examples))),
         members=members,
         barred=(whole.barred | part.barred) - set(members),
-        parent_id=None if whole.parent_id == part.id else whole.parent_id,
     )
     del state[part.id]
     gone[part.id] = whole_id
     for theme in list(state.values()):
         if theme.parent_id == part.id:
-            state[theme.id] = replace(
-                theme, parent_id=whole_id if theme.id != whole_id else whole.parent_id
-            )
+            state[theme.id] = replace(theme, parent_id=whole_id)
+
+
+def _put_below(state: dict[str, FixedTheme], theme: FixedTheme, parent_id: str | None) -> None:
+    if parent_id == theme.id:
+        return
+    if parent_id:
+        _raise(state, parent_id, theme)
+        state[parent_id] = replace(state[parent_id], status=ThemeStatus.CONFIRMED)
+    state[theme.id] = replace(state[theme.id], parent_id=parent_id)
+
+
+def _raise(state: dict[str, FixedTheme], lower_id: str, upper: FixedTheme) -> None:
+    """Put a theme that stands below another, however far, where that one stands."""
+    if upper.id in themes_above(state, lower_id):
+        state[lower_id] = replace(state[lower_id], parent_id=upper.parent_id)
+
+
+def themes_above(themes: Mapping[str, FixedTheme], theme_id: str) -> list[str]:
+    """Return the ids above a theme, nearest first; in a circle its own is the last."""
+    found: list[str] = []
+    upper = themes[theme_id].parent_id
+    while upper is not None and upper in themes and upper not in found:
+        found.append(upper)
+        upper = themes[upper].parent_id
+    return found
+
+
+def _open_circles(state: dict[str, FixedTheme]) -> None:
+    for theme_id in sorted(state):
+        if theme_id in themes_above(state, theme_id):
+            state[theme_id] = replace(state[theme_id], parent_id=None)
 
 
 def _put(state: dict[str, FixedTheme], into: str, order: ThemeOrder) -> None:

@@ -9,7 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from consult.coding.decided_themes import FixedTheme, ThemeAct, ThemeOrder, replay, split_id
+from consult.coding.decided_themes import (
+    FixedTheme,
+    ThemeAct,
+    ThemeOrder,
+    replay,
+    split_id,
+    themes_above,
+)
 from consult.domain.coding import ThemeStatus
 from consult.domain.errors import ConsultError
 from consult.domain.run import Decision
@@ -158,11 +165,8 @@ def _other(
         )
     if other.question_id != theme.question_id:
         _wrong(f"“{theme.label}” and “{other.label}” stand under different questions")
-    above: FixedTheme | None = other
-    while act is ThemeAct.PARENT and above is not None:
-        if above.id == theme.id:
-            _wrong(f"“{other.label}” stands below “{theme.label}” already")
-        above = book.themes.get(above.parent_id or "")
+    if act is ThemeAct.PARENT and theme.id in themes_above(book.themes, other.id):
+        _wrong(f"“{other.label}” stands below “{theme.label}” already")
     return other
 
 
