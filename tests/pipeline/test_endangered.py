@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from consult.domain.errors import ConsultError, ProblemCode, Severity
@@ -12,6 +15,9 @@ from consult.pipeline.resolve import Order
 from consult.pipeline.resolving import resolve_orders
 from consult.pipeline.status import status_of
 from consult.pipeline.waiting import list_proposals
+from consult.report.briefing import briefing_data
+from consult.report.options import options_from
+from consult.report.view import build
 from tests.e2e.fakes import LETTERS, make_pond, run_pond, write
 
 TELLING = response_id("letters", "letters/eve.txt")
@@ -72,6 +78,9 @@ def test_what_tells_of_danger_is_shown_first_and_quoted_nowhere(pond):
     assert "afeguarding" not in public
     assert "SAFEGUARDING" not in public
     assert "husband" not in public
+    briefing = json.dumps(briefing_data(build(result, options_from(pond.settings))))
+    assert "could not be read" not in briefing
+    assert not {"afeguarding", "husband"} & set(re.findall(r"afeguarding|husband", briefing))
     assert audit(pond).passed
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from consult.domain.coding import Position
-from consult.domain.errors import ReportError
+from consult.domain.errors import ProblemCode, ReportError
 from consult.domain.finding import FindingKind
 from consult.report.chart import FILLS, position_bar
 from consult.report.glyphs import coverage, printable
@@ -347,7 +347,12 @@ def _table(table: TableView, clean: _Clean) -> dict[str, Any]:
 
 def _notes(view: ReportView) -> list[str]:
     """Say what is not final, and what this paper leaves out."""
-    errors = sum(p.count for p in view.received.problems if p.severity == "error")
+    # That somebody may be in danger is for the team alone.
+    errors = sum(
+        p.count
+        for p in view.received.problems
+        if p.severity == "error" and p.code != ProblemCode.SAFEGUARDING
+    )
     notes = [
         "Names are shown by consent. Only quotations that are cleared for publication are "
         "printed; [name] stands over a name that is not.",
