@@ -30,6 +30,15 @@ def closed_result(question: Question, standing: Standing) -> ClosedResult | None
     )
 
 
+def answering_otherwise(question: Question, standing: Standing) -> tuple[str, ...]:
+    """Return the respondents in the table whose answers hold any that is no option, sorted."""
+    return tuple(
+        who
+        for who, values in _chosen(question.id, standing).items()
+        if any(question.option_of(value) is None for value in values)
+    )
+
+
 def _chosen(question_id: str, standing: Standing) -> dict[str, list[str]]:
     """Return respondent -> the options chosen in the last response that answers."""
     by_response: dict[str, list[str]] = {}

@@ -13,7 +13,8 @@ from consult.domain.ledger import Answer
 def unknown_options(consultation: Consultation, answers: Iterable[Answer]) -> tuple[Problem, ...]:
     """Return a problem for each wording that names no option, by question and wording.
 
-    Such an answer stands in the result table under its own words and takes no position.
+    Such an answer stands under its own words in the analysts' result table, in one row with its
+    like in the public one, and takes no position.
     """
     closed = {
         q.id: q for q in consultation.questions if q.kind is QuestionKind.CLOSED and q.options

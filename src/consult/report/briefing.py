@@ -181,9 +181,12 @@ def _first_words(text: str) -> str:
 
 def _most_chosen(question: QuestionView, clean: _Clean) -> str:
     closed = question.closed
-    if closed is None or not closed.base or not closed.options:
+    if closed is None or not closed.base:
         return "Nobody answered."
-    option, count = max(closed.options, key=lambda pair: pair[1])
+    option, count = max(closed.options, key=lambda pair: pair[1], default=("", 0))
+    if not count:
+        none = "None of the options was chosen; " if closed.options else ""
+        return f"{none}{closed.others} of {closed.base} gave other answers."
     return f"Chosen most often: “{clean(option)}”, by {count} of {closed.base}."
 
 
@@ -242,7 +245,7 @@ def _closed(question: QuestionView, clean: _Clean) -> dict[str, Any] | None:
     return {
         "base": closed.base,
         "several": closed.several,
-        "options": [[clean(option), count] for option, count in closed.options],
+        "options": [[clean(option), count] for option, count in closed.public_rows],
     }
 
 

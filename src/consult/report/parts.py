@@ -10,6 +10,7 @@ from consult.domain.document import BlockKind
 from consult.domain.finding import FindingKind
 from consult.report.names import Part
 from consult.report.options import Audience
+from consult.report.words import OTHER_ANSWERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +119,27 @@ class PropositionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedView:
-    """The table of a closed question; ``others`` marks a table where one may choose several."""
+    """The table of a closed question; ``several`` marks a table where one may choose several."""
 
     base: int
     options: tuple[tuple[str, int], ...]
+    """The options of the paper, in its order."""
     several: bool
+    others: int = 0
+    """Respondents who answered anything that is no option."""
+    wordings: tuple[tuple[str, int], ...] = ()
+    """What they wrote instead, for analysts; empty for the public."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, int], ...]:
+        """Return the table as its audience reads it."""
+        return (*self.options, *self.wordings) if self.wordings else self.public_rows
+
+    @property
+    def public_rows(self) -> tuple[tuple[str, int], ...]:
+        """Return the table with all that is no option in one row."""
+        others = ((OTHER_ANSWERS, self.others),) if self.others else ()
+        return (*self.options, *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

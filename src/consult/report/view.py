@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from consult.analysis.standing import take_stand
 from consult.domain.coding import Position, Theme, ThemeStatus
 from consult.domain.consultation import Question
 from consult.domain.document import Document
@@ -22,6 +23,7 @@ from consult.domain.finding import (
 from consult.domain.quote import Quote
 from consult.domain.run import RunResult
 from consult.report.checks import check_result
+from consult.report.closed import closed_view
 from consult.report.names import naming
 from consult.report.options import ReportOptions
 from consult.report.parts import (
@@ -165,7 +167,7 @@ class _Builder:
             campaign_collapsed=found.received.campaign_collapsed,
             base=found.base,
             propositions=tuple(self._proposition(p) for p in found.propositions),
-            closed=_closed(found.closed),
+            closed=self._closed(found.closed, question),
             groups=self._groups([self._finding(f, scene) for f in found.findings], found.base),
             reported=tuple(self._finding(f, scene) for f in found.reported),
             silent_organisations=tuple(sorted(self.quoting.name(i) for i in silent)),
@@ -183,6 +185,16 @@ class _Builder:
                 for i in found.unclustered_quote_ids
                 if self.quoting.visible(i)
             ),
+        )
+
+    def _closed(self, result: ClosedResult | None, question: Question | None) -> ClosedView | None:
+        if result is None or question is None:
+            return None
+        return closed_view(
+            result,
+            question,
+            lambda: take_stand(self.result.corpus, self.options.findings),
+            public=self.public,
         )
 
     def _proposition(self, result: PropositionResult) -> PropositionView:
@@ -331,17 +343,6 @@ def fingerprint(result: RunResult) -> str:
     rows = [findings_row(result), quote_rows(result)]
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _closed(result: ClosedResult | None) -> ClosedView | None:
-    if result is None:
-        return None
-    total = sum(count for _, count in result.options)
-    return ClosedView(
-        base=result.base,
-        options=tuple((shown(option), count) for option, count in result.options),
-        several=total > result.base,
-    )
 
 
 def _steady(theme: Theme | None) -> str:

@@ -76,6 +76,8 @@ MARK_LABELS: dict[Mark, str] = {
     Mark.SAFEGUARDING: "safeguarding concern",
     Mark.RESTRICTED: "restricted",
 }
+OTHER_ANSWERS = "Other answers"
+"""What stands before the public for answers that are none of the options."""
 ROLE_LABELS: dict[Role, str] = {
     Role.RESPONSE: "Response",
     Role.PRESS: "Press item",
