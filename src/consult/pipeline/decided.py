@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from consult.domain.document import Document
 from consult.domain.ledger import Answer, Consent, Proposal, RespondentKind, Response, ResponseState
 from consult.domain.run import Decision
+from consult.pipeline.behind import UNREAD, in_circle, whole_of
 
 ERASED_WORDS = "[erased]"
 """What stands where a decision held words of somebody whose response was erased."""
-
-_UNREAD = {ResponseState.QUARANTINED, ResponseState.WAITING, ResponseState.RECEIVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +79,17 @@ def sender_words(sent: Sent) -> str:
     return json.dumps({k: v for k, v in said.items() if v is not None}, ensure_ascii=False)
 
 
-def with_states(responses: Iterable[Response], decided: Decided) -> list[Response]:
+def with_states(
+    responses: Iterable[Response], decided: Decided, copies: Mapping[str, str] | None = None
+) -> list[Response]:
     """Return the responses in the states that people decided, in the order given.
 
     What could not be read does not become valid by a decision. A response that is merged into
-    another lends it its items, so that its words count there, once.
+    another lends it its items, so that its words count there, once. One that cannot stand where
+    it was put, since nothing that counts stands there, stays as it was read; ``copies`` are the
+    responses that were put behind one with the same bytes.
     """
     known = {r.id: r for r in responses}
-    merged = {i: _whole(i, known, decided) for i in known}
     lent: dict[str, list[str]] = {}
     settled: list[Response] = []
     for response in known.values():
@@ -96,13 +98,16 @@ def with_states(responses: Iterable[Response], decided: Decided) -> list[Respons
             settled.append(response)
             continue
         state = ResponseState(decision.after)
-        impossible = state is ResponseState.VALID and response.state in _UNREAD
-        alone = state is ResponseState.MERGED and merged[response.id] == response.id
-        if impossible or alone:
+        impossible = state is ResponseState.VALID and response.state in UNREAD
+        if impossible or in_circle(response.id, copies or {}, decided.states):
             settled.append(response)
             continue
         if state is ResponseState.MERGED:
-            lent.setdefault(merged[response.id], []).extend(response.item_ids)
+            whole = whole_of(response.id, known, decided.states)
+            if whole is None:
+                settled.append(response)
+                continue
+            lent.setdefault(whole, []).extend(response.item_ids)
         settled.append(replace(response, state=state, reason=decision.reason))
     return [
         replace(r, item_ids=tuple(dict.fromkeys((*r.item_ids, *lent[r.id])))) if r.id in lent else r
@@ -116,20 +121,9 @@ def merged_into(responses: Iterable[Response], decided: Decided) -> dict[str, st
     return {
         i: whole
         for i, r in known.items()
-        if r.state is ResponseState.MERGED and (whole := _whole(i, known, decided)) != i
+        if r.state is ResponseState.MERGED
+        and (whole := whole_of(i, known, decided.states)) is not None
     }
-
-
-def _whole(response_id: str, known: Mapping[str, Response], decided: Decided) -> str:
-    """Follow merges to the response that is left; a circle leads back to where it began."""
-    walked = [response_id]
-    while True:
-        decision = decided.states.get(walked[-1])
-        if decision is None or decision.after != ResponseState.MERGED or not decision.other_id:
-            return walked[-1]
-        if decision.other_id not in known or decision.other_id in walked:
-            return response_id if decision.other_id in walked else walked[-1]
-        walked.append(decision.other_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

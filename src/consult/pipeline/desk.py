@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from consult.analysis.duplicates import proposal
 from consult.domain.errors import ConsultError
-from consult.domain.ledger import Proposal, ProposalKind, Response
+from consult.domain.ledger import Proposal, ProposalKind, Response, ResponseState
+from consult.domain.run import Decision
 from consult.pipeline import campaigns
+from consult.pipeline.behind import behind, leads_to
 from consult.pipeline.decided import in_force, sender_words
 from consult.pipeline.endangered import decided_danger
 from consult.store.store import Store
@@ -24,6 +26,14 @@ class Desk:
         self.campaigns = campaigns.decided_campaigns(self.earlier)
         self.danger = decided_danger(self.earlier)
         self.proposals = {p.id: p for p in store.proposals.all()}
+        self._made: dict[str, ResponseState] = {}
+        self._behind = {
+            p.subject_id: p.other_id
+            for p in self.proposals.values()
+            if p.kind is ProposalKind.SAME_BYTES and p.other_id
+        }
+        for decision in self.in_force.states.values():
+            self._put(decision)
         self._closed = {d.proposal_id: d for d in self.earlier if d.proposal_id}
         wanted = list(subjects)
         found = (self.proposals.get(subject) for subject in wanted)
@@ -39,6 +49,25 @@ class Desk:
             like = _nothing_like(response_id, self.store.ledger.ids())
             raise ConsultError("RESPONSE_UNKNOWN", like)
         return self._responses.setdefault(response_id, found)
+
+    def state(self, response_id: str) -> ResponseState:
+        """Return the state of a response, as the decisions noted so far leave it."""
+        return self._made.get(response_id, self.response(response_id).state)
+
+    def note(self, decision: Decision) -> None:
+        """Heed a decision that was made at this desk and is not kept yet."""
+        if decision.after in ResponseState.__members__:
+            self._made[decision.subject_id] = ResponseState(decision.after)
+            self._put(decision)
+
+    def stands_behind(self, response_id: str, other: str) -> bool:
+        """Tell whether a response stands behind another, be it by way of a third."""
+        return leads_to(self._behind, response_id, other)
+
+    def _put(self, decision: Decision) -> None:
+        self._behind.pop(decision.subject_id, None)
+        if (other := behind(decision)) is not None:
+            self._behind[decision.subject_id] = other
 
     def targets(self, subject: str) -> tuple[Proposal | None, list[Response]]:
         """Return the proposal that ``subject`` is, if any, and the responses that it is about."""

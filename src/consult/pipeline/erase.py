@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from consult.domain.errors import ConsultError
 from consult.domain.ledger import Item, Response, ResponseState
 from consult.pipeline import recoded, theme_orders
+from consult.pipeline.behind import is_merged
+from consult.pipeline.decided import in_force
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
 from consult.store.store import Store
@@ -66,6 +68,7 @@ def plan_erasure(store: Store, response_ids: Iterable[str]) -> Plan:
     lent = {item_id for r in wanted.values() for item_id in r.item_ids}
     merged = store.ledger.responses_in([ResponseState.MERGED])
     wanted.update({r.id: r for r in merged if lent.intersection(r.item_ids)})
+    wanted.update(store.ledger.by_id(_merged_into(store, wanted)))
     known = {item.id: item for item in store.ledger.items()}
     family = _Family(known, _as_last_read(store))
     own = [known[i] for r in wanted.values() for i in r.item_ids if i in known]
@@ -93,6 +96,24 @@ def plan_erasure(store: Store, response_ids: Iterable[str]) -> Plan:
             )
         ),
     )
+
+
+def _merged_into(store: Store, wanted: Collection[str]) -> list[str]:
+    """Return what people merged into these responses, be it by way of others, in a stable order.
+
+    By the decisions, for a response that was merged on in turn does not show what was lent to it.
+    """
+    into: dict[str, list[str]] = defaultdict(list)
+    for decision in in_force(store.decisions.all()).states.values():
+        if is_merged(decision) and decision.other_id:
+            into[decision.other_id].append(decision.subject_id)
+    found: dict[str, None] = {}
+    waiting = sorted(wanted)
+    while waiting:
+        fresh = [i for i in into[waiting.pop()] if i not in found and i not in wanted]
+        found.update(dict.fromkeys(fresh))
+        waiting.extend(fresh)
+    return list(found)
 
 
 def carry_out(workspace: Workspace, store: Store, plan: Plan) -> Erased:

@@ -26,6 +26,7 @@ from consult.intake.reading import Part, Reading, Sender
 from consult.pipeline.accounted import Became, Fate, account_for, seen_only
 from consult.pipeline.accounts import Before, Received
 from consult.pipeline.asked import corrected, sender_proposal
+from consult.pipeline.behind import lost_places
 from consult.pipeline.decided import (
     Decided,
     merged_into,
@@ -314,7 +315,8 @@ class Receiver:
         settled.extend(self._named(accounted.gone))
         self._add_items_of(accounted.gone, before.items)
         decided = self._decided
-        responses = tuple(sorted(with_states(settled, decided), key=lambda r: r.id))
+        behind = {one.subject_id: one.other_id for one in copies if one.other_id}
+        responses = tuple(sorted(with_states(settled, decided, behind), key=lambda r: r.id))
         merged = merged_into(responses, decided)
         for union in unions(responses, merged):
             self._respondents.unite(union.whole, union.parts, union.gone)
@@ -347,7 +349,14 @@ class Receiver:
                 failed=tuple(self._failed),
                 notes=tuple(self._notes),
             ).checked(),
-            responding=_responding(responses, [*self._response_notes, *problems_of(proposals)]),
+            responding=_responding(
+                responses,
+                [
+                    *self._response_notes,
+                    *problems_of(proposals),
+                    *lost_places(responses, decided.states),
+                ],
+            ),
             proposals=proposals,
             opened=accounted.opened,
             decided={

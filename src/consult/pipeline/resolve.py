@@ -127,6 +127,7 @@ def decisions_of(store: Store, orders: Sequence[Order], at: datetime) -> tuple[D
             number = str(len(desk.earlier) + len(decisions))
             own = make_id("decision", decision.subject_id, decision.after, number)
             decisions.append(replace(decision, id=own))
+            desk.note(decision)
         decided.update(d.subject_id for d in made)
     return tuple(decisions)
 
@@ -316,14 +317,20 @@ def _check_possible(
         )
     if other is None:
         return
-    with_other = desk.response(other)
+    with_other = desk.state(other)
     if other == response.id or (
-        state is ResponseState.MERGED and with_other.state is not ResponseState.VALID
+        state is ResponseState.MERGED and with_other is not ResponseState.VALID
     ):
         raise ConsultError(
             "DECISION_IMPOSSIBLE",
             f"{response.id} cannot stand behind {other}, which is "
-            f"{'itself' if other == response.id else with_other.state.value}.",
+            f"{'itself' if other == response.id else with_other.value}.",
+        )
+    if desk.stands_behind(other, response.id):
+        raise ConsultError(
+            "DECISION_IMPOSSIBLE",
+            f"{response.id} cannot stand behind {other}, which stands behind it: neither would "
+            f"count. Set {other} valid first, if it shall be the one that counts.",
         )
 
 
