@@ -132,6 +132,6 @@ HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
     "councillors insp inspector supt superintendent sgt "
     "sergeant constable canon bishop archdeacon rabbi imam "
-    "pastor captain colonel judge"
+    "pastor captain colonel"
 )
 """What stands before a name and is no part of it."""

@@ -30,6 +30,7 @@ from consult.text.speech_cues import (
     NOT_HELD,
     NOT_INVERTED,
     PASSIVE,
+    PLANNER,
     PREDICATED,
     PRONOUN_AFTER,
     PRONOUN_BEFORE,
@@ -267,6 +268,8 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
         return sentence.endswith("would ", 0, match.start())
     if phrase.startswith(("puts the", "put the", "puts its", "put its")):
         return bool(PUTS_AT.match(sentence, match.start()))
+    if phrase.startswith("plans to "):
+        return bool(PLANNER.search(sentence, max(0, match.start() - 80), match.start()))
     if phrase.startswith(("joined ", "joins ")):
         return bool(_JOINS.match(sentence, match.start()))
     if phrase.startswith(("gave ", "give ", "gives ", "given ")):
@@ -287,7 +290,6 @@ def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
             "put it",
             "wished to kn",
             "wishes to kn",
-            "plans to ",
             "intends to ",
             "was of the o",
             "was of the v",

@@ -138,6 +138,8 @@ VERDICT = re.compile(
     r"neutral|opposed|supportive|undecided|for\b|yes\b|no\b|(?:says|wonders|wants|fears|thinks|hopes|backs|opposes|supports|asks)\s)"
 )
 """A list of who stands where: "Hill Trust: in favour"."""
+PLANNER = re.compile(r"(?:\b(?:it|he|she|also|now)|[A-Z][\w’'\-]*|,)\s+$")
+"""What stands before "plans to" where somebody plans and no plans are spoken of."""
 PUTS_AT = re.compile(r"puts?\s+(?:the|its|their)\s+(?:[a-z]+\s+){1,3}at\s")
 SPOKE = re.compile(r"spoke|speaks?")
 SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
