@@ -97,8 +97,28 @@ def test_unknown_consents_and_dates_are_named():
     """What the mapping does not know asks for a person, and the row is kept."""
     reading = rows_of(HEADER + ROWS.replace(";yes;", ";perhaps;").replace("02/03/2026", "soon"))
     assert sorted(codes(reading)) == ["CONSENT_MISSING", "ROW_INVALID"]
-    assert reading.parts[0].consent is Consent.UNKNOWN
     assert reading.parts[0].received is None
+
+
+@pytest.mark.parametrize("cell", ["No - keep confidential", "perhaps", "-"])
+def test_a_consent_that_nobody_mapped_keeps_the_row_private(cell):
+    """It may be a refusal; what may be shown is nothing until a person has read it."""
+    reading = rows_of(HEADER + ROWS.replace(";No;South", f";{cell};South"))
+    assert reading.parts[1].consent is Consent.PRIVATE
+    assert reading.parts[0].consent is Consent.PUBLISH
+    (problem,) = reading.problems
+    assert problem.where == "s.csv, row 3"
+    assert problem.message == (
+        f"the consent {cell!r} is not in the mapping, so nothing of the row is shown to the "
+        "public; add it under consents."
+    )
+
+
+def test_no_consent_at_all_is_not_a_refusal():
+    """An empty cell says nothing, so that the convention holds."""
+    reading = rows_of(HEADER + ROWS.replace(";No;South", ";;South"))
+    assert reading.parts[1].consent is Consent.UNKNOWN
+    assert reading.problems == ()
 
 
 def test_a_header_may_stand_below_a_title_row():

@@ -9,7 +9,7 @@ from typing import Protocol
 from consult.domain.ports import Ocr
 from consult.settings.model import ReadingSettings
 
-READERS = "6"
+READERS = "7"
 """Raised whenever a reader changes what it makes of the same bytes, so that all is read again."""
 
 

@@ -32,7 +32,7 @@ from consult.settings.model import SurveyMapping
 from consult.text.canonical import CanonicalBuilder
 
 _T = TypeVar("_T")
-READER = "survey@2"
+READER = "survey@3"
 TABLE_READER = "table@1"
 REPEATED = "stands already in row"
 """Words of the message about an id that another row has."""
@@ -55,8 +55,9 @@ def survey_reading(
 
     ``closed`` names the question ids whose cells are options, not prose. A row without an id or
     with one that was seen before, or with more cells than the header, is a ROW_INVALID problem
-    and costs only itself. Dates without a zone are in ``timezone``; ``received`` is UTC. With
-    ``emit`` the parts are handed over one by one and do not stand in the reading.
+    and costs only itself. A consent that the mapping does not know keeps its row private. Dates
+    without a zone are in ``timezone``; ``received`` is UTC. With ``emit`` the parts are handed
+    over one by one and do not stand in the reading.
 
     Raises:
         Refusal: EMPTY, or MAPPING_CHANGED when a mapped column is missing or stands there twice.
@@ -255,7 +256,11 @@ def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]
     told = _cell(row, plan.consent)
     consent = plan.consents.get(_fold(told)) if told else Consent.UNKNOWN
     if consent is None:
-        says = f"the consent {told!r} is not in the mapping; add it under consents."
+        consent = Consent.PRIVATE  # It may be a refusal, until a person has read it.
+        says = (
+            f"the consent {told!r} is not in the mapping, so nothing of the row is shown to the "
+            "public; add it under consents."
+        )
         notes.append(warning(ProblemCode.CONSENT_MISSING, plan.where(row), says))
     text = builder.build()
     part = Part(
@@ -267,7 +272,7 @@ def _part(row: TableRow, row_id: str, plan: _Plan) -> tuple[Part, list[Problem]]
         blocks=text.blocks,
         received=when,
         sender=_sender(row, plan),
-        consent=consent or Consent.UNKNOWN,
+        consent=consent,
         attributes={
             attribute: cell for index, attribute in plan.attributes if (cell := _cell(row, index))
         },
