@@ -45,6 +45,23 @@ def test_true_findings_recompute(found):
 
 
 @pytest.mark.parametrize(
+    "name", ["The “Hub” Trust", "“Save the Pond”", "1", "12", "2 of 4", "100% Public Votes", "One"]
+)
+def test_no_name_of_an_organisation_stops_the_findings(name):
+    """Numbers and marks of quotation in a name are the name's, wherever it is counted."""
+    made = world()
+    lone = made.who(name, ORGANISATION)
+    point = made.says(lone, "Please plant many more trees along the mill.", question_id="q3")
+    made.theme("planting", "q3", point)
+    corpus = made.corpus()
+    findings = find(corpus, None, made.acts)
+
+    said = [f.statement for q in findings.questions for f in q.findings]
+    assert any(f"({name}, 1 of" in statement for statement in said)
+    assert recompute(findings.questions, corpus, None, findings.quotes) == []
+
+
+@pytest.mark.parametrize(
     "change",
     [
         lambda f: replace(f, base=f.base + 1),

@@ -86,3 +86,11 @@ def test_differing_views_may_name_their_sides_and_no_other_number():
 
     assert lint(statement, 6, 9, WORDS, counts=[2, 4]) == ()
     assert lint(statement, 6, 9, WORDS, counts=[2, 3])
+
+
+def test_a_name_is_passed_over_once_in_its_bracket():
+    """What it says elsewhere is the statement's own."""
+    statement = "One organisation (12, 1 of 12) makes a point: “No”."
+
+    assert lint(statement, 1, 12, WORDS, named="12") == ()
+    assert lint(f"{statement} So do 13.", 1, 12, WORDS, named="13")

@@ -181,6 +181,7 @@ class Composer:
             self.options.words,
             counts=[n for _, n in draft.counts] or ([draft.acting] if draft.acting else []),
             embedded=self._embedded(draft),
+            named=self._named(draft),
         )
         if wrong:
             raise IntegrityError(
@@ -192,8 +193,10 @@ class Composer:
     def _embedded(self, draft: Draft) -> Iterable[str]:
         if draft.proposition is not None:
             yield self.clauses[draft.proposition.text].text
-        if len(draft.respondent_ids) == 1:
-            yield " ".join(self.standing.respondents[draft.respondent_ids[0]].name.split())
+
+    def _named(self, draft: Draft) -> str:
+        lone = len(draft.respondent_ids) == 1
+        return self.standing.respondents[draft.respondent_ids[0]].name if lone else ""
 
 
 def _words_to_say(draft: Draft, quotes: Sequence[Quote], *, reported: bool) -> str | None:

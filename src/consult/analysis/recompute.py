@@ -11,7 +11,7 @@ from consult.analysis.consent import may_be_quoted
 from consult.analysis.material import Material
 from consult.analysis.options import FindingOptions, is_single_point
 from consult.analysis.statements import ELLIPSIS, views_differ
-from consult.analysis.wording import lint
+from consult.analysis.wording import lint, without_name
 from consult.domain.coding import Position, fold_positions
 from consult.domain.consultation import Question
 from consult.domain.errors import IntegrityError, Problem, ProblemCode
@@ -175,7 +175,7 @@ class _Audit:
 
     def _verbatim(self, finding: Finding, quotes: Mapping[str, Quote]) -> Iterator[str]:
         """Check that what a statement quotes stands in one of its quotes or its proposition."""
-        statement = finding.statement
+        statement = without_name(finding.statement, self._named(finding))
         proposition = self._proposition(finding)
         if proposition:
             statement = statement.replace(f"“{' '.join(proposition.split())}”", "")
@@ -235,9 +235,6 @@ class _Audit:
         embedded = [proposition] if proposition else []
         if proposition:
             embedded.append(self.material.clauses[proposition].text)
-        if len(finding.respondent_ids) == 1:
-            respondent = self.material.standing.respondents.get(finding.respondent_ids[0])
-            embedded.append(" ".join(respondent.name.split()) if respondent else "")
         yield from lint(
             finding.statement,
             len(finding.respondent_ids),
@@ -245,7 +242,15 @@ class _Audit:
             self.material.options.words,
             counts=tuple(counts),
             embedded=embedded,
+            named=self._named(finding),
         )
+
+    def _named(self, finding: Finding) -> str:
+        """Return the name of a lone respondent, which may stand in the statement."""
+        if len(finding.respondent_ids) != 1:
+            return ""
+        respondent = self.material.standing.respondents.get(finding.respondent_ids[0])
+        return respondent.name if respondent else ""
 
     def _proposition(self, finding: Finding) -> str | None:
         propositions = self.material.corpus.consultation.propositions

@@ -70,15 +70,17 @@ def lint(
     *,
     counts: Sequence[int] = (),
     embedded: Iterable[str] = (),
+    named: str = "",
 ) -> tuple[str, ...]:
     """Return what is wrong with the numbers and quantity words of a statement; empty when sound.
 
-    What stands between “ and ”, and each text of ``embedded`` (a proposition's clause, a name),
-    are other people's words and not looked at. The rest must say "n of base" (or, with
+    What stands between “ and ”, each text of ``embedded`` (a proposition's clause), and the name
+    of a lone respondent in the bracket of its subject are other people's words and not looked at.
+    The rest must say "n of base" (or, with
     ``counts``, nothing but those counts, n and base), use the table's word for n of base before
     respondents, use numbers only below ``small_base``, and claim nothing of a public or a vote.
     """
-    own = _own_words(statement, embedded)
+    own = _own_words(without_name(statement, named), embedded)
     problems = [message for pattern, message in _FORBIDDEN if pattern.search(own)]
     allowed = {str(n), str(base), *(str(count) for count in counts)}
     problems.extend(
@@ -95,6 +97,15 @@ def lint(
         return (*problems, f"{n} of {base} is no share of a base")
     problems.extend(_wrong_words(own, n, base, words))
     return tuple(problems)
+
+
+def without_name(statement: str, named: str) -> str:
+    """Return a statement without the name in its subject's bracket, "(name, 1 of 12)".
+
+    Names may hold numbers and marks of quotation; only that one place is theirs.
+    """
+    name = " ".join(named.split())
+    return statement.replace(f"({name}, ", "(", 1) if name else statement
 
 
 def _wrong_words(own: str, n: int, base: int, words: WordTable) -> list[str]:
