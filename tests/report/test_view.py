@@ -244,3 +244,20 @@ def test_the_view_says_its_conventions_and_its_words(analyst: ReportView) -> Non
     assert any("campaign" in line for line in analyst.method.conventions)
     assert dict(analyst.method.quantities)["most"] == "above 50 % and up to 90 %"
     assert ("form", 10) in analyst.method.coders
+
+
+def test_how_steady_a_theme_is_is_told_to_analysts_alone(
+    run: RunResult, analyst: ReportView, public: ReportView
+) -> None:
+    """Of candidates that several respondents make; one respondent's point cannot be parted."""
+    shown = [f for q in analyst.questions for f in q.findings if f.theme_status == "candidate"]
+    assert {f.stability for f in shown if f.count > 1} == {"stability 0.70"}
+    assert {f.stability for f in shown if f.count == 1} <= {""}
+    assert {f.stability for q in public.questions for f in q.findings} == {""}
+
+    themes = tuple(replace(theme, stability=None) for theme in run.corpus.themes)
+    unmeasured = build(
+        replace(run, corpus=replace(run.corpus, themes=themes)), ReportOptions()
+    ).questions
+    told = {f.stability for q in unmeasured for f in q.findings}
+    assert told == {"", "stability not measured"}

@@ -23,6 +23,7 @@ from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.languages import wait_for_people
+from consult.pipeline.outside import with_company
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
 from consult.pipeline.recoded import find_recodings, with_learned, with_positions, with_questions
@@ -66,13 +67,16 @@ def code_segments(
     recodings, lost = find_recodings(store.decisions.all(), segmented.segments, documents)
     own = [s for s in parted.coded if is_own(s, documents)]
     fixed = fix_themes(settings, store.decisions.all(), own, documents)
+    settled = [r.segment_id for r in recodings if r.questions is not None]
     questions = with_members(
         with_questions(
             assign_questions(consultation, parted, places, consulted.passages, matcher), recodings
         ),
         fixed,
-        [r.segment_id for r in recodings if r.questions is not None],
+        settled,
     )
+    points = KeptEmbedder(engines.point_matcher, store, progress.advance)
+    questions = with_company(questions, own, points, set(settled))
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 
@@ -92,7 +96,6 @@ def code_segments(
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)
-    points = KeptEmbedder(engines.point_matcher, store)
     themer = Themer(
         own,
         documents,

@@ -1,0 +1,45 @@
+"""Which encoders a run loads, and that each is named once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consult.domain.consultation import Consultation
+from consult.pipeline.engines import Engines
+from consult.settings.model import ModelSettings, Settings
+
+
+class Named:
+    def __init__(self, name):
+        self.name, self.revision = name, "1"
+
+
+def engines(**models):
+    consultation = Consultation(
+        id="c", title="C", organisation="O", opened=None, closed=None, chapters=(), questions=()
+    )
+    made = Engines(
+        Settings(folder=Path(), consultation=consultation, models=ModelSettings(**models))
+    )
+    vars(made).update(
+        {name: Named(name) for name in ("splitter", "languages", "embedder", "stance", "phraser")}
+    )
+    vars(made)["discoverer"] = Named("discoverer")
+    return made
+
+
+def test_one_encoder_for_everything_is_loaded_and_named_once():
+    """Both matchers may be whatever the embedder is."""
+    made = engines(matcher="embedder", point_matcher="embedder")
+    assert made.point_matcher is made.matcher is made.embedder
+    assert [e.name for e in made.all()].count("embedder") == 1
+
+
+def test_equal_matchers_are_one_and_different_ones_are_both_named():
+    """Questions and points may be told by different encoders, and a run says which."""
+    made = engines(matcher="some/model", point_matcher="some/model")
+    vars(made)["matcher"] = Named("matcher")
+    assert made.point_matcher is made.matcher
+    made = engines(matcher="embedder", point_matcher="bundled")
+    vars(made)["point_matcher"] = Named("matcher")
+    assert [e.name for e in made.all()][2:4] == ["embedder", "matcher"]
