@@ -15,6 +15,7 @@ from consult.domain.coding import Position, StanceCoding
 
 CLAIM = "The pier should be rebuilt"
 DENIED = "The pier should not be rebuilt"
+SURE = (0.97, 0.01, 0.02)
 
 
 class FakeModel:
@@ -124,6 +125,48 @@ def test_a_declaration_that_the_model_contradicts_is_unclear() -> None:
     """What "this" stands for may be the opposite of the proposition."""
     text = "The hall is said to be past repair and the deck too. We agree with this."
     assert one(text, {text: (0.1, 0.8, 0.1)}).position is Position.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, I have no objection to this.",
+        "No, go ahead.",
+        "No, that is fine by me.",
+        "No, it’s a very good idea.",
+        "No. We would not oppose it.",
+        "No – no concerns.",
+        "No, I don’t mind at all.",
+        "No, we are happy with this.",
+    ],
+)
+def test_a_no_that_denies_an_objection_is_left_to_the_model(text: str) -> None:
+    """It answers whether there is anything against the proposal."""
+    assert one(text, {text: SURE}).position is Position.AGREE
+    assert one(text, {text: (0.02, 0.03, 0.95)}).position is Position.NEITHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No.",
+        "No, no, no!",
+        "No. Absolutely not.",
+        "No thank you",
+        "No, I do not agree with this proposal.",
+        "We strongly oppose it.",
+    ],
+)
+def test_a_plain_no_is_believed_whatever_the_model_says(text: str) -> None:
+    """There is nothing in it for a model to read."""
+    assert one(text, {text: SURE}).position is Position.DISAGREE
+
+
+def test_a_short_no_with_more_behind_it_is_checked_as_long_ones_are() -> None:
+    """What stands behind it may say the opposite; the model must not."""
+    text = "No, the lanterns are what the village wants."
+    assert one(text, {text: SURE}).position is Position.UNCLEAR
+    assert one(text).position is Position.DISAGREE
 
 
 def test_a_bare_yes_to_several_propositions_is_unclear() -> None:

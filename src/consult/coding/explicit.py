@@ -22,6 +22,8 @@ class Declaration:
 
     position: Explicit
     opening: bool
+    bare: bool = False
+    """Whether the passage says nothing but that: "No.", "Yes, definitely!"."""
 
 
 _DEGREE = (
@@ -45,13 +47,14 @@ _GOES_ON = (
     r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"
     r"|so long|subject|on condition|on the condition|only|with (?:all|everything))\b)"
 )
-_ANAPHOR = (
-    r"(?=" + _GOES_ON + r"|"
+_OBJECT = (
     r"\s+(?:with |to )?(?:this|that|these|it|the|your)"
     r"(?: (?:proposals?|propositions?|statement|idea|suggestion|approach|view|plans?|change"
     r"|recommendation|assessment|analysis|point|above|policy|option|measure|scheme))?"
-    r"(?: \w+ly)?" + _GOES_ON + r")"
+    r"(?: \w+ly)?"
 )
+_ANAPHOR = r"(?=" + _GOES_ON + r"|" + _OBJECT + _GOES_ON + r")"
+_POINTED_AT = re.compile(_OBJECT, re.IGNORECASE)
 _STATED_AGREE = re.compile(
     _SUBJECT + _DEGREE + r"(?:agrees?|supports?|endorses?|favours?|backs?|welcomes?"
     r"|(?:am|are|is) (?:strongly |fully |broadly |all )?in (?:full |broad |complete )?"
@@ -89,6 +92,22 @@ _OPENING_DISAGREE = re.compile(
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
+_NO_WITHOUT_OBJECTION = re.compile(
+    r"^\W*no\s*[.,;:!–—]+\s*(?:no,? )?(?:(?:i|we)(?: (?:really|certainly|personally))? )?"
+    r"(?:(?:i|we) )?(?:(?:(?:have|had|see|can see|there (?:is|are)) )?no "
+    r"(?:(?:strong|particular|real|major|great) )?"
+    r"(?:objections?|problems?|issues?|concerns?|worries)\b"
+    r"|(?:do not|don['’]?t|would not|wouldn['’]?t|will not|won['’]?t)"
+    r" (?:really )?(?:object|mind|oppose|disagree)\b"
+    r"|(?:am|are) (?:not (?:against|opposed)|(?:very |quite |perfectly )?"
+    r"(?:happy|content|fine|comfortable))\b"
+    r"|(?:that|this|it)(?:['’]s| is| seems| sounds| looks| would be)(?: all| perfectly| quite)?"
+    r" (?:fine|ok(?:ay)?|good|great|right|acceptable|an? (?:very )?(?:good|great|fine|sensible"
+    r"|excellent)\b)\b"
+    r"|all good\b|go ahead\b|carry on\b|fine\b|happy (?:with|for)\b)",
+    re.IGNORECASE,
+)
+"""A no that answers whether there is anything against it, and so takes no side against it."""
 _GIVEN_SUPPORT = re.compile(
     r"\b(?:this|that|it|the (?:idea|proposals?|plans?|scheme|change|measure|policy|council))"
     r" (?:has|have|gets?|deserves?|can count on) (?:our|my) (?:full |whole-?hearted |strong )?"
@@ -145,6 +164,9 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 
+_PLAIN = (_OPENING_AGREE, _OPENING_DISAGREE, _STATED_AGREE, _STATED_DISAGREE)
+_FRONT = re.compile(r"^\W+")
+
 _READ = 5_000
 """What is read of a passage; a longer one declares itself before that or not at all."""
 
@@ -166,6 +188,8 @@ def declared(text: str) -> Declaration | None:
     if _QUALIFIED.search(text) and not no_side:
         return None
     opening_agree = _OPENING_AGREE.match(text)
+    if _NO_WITHOUT_OBJECTION.match(text):
+        return None
     opening_disagree = _OPENING_DISAGREE.match(text)
     agree = opening_agree or _STATED_AGREE.search(text) or _GIVEN_SUPPORT.search(text)
     disagree = opening_disagree or _STATED_DISAGREE.search(text)
@@ -182,4 +206,14 @@ def declared(text: str) -> Declaration | None:
 
 def _declaration(text: str, found: re.Match[str], position: Explicit) -> Declaration:
     opening = not text[: found.start()].strip(" \"'“‘")
-    return Declaration(position=position, opening=opening)
+    return Declaration(position=position, opening=opening, bare=opening and _is_bare(text))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a passage says its position, however often, and nothing else."""
+    rest = text
+    while found := next(filter(None, (said.match(rest) for said in _PLAIN)), None):
+        rest = rest[found.end() :]
+        pointed = _POINTED_AT.match(rest)
+        rest = _FRONT.sub("", rest[pointed.end() :] if pointed else rest)
+    return not any(c.isalnum() for c in rest)

@@ -252,7 +252,7 @@ def _from_words(
         return Position.UNCLEAR, float(probabilities.max()), True
     if not declaration.opening and not surely and float(probabilities[2]) > SPEAKS_ELSEWHERE:
         return None
-    if against >= limit and not short:
+    if against >= limit and not declaration.bare:
         return Position.UNCLEAR, against, True
     score = _OPENING_SCORE if declaration.opening else _EXPLICIT_SCORE
     return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
