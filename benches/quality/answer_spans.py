@@ -13,14 +13,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio
 
-from consult.coding.assign import QuestionProfile, Segments, assign, question_texts
+from consult.coding.answered import Answered
+from consult.coding.assign import QuestionProfile, assign, question_texts
+from consult.coding.assignable import NOTHING, Named, Segments
+from consult.coding.told import Told
 from consult.coding.wordings import Wordings
 from consult.domain.ports import Embedder
 from consult.engines.matcher import load_matcher
@@ -89,27 +93,45 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def by_wording(questions: Sequence[str]) -> Found:
+def by_telling(questions: Sequence[str], numbers: Sequence[str]) -> Found:
+    """Return a way that goes by the wordings and labels of questions alone."""
+    told = Told(questions, [[number] for number in numbers])
+
     def find(text: str) -> np.ndarray:
         given = np.full(len(text), -1)
-        for repeated in Wordings(questions).repeated_in(text):
-            given[repeated.answer.start : repeated.answer.end] = repeated.question_index
+        for answered in told.answered_in(text):
+            given[answered.answer.start : answered.answer.end] = answered.questions[-1]
         return given
 
     return find
 
 
-def by_words(questions: Sequence[str], matcher: Embedder) -> Found:
-    """Return a way that sees blocks of a text alone: each goes to its best question, if any."""
-    profiles = [QuestionProfile(id=str(i), text=text) for i, text in enumerate(questions)]
+def by_words(asked: dict[str, str], matcher: Embedder, *, telling: bool) -> Found:
+    """Return a way that sees blocks of a text: each goes to its best question, if any.
+
+    With ``telling`` it sees, too, what the text tells of its questions by labels and numbers.
+    """
+    profiles = [QuestionProfile(id=key, text=text) for key, text in asked.items()]
     vectors = matcher.encode(question_texts(profiles, {}))
+    told = Told(list(asked.values()), [[number] for number in asked])
 
     def find(text: str) -> np.ndarray:
-        spans = blocks(text)
+        named = told.answered_in(text) if telling else ()
+        counted = told.counted_in(text) if telling else ()
+        spans = blocks(
+            text, {p for a in (*named, *counted) for p in (a.answer.start, a.answer.end)}
+        )
         texts = [text[start:end] for start, end in spans]
         given = np.full(len(text), -1)
         found = assign(
-            Segments(texts=texts, vectors=matcher.encode(texts), documents=["d"] * len(texts)),
+            Segments(
+                texts=texts,
+                vectors=matcher.encode(texts),
+                documents=["d"] * len(texts),
+                positions=[start for start, _ in spans],
+                named=[over(start, named, profiles) for start, _ in spans],
+                counted=[over(start, counted, profiles) for start, _ in spans],
+            ),
             profiles,
             vectors,
         )
@@ -123,8 +145,24 @@ def by_words(questions: Sequence[str], matcher: Embedder) -> Found:
     return find
 
 
-def blocks(text: str) -> list[tuple[int, int]]:
-    """Return passages of some 40 words that end with a sentence at a line's end, or a gap."""
+def over(place: int, answers: Sequence[Answered], profiles: Sequence[QuestionProfile]) -> Named:
+    """Return what is told of the text at a place."""
+    for one in answers:
+        if one.answer.start <= place < one.answer.end:
+            return Named(questions=tuple(profiles[q].id for q in one.questions), by=one.by)
+    return NOTHING
+
+
+def blocks(text: str, cuts: Collection[int] = ()) -> list[tuple[int, int]]:
+    """Return passages of some 40 words that end with a sentence at a line's end, a gap or a cut."""
+    spans: list[tuple[int, int]] = []
+    bounds = [0, *sorted(cut for cut in cuts if 0 < cut < len(text)), len(text)]
+    for begin, end in pairwise(bounds):
+        spans.extend((begin + start, begin + stop) for start, stop in _passages(text[begin:end]))
+    return spans
+
+
+def _passages(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start, words = 0, 0
     for line in re.finditer(r"[^\n]*\n?", text):
@@ -144,8 +182,8 @@ def blocks(text: str) -> list[tuple[int, int]]:
 
 def blanked(text: str, questions: Sequence[str]) -> str:
     """Return a text with the wordings of questions blanked, of the same length."""
-    for repeated in Wordings(questions).repeated_in(text):
-        span = repeated.wording
+    for repeated in Wordings(questions).answered_in(text):
+        span = repeated.mark
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 
@@ -172,7 +210,9 @@ def main(folder: Path) -> None:
     questions = list(asked.values())
     marked = documents(folder, asked)
     share = np.concatenate([one.introduced[one.gold >= 0] for one in marked]).mean()
-    wordings, words = by_wording(questions), by_words(questions, load_matcher("bundled"))
+    matcher = load_matcher("bundled")
+    told = by_telling(questions, list(asked))
+    words, both = (by_words(asked, matcher, telling=telling) for telling in (False, True))
     plain = [one.text for one in marked]
     without = [blanked(text, questions) for text in plain]
     print(
@@ -180,9 +220,11 @@ def main(folder: Path) -> None:
     )
     print("| documents | answers | way | F1 | precision | recall |\n|---|---|---|---|---|---|")
     for label, texts, way, name in (
-        ("as they are", plain, wordings, "wordings"),
+        ("as they are", plain, told, "wordings and labels"),
         ("as they are", plain, words, "words alone"),
+        ("wordings blanked", without, told, "labels alone"),
         ("wordings blanked", without, words, "words alone"),
+        ("wordings blanked", without, both, "labels, numbers and words"),
     ):
         found = [way(text) for text in texts]
         for only in (True, False):

@@ -16,11 +16,11 @@ import numpy as np
 from consult.coding.assign import (
     AssignOptions,
     QuestionProfile,
-    Segments,
     assign,
     question_texts,
     score_questions,
 )
+from consult.coding.assignable import NOTHING, Segments
 from consult.coding.lexical import LexicalSpace
 from consult.engines.embedder import load_embedder
 from consult.engines.matcher import load_matcher
@@ -45,7 +45,9 @@ def whole_columns(texts: list[str], vectors: np.ndarray) -> Segments:
         paragraphs=[str(i) for i in range(count)],
         form_questions=[None] * count,
         documents=[""] * count,
-        wordings=[None] * count,
+        positions=[0] * count,
+        named=[NOTHING] * count,
+        counted=[NOTHING] * count,
     )
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from consult.coding.assign import (
     AssignOptions,
     QuestionProfile,
-    Segments,
     assign,
     question_texts,
 )
+from consult.coding.assignable import NOTHING, Named, Segments
 from consult.coding.evidence import Usual, centred, first_of_each, shared_in_group
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.passages import overview_chapters
@@ -113,15 +113,47 @@ def test_a_form_answer_keeps_its_question_whatever_it_says():
     assert _questions_of(found, 1) == ["q3"]
 
 
+def _under(by, *questions):
+    return Named(questions=questions, by=by)
+
+
 def test_what_stands_after_a_wording_keeps_its_question_whatever_it_says():
-    found = _assign([TEXTS[0], "Yes."], wordings=["q2", "q3"])
+    found = _assign([TEXTS[0], "Yes."], named=[_under("wording", "q2"), _under("label", "q3")])
     assert [(a.coder, a.score) for a in found if a.question_index == 1] == [("wording", 1.0)]
-    assert [(a.segment_index, a.coder) for a in found if a.question_index == 2] == [(1, "wording")]
+    assert [(a.segment_index, a.coder) for a in found if a.question_index == 2] == [(1, "label")]
+
+
+def test_what_stands_under_several_questions_answers_all_of_them():
+    found = _assign(["Yes."], named=[_under("label", "q3", "q1")])
+    assert [(QUESTIONS[a.question_index].id, a.score) for a in found] == [("q1", 1.0), ("q3", 1.0)]
 
 
 def test_a_form_comes_before_a_wording():
-    found = _assign(["Yes."], form_questions=["q2"], wordings=["q3"])
+    found = _assign(["Yes."], form_questions=["q2"], named=[_under("wording", "q3")])
     assert [(QUESTIONS[a.question_index].id, a.coder) for a in found] == [("q2", "form")]
+
+
+@pytest.mark.parametrize(("order", "believed"), [((0, 1, 2), True), ((1, 2, 0), False)])
+def test_plain_numbers_are_believed_where_the_words_agree(order, believed):
+    """One text says nothing by itself; the others show whether the numbers are the questions'."""
+    texts = [*(TEXTS[i] for i in order), "Yes, of course."]
+    counted = [_under("number", q) for q in ("q1", "q2", "q3", "q3")]
+    found = _assign(texts, documents=["d"] * 4, counted=counted)
+    assert ([a.coder for a in found] == ["number"] * 4) is believed
+    assert (_questions_of(found, 3) == ["q3"]) is believed
+
+
+def test_plain_numbers_of_one_document_say_nothing_of_another():
+    texts = [*TEXTS[:3], "Yes, of course."]
+    counted = [*(_under("number", q) for q in ("q1", "q2", "q3")), _under("number", "q3")]
+    found = _assign(texts, documents=["d", "d", "d", "e"], counted=counted)
+    assert _questions_of(found, 3) == []
+
+
+def test_two_numbers_are_too_few_to_agree():
+    counted = [_under("number", "q1"), _under("number", "q2"), NOTHING]
+    found = _assign([*TEXTS[:2], TEXTS[3]], documents=["d"] * 3, counted=counted)
+    assert "number" not in {a.coder for a in found}
 
 
 def test_a_form_answer_gets_another_question_only_by_a_clear_margin():

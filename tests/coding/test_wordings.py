@@ -30,8 +30,8 @@ Benches with arms.
 
 def found(text):
     return [
-        (one.question_index, text[one.answer.start : one.answer.end])
-        for one in Wordings(QUESTIONS).repeated_in(text)
+        (*one.questions, text[one.answer.start : one.answer.end])
+        for one in Wordings(QUESTIONS).answered_in(text)
     ]
 
 
@@ -77,8 +77,8 @@ def test_parts_of_one_question_answered_apart_are_one_answer():
         QUESTIONS[2],
     )
     letter = letter.replace("give your reasons", "set out all of your reasons in this box")
-    answers = Wordings(questions).repeated_in(letter)
-    assert [one.question_index for one in answers] == [0, 1]
+    answers = Wordings(questions).answered_in(letter)
+    assert [one.questions for one in answers] == [(0,), (1,)]
     assert letter[answers[0].answer.start : answers[0].answer.end].endswith("Because it is hot.")
 
 
@@ -87,7 +87,7 @@ def test_sentences_that_two_questions_share_tell_neither():
         "Should the pond be deeper? Please explain your answer in full.",
         "Should the pond be wider? Please explain your answer in full.",
     )
-    assert Wordings(both).repeated_in("Please explain your answer in full.\nIt is fine.") == ()
+    assert Wordings(both).answered_in("Please explain your answer in full.\nIt is fine.") == ()
 
 
 def test_a_title_over_the_next_question_is_no_part_of_an_answer():
@@ -102,8 +102,8 @@ def test_a_title_over_the_next_question_is_no_part_of_an_answer():
 def test_answers_are_trimmed_stand_in_order_and_never_overlap(before, wordings, after):
     text = before + "\n".join(f"{wording}\n{after}" for wording in wordings)
     end = 0
-    for one in Wordings(QUESTIONS).repeated_in(text):
-        assert end <= one.wording.start < one.wording.end <= one.answer.start < one.answer.end
+    for one in Wordings(QUESTIONS).answered_in(text):
+        assert end <= one.mark.start < one.mark.end <= one.answer.start < one.answer.end
         answer = text[one.answer.start : one.answer.end]
         assert answer == answer.strip()
         end = one.answer.end

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consult.coding.assignable import MARK, Segments, believed_counts, in_own_order
 from consult.coding.evidence import (
     USUAL_BLEND,
     USUAL_STRONGEST,
@@ -24,6 +25,7 @@ from consult.coding.evidence import (
     rescaled,
     shared_in_group,
 )
+from consult.coding.following import by_order
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.lexical import LexicalSpace
 from consult.coding.passages import link_passages
@@ -92,37 +94,14 @@ class AssignOptions:
 class Assignment:
     """A text, by its index, answers a question, by its; ``coder`` says what tells.
 
-    That is ``form``, ``wording``, ``heading`` or ``words``.
+    That is ``form``, ``wording``, ``label``, ``number``, ``heading`` or ``words``.
     """
 
     segment_index: int
     question_index: int
     score: float
-    """0.5..1 for words and headings, 1 for a form or a wording."""
+    """0.5..1 for words and headings, 1 for a form, a wording or a number."""
     coder: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segments:
-    """The texts to assign, column by column; every column has the same length."""
-
-    texts: Sequence[str]
-    vectors: FloatMatrix
-    contexts: Sequence[str] = ()
-    """The heading path over each text, one heading a line, outermost first; or nothing at all."""
-    paragraphs: Sequence[str] = ()
-    """A key that texts of one paragraph of one document share; or nothing at all."""
-    form_questions: Sequence[str | None] = ()
-    """The id of the question of a form that each text answers; or nothing at all."""
-    documents: Sequence[str] = ()
-    """A key that texts of one document share; or nothing at all."""
-    wordings: Sequence[str | None] = ()
-    """The id of the question whose wording stands before each text; or nothing at all."""
-
-    @property
-    def told(self) -> Sequence[str | None]:
-        """The question that form or wording gives to each text; only where both are given."""
-        return [form or word for form, word in zip(self.form_questions, self.wordings, strict=True)]
 
 
 def question_texts(questions: Sequence[QuestionProfile], passages: Passages) -> tuple[str, ...]:
@@ -153,13 +132,14 @@ def assign(
         options: weights and thresholds.
 
     The result does not depend on the order of the texts. Evidence is centred by question as in
-    docs/method.md; a text that answers a question of a form, or stands after the question's
-    wording, keeps it, whatever it says.
+    docs/method.md; a text that answers a question of a form, or stands under the question's
+    wording or number, keeps it, whatever it says. Where plain numbers may count the questions,
+    what is said under them must agree with them on the whole.
     """
     if not segments.texts or not questions:
         return ()
     chosen = options or AssignOptions()
-    order, ordered = _canonical(segments)
+    order, ordered = in_own_order(segments)
     scores = score_questions(ordered, questions, question_vectors, passages or {}, chosen)
     # Against the last bits of a sum deciding anything.
     scores = np.round(scores, 5)
@@ -168,13 +148,22 @@ def assign(
     )
     thresholds = _thresholds(ordered, questions, headed, chosen)
     columns = {question.id: column for column, question in enumerate(questions)}
+    believed = believed_counts(ordered, scores, columns)
+    told = [
+        counted if document in believed else named
+        for counted, named, document in zip(
+            ordered.counted, ordered.told, ordered.documents, strict=True
+        )
+    ]
+    if segments.positions:
+        scores = scores + by_order(ordered, scores, [bool(named.questions) for named in told])
     found: list[Assignment] = []
     for row, index in enumerate(order):
         picked = _choose(
             scores[row],
             headed[row],
-            columns.get(ordered.told[row] or ""),
-            "form" if ordered.form_questions[row] else "wording",
+            [columns[question] for question in told[row].questions if question in columns],
+            told[row].by,
             threshold=thresholds[row],
             options=chosen,
         )
@@ -187,7 +176,7 @@ def assign(
             found,
             key=lambda a: (
                 a.segment_index,
-                a.coder not in ("form", "wording"),
+                a.coder in ("heading", "words"),
                 -a.score,
                 a.question_index,
             ),
@@ -210,7 +199,7 @@ def score_questions(
     tied = _tied_texts(questions, question_vectors, passages)
     lexical = LexicalSpace([*segments.texts, *own_texts.texts, *tied.texts])
     rows = Texts(texts=segments.texts, vectors=segments.vectors)
-    known = [told is not None for told in segments.told]
+    known = [bool(told.questions) for told in segments.told]
     sets_scale = first_of_each(segments.texts, known)
     weights = [len(text.split()) + 1.0 for text in segments.texts]
 
@@ -287,18 +276,23 @@ def _thresholds(
 def _choose(
     scores: FloatMatrix,
     headed: FloatMatrix,
-    own: int | None,
+    own: Sequence[int],
     told_by: str,
     *,
     threshold: float,
     options: AssignOptions,
 ) -> list[tuple[int, float, str]]:
-    """Return the questions of one text as (index, score, coder); ``own`` is the one it was told."""
+    """Return the questions of one text as (index, score, coder); ``own`` are those it was told."""
+    if told_by == MARK.by:
+        return []
     ranked = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
-    if own is not None:
-        floor = max(threshold, float(scores[own]) + options.form_margin)
-        also = [c for c in ranked if c != own and scores[c] >= floor][: options.at_most - 1]
-        return [(own, 1.0, told_by), *((c, _share(scores[c], floor), "words") for c in also)]
+    if own:
+        floor = max(threshold, max(float(scores[c]) for c in own) + options.form_margin)
+        also = [c for c in ranked if c not in own and scores[c] >= floor]
+        return [
+            *((c, 1.0, told_by) for c in own),
+            *((c, _share(scores[c], floor), "words") for c in also[: options.at_most - 1]),
+        ]
     best = float(scores[ranked[0]])
     return [
         (column, _share(scores[column], threshold), "heading" if headed[column] else "words")
@@ -310,38 +304,6 @@ def _choose(
 def _share(score: float, floor: float) -> float:
     """Return a score as a share: 0.5 at its threshold, towards 1 above."""
     return round(float(1 / (1 + np.exp(-(score - floor)))), 4)
-
-
-def _canonical(segments: Segments) -> tuple[list[int], Segments]:
-    """Return the texts in an order of their own, and the index of each in the given one."""
-    count = len(segments.texts)
-    contexts = segments.contexts or [""] * count
-    paragraphs = segments.paragraphs or [""] * count
-    forms = segments.form_questions or [None] * count
-    documents = segments.documents or [""] * count
-    wordings = segments.wordings or [None] * count
-    order = sorted(
-        range(count),
-        key=lambda i: (
-            documents[i],
-            paragraphs[i],
-            segments.texts[i],
-            contexts[i],
-            forms[i] or "",
-            wordings[i] or "",
-        ),
-    )
-    # A text without a paragraph key is a paragraph of its own.
-    keys = [paragraphs[i] or f"\0{place}" for place, i in enumerate(order)]
-    return order, Segments(
-        texts=[segments.texts[i] for i in order],
-        vectors=segments.vectors[np.array(order)],
-        contexts=[contexts[i] for i in order],
-        paragraphs=keys,
-        form_questions=[forms[i] for i in order],
-        documents=[documents[i] for i in order],
-        wordings=[wordings[i] for i in order],
-    )
 
 
 def _passage_texts(questions: Sequence[QuestionProfile], passages: Passages) -> list[str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from consult.coding.answered import Answered, Mark, answers_between, label_before
 from consult.domain.document import Span
 
 SAME = 0.82
@@ -20,8 +21,6 @@ SHORTEST = 30
 """Letters under which a wording is too short to be told from ordinary words."""
 CUT_FROM = 36
 """Letters from which the beginning of a numbered line tells a wording whose end is lost."""
-FEWEST_WORDS = 2
-"""An answer of fewer words is none: wordings in a list follow on each other."""
 MOST_PARTS = 6
 MOST_REPEATS = 40
 """How often one wording is looked for in one text; who repeats it more writes no answers."""
@@ -30,28 +29,10 @@ _SEED = 14
 _SLACK = 0.15
 _END = 8
 _LABEL_CHARACTERS = 40
-_TITLE_WORDS = 7
 _PART_END = re.compile(r"(?<=[.?!:])\s+(?=[^\W\d_]{3}|[\"'“‘])")
-_LABEL = re.compile(
-    r"(?:\b(?:(?:discussion|consultation) )?(?:question|q)\s{0,2}(?:no\.?\s?)?#?\s?)?"
-    r"[(\[]?\d{1,3}(?:\.\d{1,2}){0,2}[a-h]?\s{0,2}[.)\]:#–—-]{0,2}\s{0,3}\Z|"
-    r"\b(?:question|q)\s{0,2}[.:#–—-]{0,2}\s{0,3}\Z|\bquestion [a-z]{3,12}\s{0,3}\Z|"
-    r"[a-h][.)]\s{0,3}\Z|[*#•►>-]{1,3}\s{0,3}\Z",
-    re.IGNORECASE,
-)
 _NUMBER_ON_LINE = re.compile(
     r"(?:\A|\s)(?:question\s{0,2}|q)?[#(\[]?\d{1,3}[.)\]:]{0,2}\s{1,3}\Z", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatedWording:
-    """A question's wording as it stands in a text, and the answer that follows it."""
-
-    question_index: int
-    wording: Span
-    answer: Span
-    """Trimmed; up to the label of the next wording, or the end of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +51,7 @@ class Wordings:
     def __init__(self, questions: Sequence[str]) -> None:
         """Prepare to find ``questions``; one of fewer than 30 letters is never found."""
         wholes = [_letters(question)[0] for question in questions]
+        self._count = len(wholes)
         self._forms: list[tuple[int, str]] = []
         self._heads: list[tuple[int, str]] = []
         for index, question in enumerate(questions):
@@ -80,45 +62,35 @@ class Wordings:
             if len(wholes[index]) > CUT_FROM and sum(head in other for other in wholes) == 1:
                 self._heads.append((index, head))
 
-    def repeated_in(self, text: str) -> tuple[RepeatedWording, ...]:
-        """Return where questions are repeated with an answer after them, in the text's order.
+    def marks_in(self, text: str) -> tuple[Mark, ...]:
+        """Return where questions are repeated, in the text's order; they never overlap.
 
         Letters and digits alone are compared, case-folded, around runs that text and wording
         share, so the time grows with the text and not with its square. A wording may be cut down
         to some of its sentences where those belong to one question only. Of passages that lie
-        over each other the likest and longest counts. Parts of one question that are answered one
-        by one are one answer. A wording without an answer after it is no result.
+        over each other the likest and longest counts.
         """
         letters, places = _letters(text)
         if len(letters) < SHORTEST:
             return ()
         hits = [hit for index, form in self._forms for hit in _hits(letters, form, index)]
-        found = _apart(
-            [
-                *(hit for hit in hits if _stands_apart(text, places, hit)),
-                *(hit for head in self._heads for hit in _cut_off(text, letters, places, *head)),
-            ]
-        )
-        result: list[RepeatedWording] = []
-        for number, hit in enumerate(found):
-            end = _after_mark(text, places[hit.end - 1] + 1)
-            limit = len(text)
-            if number + 1 < len(found):
-                limit = _before_label(text, end, places[found[number + 1].start])
-                limit = _before_title(text, end, limit)
-            answer = _trimmed(text, end, limit)
-            if len(text[answer.start : answer.end].split()) < FEWEST_WORDS:
-                continue
-            goes_on = bool(result) and found[number - 1].question_index == hit.question_index
-            if goes_on and result[-1].question_index == hit.question_index:
-                whole = Span(start=result[-1].answer.start, end=answer.end)
-                result[-1] = replace(result[-1], answer=whole)
-                continue
-            wording = Span(start=places[hit.start], end=end)
-            result.append(
-                RepeatedWording(question_index=hit.question_index, wording=wording, answer=answer)
+        apart = [hit for hit in hits if _stands_apart(text, places, hit)]
+        cut = [hit for head in self._heads for hit in _cut_off(text, letters, places, *head)]
+        whole = {(hit.question_index, hit.start) for hit in apart}
+        # A line that goes on to the next question is no reason to take that for this one's.
+        lost = [hit for hit in cut if (hit.question_index, hit.start) not in whole]
+        return tuple(
+            Mark(
+                questions=(hit.question_index,),
+                span=Span(start=places[hit.start], end=_after_mark(text, places[hit.end - 1] + 1)),
+                by="wording",
             )
-        return tuple(result)
+            for hit in _apart([*apart, *lost])
+        )
+
+    def answered_in(self, text: str) -> tuple[Answered, ...]:
+        """Return the answers that stand after repeated wordings, in the text's order."""
+        return answers_between(text, self.marks_in(text), self._count)
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
@@ -233,7 +205,7 @@ def _stands_apart(text: str, places: Sequence[int], hit: _Found) -> bool:
         not before
         or before[-1] in "\n.?!:;|"
         or text[places[hit.start]].isupper()
-        or bool(_LABEL.search(before + " "))
+        or label_before(before + " ", len(before) + 1)
     )
     end = places[hit.end - 1] + 1
     after = text[end : end + 2].lstrip(" ")
@@ -261,33 +233,3 @@ def _after_mark(text: str, end: int) -> int:
     while end < len(text) and text[end] in "?.!:;)]\"'”’*_":
         end += 1
     return end
-
-
-def _before_label(text: str, low: int, high: int) -> int:
-    """Return where the label of the wording at ``high`` begins: *Question 7:*, *7.*, *Q7*."""
-    start = max(low, high - _LABEL_CHARACTERS)
-    label = _LABEL.search(text[start:high].rstrip(" \t\"'“‘(") + " ")
-    return min(high, start + label.start()) if label else high
-
-
-def _before_title(text: str, low: int, high: int) -> int:
-    """Return where a short line begins that stands as a title over the next wording, if one does.
-
-    It follows on a line that ends its sentence, and ends none itself.
-    """
-    said = text[low:high].rstrip()
-    begin = said.rfind("\n") + 1
-    line = said[begin:].strip()
-    is_title = (
-        0 < len(line.split()) <= _TITLE_WORDS and line[-1] not in ".?!;)" and line[0].isupper()
-    )
-    before = said[:begin].rstrip()
-    return low + begin if is_title and before.endswith((".", "?", "!")) else high
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return a span without white space at its ends; empty at ``start`` where nothing is left."""
-    part = text[start:end]
-    if not part.strip():
-        return Span(start=start, end=start)
-    return Span(start=start + len(part) - len(part.lstrip()), end=start + len(part.rstrip()))

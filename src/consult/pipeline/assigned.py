@@ -1,13 +1,16 @@
-"""Segments to questions: by the form, by the question's wording, by heading, or by the words."""
+"""Segments to questions: by the form, the question's wording or number, heading, or the words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from consult.coding.assign import QuestionProfile, Segments, assign, question_texts
-from consult.coding.wordings import Wordings
+from consult.coding.answered import Answered
+from consult.coding.assign import QuestionProfile, assign, question_texts
+from consult.coding.assignable import MARK, NOTHING, Named, Segments
+from consult.coding.told import Told
 from consult.domain.coding import QuestionCoding
-from consult.domain.consultation import Consultation, QuestionKind
+from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.ports import Embedder
 from consult.domain.segment import Segment
 from consult.pipeline.eligible import Eligible, Places
@@ -15,6 +18,16 @@ from consult.pipeline.engines import engine_id
 
 Passages = Mapping[str, Sequence[str]]
 """The paragraphs of the paper by chapter id."""
+
+CODERS: Mapping[str, str] = {
+    "form": "form",
+    "heading": "rule:heading",
+    "wording": "rule:wording",
+    "label": "rule:number",
+    "number": "rule:number",
+}
+_Spans = list[tuple[int, int, int, Named]]
+"""Where a mark begins, its answer begins and ends, and what is told of it."""
 
 
 def assign_questions(
@@ -27,11 +40,12 @@ def assign_questions(
     """Return which open questions each segment answers, in order of segment and question.
 
     A segment in a language that the models do not know answers the question of its form, or the
-    one whose wording stands before it, and nothing else.
+    one whose wording or label stands before it, and nothing else.
     """
     profiles = _profiles(consultation)
     segments = eligible.coded
     texts = [segment.text for segment in segments]
+    told = _told(consultation, segments, places)
     assignments = assign(
         Segments(
             texts=texts,
@@ -40,54 +54,94 @@ def assign_questions(
             paragraphs=[places.paragraph(segment) for segment in segments],
             form_questions=[segment.question_id for segment in segments],
             documents=[segment.document_id for segment in segments],
-            wordings=_after_wordings(profiles, segments, places),
+            positions=[segment.start for segment in segments],
+            named=told.named,
+            counted=told.counted,
         ),
         profiles,
         matcher.encode(question_texts(profiles, passages)),
         passages=passages,
     )
-    coders = {"form": "form", "heading": "rule:heading", "wording": "rule:wording"}
     model = f"model:{engine_id(matcher)}"
     codings = [
         QuestionCoding(
             segment_id=segments[a.segment_index].id,
             question_id=profiles[a.question_index].id,
             score=round(float(a.score), 4),
-            coder=coders.get(a.coder, model),
+            coder=CODERS.get(a.coder, model),
         )
         for a in assignments
     ]
-    codings.extend(_told(eligible.foreign, _after_wordings(profiles, eligible.foreign, places)))
+    foreign = _told(consultation, eligible.foreign, places).named
+    codings.extend(_codings_of_foreign(eligible.foreign, foreign))
     return tuple(sorted(codings, key=lambda c: (c.segment_id, c.question_id)))
 
 
-def _after_wordings(
-    profiles: Sequence[QuestionProfile], segments: Sequence[Segment], places: Places
-) -> list[str | None]:
-    """Return for each segment the question whose wording its document repeats before it."""
-    wordings = Wordings([profile.text for profile in profiles])
-    answers: dict[str, list[tuple[int, int, str]]] = {}
-    found: list[str | None] = []
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What is told of each segment, and the same where plain numbers are believed."""
+
+    named: list[Named]
+    counted: list[Named]
+
+
+def _told(consultation: Consultation, segments: Sequence[Segment], places: Places) -> _Column:
+    """Return for each segment the questions that its document names over it."""
+    asked = _open(consultation)
+    told = Told(
+        [_wording(consultation, q.id) for q in asked],
+        [_numbers(consultation, q) for q in asked],
+        [q.number for q in consultation.questions],
+    )
+    ids = [q.id for q in asked]
+    answers: dict[str, tuple[_Spans, _Spans]] = {}
+    column = _Column([], [])
     for segment in segments:
         if segment.question_id is not None:
-            found.append(None)
+            column.named.append(NOTHING)
+            column.counted.append(NOTHING)
             continue
         if segment.document_id not in answers:
-            answers[segment.document_id] = [
-                (one.answer.start, one.answer.end, profiles[one.question_index].id)
-                for one in wordings.repeated_in(places.text(segment))
-            ]
-        found.append(
-            next(
-                (
-                    question
-                    for start, end, question in answers[segment.document_id]
-                    if start <= segment.start < end
-                ),
-                None,
+            text = places.text(segment)
+            answers[segment.document_id] = (
+                _spans(told.answered_in(text), ids),
+                _spans(told.counted_in(text), ids),
             )
+        named, counted = answers[segment.document_id]
+        column.named.append(_over(segment, named))
+        column.counted.append(_over(segment, counted))
+    return column
+
+
+def _spans(answered: Sequence[Answered], ids: Sequence[str]) -> _Spans:
+    return [
+        (
+            one.mark.start,
+            one.answer.start,
+            one.answer.end,
+            Named(questions=tuple(ids[q] for q in one.questions), by=one.by),
         )
-    return found
+        for one in answered
+    ]
+
+
+def _over(segment: Segment, spans: _Spans) -> Named:
+    """Return what is told of a segment in an answer, with or without its mark, or in a mark."""
+    for mark, start, end, named in spans:
+        if mark <= segment.start < end:
+            return named if segment.end > start else MARK
+    return NOTHING
+
+
+def _open(consultation: Consultation) -> list[Question]:
+    return [q for q in consultation.questions if q.kind is QuestionKind.OPEN]
+
+
+def _numbers(consultation: Consultation, question: Question) -> tuple[str, ...]:
+    """Return the numbers that lead to a question: its own, and that of the one it explains."""
+    if question.paired_with is None:
+        return (question.number,)
+    return (question.number, consultation.question(question.paired_with).number)
 
 
 def _profiles(consultation: Consultation) -> list[QuestionProfile]:
@@ -101,8 +155,7 @@ def _profiles(consultation: Consultation) -> list[QuestionProfile]:
             number=q.number,
             points=tuple(p.text for p in consultation.propositions_of(q.id)),
         )
-        for q in consultation.questions
-        if q.kind is QuestionKind.OPEN
+        for q in _open(consultation)
     ]
 
 
@@ -114,14 +167,17 @@ def _wording(consultation: Consultation, question_id: str) -> str:
     return f"{consultation.question(question.paired_with).text} {question.text}"
 
 
-def _told(segments: Sequence[Segment], wordings: Sequence[str | None]) -> list[QuestionCoding]:
+def _codings_of_foreign(
+    segments: Sequence[Segment], named: Sequence[Named]
+) -> list[QuestionCoding]:
+    found = [
+        Named(questions=(segment.question_id,), by="form") if segment.question_id else name
+        for segment, name in zip(segments, named, strict=True)
+    ]
     return [
         QuestionCoding(
-            segment_id=segment.id,
-            question_id=question,
-            score=1.0,
-            coder="form" if segment.question_id else "rule:wording",
+            segment_id=segment.id, question_id=question, score=1.0, coder=CODERS[name.by]
         )
-        for segment, wording in zip(segments, wordings, strict=True)
-        if (question := segment.question_id or wording) is not None
+        for segment, name in zip(segments, found, strict=True)
+        for question in name.questions
     ]
