@@ -22,6 +22,7 @@ from consult.text.consulter_cues import (
     CONTENT_HEADING,
     COUNCILS,
     EVALUATING,
+    HAVE_SEEN,
     HEAD_OF,
     HOLDS_TITLE,
     HONORIFICS,
@@ -131,7 +132,7 @@ class Consulter:
         folded = _fold(sentence)
         return bool(
             re.search(rf"{clause}(?:{terms})\s+{PLANS_TO}", folded)
-            or re.search(rf"(?:{terms})(?:'s|s')\s+{ITS_PLANS}", folded)
+            or re.search(rf"{HAVE_SEEN}\s+(?:the\s+)?(?:{terms})(?:'s|s')\s+{ITS_PLANS}", folded)
             or re.search(rf"{PUT_FORWARD}\s+by\s+(?:the\s+)?(?:{terms})\b", folded)
         )
 

@@ -147,6 +147,7 @@ OFFICE_OF = re.compile(
     r"(?:,?\s+(?:and\s+)?[A-Z]\w+){0,3}$"
 )
 """How minutes call a body's officers, nobody else's being said: "the Director of Estates"."""
+HAVE_SEEN = r"\b(?:seen|read|received|heard\s+(?:of|about)|know\s+(?:of|about))"
 ITS_PLANS = (
     r"(?:(?:new|draft|latest|proposed|own|controversial)\s+){0,2}(?:plans?|proposals?|rules|drafts?|suggestions?|"
     r"consultation|ideas?|blueprint)\b"
