@@ -76,4 +76,15 @@ def diff_lines(difference: RunDiff) -> list[str]:
         lines.extend(f"  - {statement}" for statement in question.vanished)
         for was, now in question.changed:
             lines.extend((f"  ~ {was}", f"    {now}"))
+        lines.extend(f"  {o}: {was} -> {now}" for o, was, now in question.options)
+        lines.extend(
+            f"  {proposition} {position}: {was} -> {now}{_others(was, now)}"
+            for proposition, position, was, now in question.positions
+        )
+        if question.rest_changed:
+            lines.append("  other respondents, or other passages that no theme holds")
     return lines
+
+
+def _others(was: int, now: int) -> str:
+    return ", others than before" if was == now else ""
