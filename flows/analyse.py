@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prefect import flow, task
 
+from consult.pipeline.collect import collect
 from consult.pipeline.run import analyse as analyse_workspace
 from consult.pipeline.run import read as read_workspace
 from flows.collect import collect_task
@@ -23,10 +24,15 @@ def read_task(parameters: ConsultationParameters) -> int:
 
 @task(name="code and find", retries=1, retry_delay_seconds=10)
 def find_task(parameters: ConsultationParameters) -> str:
-    """Code every document and find what is agreed and disagreed; return the run's id."""
+    """Code every document and find what is agreed and disagreed; return the run's id.
+
+    It looks at the channels once more, so that the run says what no source takes and which
+    channel was silent, as `consult run` does. What is known by then is not fetched again.
+    """
     workspace = parameters.workspace()
     with workspace.open_store() as store, store.lease("flow analyse", parameters.wait_seconds):
-        result = analyse_workspace(workspace, store, LogProgress())
+        collected = collect(workspace, store, LogProgress())
+        result = analyse_workspace(workspace, store, LogProgress(), collected=collected)
     show_counts(workspace.settings.consultation.id, "analyse", result.run.counts)
     return result.run.id
 
