@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,9 @@ from consult.pipeline import readings
 from consult.pipeline.collect import collect
 from consult.pipeline.progress import Silent
 from consult.pipeline.received import receive
+from consult.pipeline.run import read as read_run
 from consult.pipeline.times import now
+from consult.pipeline.workspace import open_workspace
 from consult.settings.model import LimitSettings
 from tests.conftest import ROOT
 from tests.e2e.fakes import make_pond
@@ -181,6 +184,56 @@ def test_a_long_reading_is_kept_in_batches(pond, monkeypatch):
         assert kept._kept("none") is None
         store.readings.put("half", readings._text([readings.encode_end(bare, 5)]), "sha")
         assert kept._kept("half") is None
+
+
+def test_what_was_kept_and_spoilt_is_replaced(pond):
+    """It is read anew once, and not in every run from then on."""
+    (pond.input_folder / "letters" / "a.txt").write_text("I support this.", encoding="utf-8")
+    whole, _ = received_in(pond)
+    with sqlite3.connect(pond.output_folder / "store" / "store.sqlite") as database:
+        database.execute("update reading set body = '{' where key like '%/%'")
+
+    asked: list[str] = []
+    again, _ = received_in(pond, asked)
+    third, _ = received_in(pond, asked)
+
+    assert asked == ["a.txt"]
+    assert whole.documents == again.documents == third.documents
+
+
+SURVEY = """
+[[sources]]
+files = "letters/*.csv"
+channel = "survey"
+
+[sources.survey]
+id_column = "id"
+received_column = "sent"
+
+[sources.survey.questions]
+"pond" = "q1"
+"""
+
+
+def test_times_of_a_table_are_read_again_in_another_time_zone(pond):
+    """They have no zone of their own, so that of the settings decides who was late."""
+    table = "id,sent,pond\n1,2026-07-01 00:30,I support this.\n"
+    (pond.input_folder / "letters" / "e.csv").write_text(table, encoding="utf-8")
+    settings = pond.input_folder / "consultation.toml"
+    text = settings.read_text(encoding="utf-8").replace("letters/*", "letters/*.txt", 1) + SURVEY
+
+    hours = []
+    for zone in ("UTC", "America/New_York"):
+        settings.write_text(
+            text.replace('title = "A', f'timezone = "{zone}"\ntitle = "A', 1), encoding="utf-8"
+        )
+        there = open_workspace(pond.input_folder, outputs=pond.output_folder.parent)
+        with there.open_store() as store:
+            collect(there, store, Silent())
+            (response,) = read_run(there, store, Silent()).responses
+        hours.append(response.received.hour)
+
+    assert hours == [0, 4]
 
 
 CUT = """

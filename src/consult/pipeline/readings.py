@@ -31,7 +31,9 @@ class KeptReadings:
         self._limits = settings.limits
         self._bounds = dumps((settings.limits, settings.reading))
         self._readers = reader_versions(settings.reading)
-        self._closed = ",".join(sorted(closed_questions(settings)))
+        closed = ",".join(sorted(closed_questions(settings)))
+        self._table = f"{closed};{settings.timezone}"
+        """What a table is read by beside its mapping; its times have no zone of their own."""
         self._store = store
         self._read = read
 
@@ -70,8 +72,8 @@ class KeptReadings:
 
     def _key(self, sha256: str, name: str, survey: SurveyMapping | None) -> str:
         mapping = sha256_hex(dumps(survey).encode()) if survey else ""
-        closed = self._closed if survey else ""
-        return make_id("reading", self._readers, sha256, name, mapping, closed, self._bounds)
+        table = self._table if survey else ""
+        return make_id("reading", self._readers, sha256, name, mapping, table, self._bounds)
 
     def _make(
         self,
@@ -88,12 +90,15 @@ class KeptReadings:
         return reading
 
     def _keep(self, key: str, reading: Reading, sha256: str) -> None:
-        """Keep a reading, its parts in batches and its last line last: with that it counts."""
+        """Keep a reading, its parts in batches and its last line last: with that it counts.
+
+        What lies there already could not be used, and is replaced.
+        """
         lines = (encode_part(part, kept=True) for part in reading.parts)
         for number, batch in enumerate(in_batches(lines, _PARTS_PER_ROW)):
-            self._store.readings.put(_batch_key(key, number), _text(batch), sha256)
+            self._store.readings.put(_batch_key(key, number), _text(batch), sha256, renew=True)
         end = encode_end(reading, len(reading.parts))
-        self._store.readings.put(key, _text([end]), sha256)
+        self._store.readings.put(key, _text([end]), sha256, renew=True)
 
     def _kept(self, key: str) -> Reading | None:
         """Return the reading under a key; None also where a part of it is missing or spoilt."""

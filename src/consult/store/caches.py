@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from consult.store.batches import in_batches, known_keys
 from consult.store.tables import reading as reading_table
@@ -30,14 +30,20 @@ class Readings:
         with self._engine.connect() as connection:
             return connection.execute(query).scalar_one_or_none()
 
-    def put(self, key: str, body: str, source: str = "") -> None:
-        """Keep a reading; one that is there already stays.
+    def put(self, key: str, body: str, source: str = "", *, renew: bool = False) -> None:
+        """Keep a reading; one that is there already stays unless it is to be ``renew``-ed.
 
         ``source`` is the SHA-256 of the bytes that it was made of, by which an erasure finds it.
         """
         with self._engine.begin() as connection:
             if key not in known_keys(connection, reading_table.c.key, [key]):
                 connection.execute(insert(reading_table).values(key=key, source=source, body=body))
+            elif renew:
+                connection.execute(
+                    update(reading_table)
+                    .where(reading_table.c.key == key)
+                    .values(source=source, body=body)
+                )
 
 
 class Vectors:
