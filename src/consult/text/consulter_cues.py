@@ -126,7 +126,7 @@ MINISTER = re.compile(
 )
 NUMBERED = re.compile(
     r"^(?:in\s+|at\s+)?(?:paragraph|para|section|clause|page|chapter|question|proposal|option|"
-    r"recommendation|table|annex|appendix|part)\s+[\da-z][\w.\-()]{0,8},?\s+"
+    r"recommendation|table|annex|appendix|part)\s+(?:\d[\w.\-()]{0,8}|[a-z]),?\s+"
     rf"{ADVERBS}{SUMMARY_VERBS}\b"
 )
 """How a letter points into the paper by number: "Paragraph 4.2 states"."""
