@@ -13,11 +13,12 @@ CampaignConvention = Literal["none", "one", "each"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordTable:
-    """What the quantity words mean: a word holds up to and including its share of the base.
+    """What the quantity words mean; the table is printed in every report.
 
-    Up to ``one`` respondents are "one"; ``most`` begins above ``many_up_to``; above
-    ``most_up_to`` stands "almost all", and "all" only for everybody. Below ``small_base``
-    answering, only numbers are used.
+    Shares are of those who answered the question, counts are respondents. A word holds up to
+    and including its bound: up to ``one`` respondents are "one"; ``most`` begins above
+    ``many_up_to``; above ``most_up_to`` stands "almost all", and "all" only for everybody. Where
+    fewer than ``small_base`` answered, only numbers are used.
     """
 
     one: int = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from consult.analysis.options import FindingOptions
+from consult.analysis.options import FindingOptions, WordTable
 from consult.settings.conventions import finding_options
-from consult.settings.model import AnalysisSettings, CountingSettings, QuantityWords, Settings
+from consult.settings.model import AnalysisSettings, CountingSettings, Settings
 
 Audience = Literal["analyst", "public"]
 
@@ -20,7 +20,7 @@ class ReportOptions:
     """``analyst`` names everyone and opens whole documents; ``public`` holds only what is
     cleared: names by consent and quotations with their nearest context."""
     counting: CountingSettings = field(default_factory=CountingSettings)
-    words: QuantityWords = field(default_factory=QuantityWords)
+    words: WordTable = field(default_factory=WordTable)
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     language: str = "en"
     timezone: str = "Europe/London"

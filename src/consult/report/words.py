@@ -6,11 +6,12 @@ import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from consult.analysis.options import WordTable
 from consult.domain.coding import Position
 from consult.domain.document import Role
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Consent, Mark, ResponseState
-from consult.settings.model import CountingSettings, QuantityWords
+from consult.settings.model import CountingSettings
 
 CAVEAT = (
     "A consultation is not a vote and not a survey. Those who respond choose to, so the numbers "
@@ -147,7 +148,7 @@ def conventions(counting: CountingSettings) -> tuple[str, ...]:
     )
 
 
-def quantity_table(words: QuantityWords) -> tuple[tuple[str, str], ...]:
+def quantity_table(words: WordTable) -> tuple[tuple[str, str], ...]:
     """Return each quantity word with what it means, in rising order."""
 
     def per_cent(share: float) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from consult.analysis.options import FindingOptions, WordTable
-from consult.settings.model import AnalysisSettings, CountingSettings, QuantityWords, Settings
+from consult.settings.model import AnalysisSettings, CountingSettings, Settings
 
 
 def finding_options(
-    counting: CountingSettings, words: QuantityWords, analysis: AnalysisSettings
+    counting: CountingSettings, words: WordTable, analysis: AnalysisSettings
 ) -> FindingOptions:
     """Return the conventions by which a run finds, and by which a report recounts it."""
     return FindingOptions(
@@ -16,14 +16,7 @@ def finding_options(
         reported=counting.reported,
         consent_missing_organisation=counting.consent_missing_organisation,
         consent_missing_individual=counting.consent_missing_individual,
-        words=WordTable(
-            one=words.one,
-            a_few_up_to=words.a_few_up_to,
-            some_up_to=words.some_up_to,
-            many_up_to=words.many_up_to,
-            most_up_to=words.most_up_to,
-            small_base=words.small_base,
-        ),
+        words=words,
         single_point_up_to=analysis.single_point_up_to,
         quotes_per_finding=analysis.quotes_per_finding,
     )

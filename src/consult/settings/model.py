@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
+from consult.analysis.options import WordTable
 from consult.domain.coding import Position
 from consult.domain.consultation import Consultation
 from consult.domain.document import Role
@@ -167,23 +168,6 @@ class CountingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityWords:
-    """What the quantity words mean; the table is printed in every report.
-
-    Shares are of those who answered the question, counts are respondents. A word holds up to
-    and including its bound; ``most`` begins above half; fewer than ``small_base`` answering
-    and only numbers are used.
-    """
-
-    one: int = 1
-    a_few_up_to: float = 0.10
-    some_up_to: float = 0.25
-    many_up_to: float = 0.50
-    most_up_to: float = 0.90
-    small_base: int = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSettings:
     """Which models are used: ``bundled``, a folder, or the name of a model on a hub."""
 
@@ -286,7 +270,7 @@ class Settings:
     buckets: tuple[BucketSettings, ...] = ()
     respondents: tuple[RespondentSettings, ...] = ()
     counting: CountingSettings = CountingSettings()
-    words: QuantityWords = QuantityWords()
+    words: WordTable = field(default_factory=WordTable)
     models: ModelSettings = ModelSettings()
     analysis: AnalysisSettings = AnalysisSettings()
     codebook: CodebookSettings = CodebookSettings()

@@ -6,12 +6,12 @@ import re
 from dataclasses import fields
 from pathlib import PurePosixPath
 
+from consult.analysis.options import WordTable
 from consult.settings.model import (
     AnalysisSettings,
     CodebookSettings,
     LimitSettings,
     ModelSettings,
-    QuantityWords,
     ReadingSettings,
     ScheduleSettings,
 )
@@ -22,9 +22,9 @@ _CRON_FIELD = re.compile(r"[A-Za-z0-9*,/#-]+\Z")
 _OCR_LANGUAGES = re.compile(r"[A-Za-z_]{2,20}(?:\+[A-Za-z_]{2,20}){0,7}\Z")
 
 
-def words(table: Table) -> QuantityWords:
+def words(table: Table) -> WordTable:
     """Return what the quantity words mean; bounds rise, and `most` begins above half."""
-    words = table.section(QuantityWords)
+    words = table.section(WordTable)
     bounds = (words.a_few_up_to, words.some_up_to, words.many_up_to, words.most_up_to)
     if not all(a < b for a, b in zip((0.0, *bounds), bounds, strict=False)) or not bounds[-1] <= 1:
         table.fail("a_few_up_to", "some_up_to, many_up_to and most_up_to must rise within 0 and 1")

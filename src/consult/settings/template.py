@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from consult.analysis.options import WordTable
 from consult.coding.options import takes_positions
 from consult.domain.coding import Position
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
@@ -24,7 +25,6 @@ from consult.settings.model import (
     LimitSettings,
     ModelSettings,
     PaperSettings,
-    QuantityWords,
     ReadingSettings,
     RespondentSettings,
     ScheduleSettings,
@@ -43,7 +43,7 @@ _SECTIONS: tuple[tuple[str, str, type], ...] = (
     (
         "words",
         "What the quantity words mean, as shares of those who answered a question.",
-        QuantityWords,
+        WordTable,
     ),
     ("models", 'Which models are used: "bundled", a folder, or a model\'s name.', ModelSettings),
     ("analysis", "Thresholds; docs/method.md says how each was chosen.", AnalysisSettings),
