@@ -57,3 +57,12 @@ def test_a_table_that_does_not_fit_says_where(tmp_path, text, says):
 def test_a_table_in_another_encoding_cannot_be_read(tmp_path):
     with pytest.raises(ConsultError, match=r"DECISION_TABLE.*cannot be read"):
         read(tmp_path, "id,label\na,café\n", encoding="latin-1")
+
+
+def test_a_table_from_a_spreadsheet_with_decimal_commas_is_read(tmp_path):
+    """Such spreadsheets put semicolons between cells; one that exports UTF-16 puts tabs."""
+    (row,) = read(tmp_path, "id;as;label\na;valid;reeds, and mud\n")
+    assert (row["as"], row["label"]) == ("valid", "reeds, and mud")
+
+    (row,) = read(tmp_path, "id\tas\tlabel\na\tvalid\tcafé\n", encoding="utf-16")
+    assert row["label"] == "café"

@@ -130,3 +130,38 @@ def test_a_handful_of_units_is_insufficient_data(result, tmp_path):
     write_sample(draw_sample(result, 5, "s"), result, tmp_path, ["ada"])
     fill(tmp_path / "points-ada.csv", "questions", lambda row: "none")
     assert any("insufficient data" in line for line in evaluate(tmp_path, result).as_lines())
+
+
+def test_sheets_come_back_from_any_spreadsheet(result, sheets):
+    """With semicolons between cells, or in an older character set: codes are ASCII anyway."""
+    for coder, divider, encoding in (("ada", ";", "utf-8"), ("ben", ",", "cp1252")):
+        path = sheets / f"points-{coder}.csv"
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        for row in rows:
+            row.update(questions="q1; q2", text="a café – with reeds; and mud")
+        with path.open("w", encoding=encoding, newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]), delimiter=divider)
+            writer.writeheader()
+            writer.writerows(rows)
+
+    found = evaluate(sheets, result)
+
+    assert found.problems == ()
+    assert found.human[0].units == len(rows)
+
+
+@pytest.mark.parametrize("spoilt", ["{", "[]", '{"run": "r", "points": []}', "\udcff"])
+def test_a_sample_that_was_cut_off_is_named(result, sheets, spoilt):
+    """Half a file is told as one, with what to do."""
+    (sheets / SAMPLE_FILE).write_bytes(spoilt.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(StoreError, match=r"SAMPLE_SPOILT.*sample\.json"):
+        evaluate(sheets, result)
+
+
+def test_the_guide_names_a_command_that_works(result, sheets):
+    """The run is named, without which nothing can be scored."""
+    guide = (sheets / "how-to-code.txt").read_text(encoding="utf-8")
+
+    assert f"consult evaluate score THIS-FOLDER --run outputs/pond/{result.run.id}" in guide

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -20,16 +21,34 @@ FINE, PERSON_NEEDED, WRONG_USE = 0, 1, 2
 
 @contextmanager
 def errors(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - one switch, always positional
-    """Turn errors of use into one message and exit code 2."""
+    """Turn errors of use, and files that cannot be used, into one message and exit code 2."""
     try:
         yield
     except ConsultError as error:
-        if as_json:
-            typer.echo(json.dumps({"error": error.code, "message": error.message}))
-        else:
-            typer.secho(f"{error.code}: ", fg="red", bold=True, nl=False, err=True)
-            typer.echo(error.message, err=True)
-        raise typer.Exit(WRONG_USE) from None
+        _refuse(error, as_json=as_json)
+    except BrokenPipeError:
+        # Whoever read the output has gone; there is nobody to tell.
+        raise
+    except OSError as error:
+        _refuse(_of_file(error), as_json=as_json)
+
+
+def _refuse(error: ConsultError, *, as_json: bool) -> NoReturn:
+    if as_json:
+        typer.echo(json.dumps({"error": error.code, "message": error.message}))
+    else:
+        typer.secho(f"{error.code}: ", fg="red", bold=True, nl=False, err=True)
+        typer.echo(error.message, err=True)
+    raise typer.Exit(WRONG_USE) from None
+
+
+def _of_file(error: OSError) -> ConsultError:
+    """Return an error of use for a file or folder that cannot be read or written."""
+    if error.errno == errno.ENOSPC:
+        return ConsultError("DISK_FULL", f"{error}; make room, then do it again.")
+    return ConsultError(
+        "FILE_ACCESS", f"{error}; look whether its folder is there and may be read and written."
+    )
 
 
 def workspace(folder: Path, input_folder: Path | None, outputs: Path | None) -> Workspace:

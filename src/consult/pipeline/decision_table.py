@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consult.domain.errors import ConsultError
+from consult.pipeline.sheets import read_sheet
 from consult.settings.cells import as_written
 
 BY, REASON = "by", "reason"
@@ -34,12 +35,15 @@ def read_decisions(
     """
     known = (*needs, *may, BY, REASON)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = [name.strip().casefold() for name in next(reader, [])]
-            rows = [(number, row) for number, row in enumerate(reader, start=2) if any(row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        header, *body = read_sheet(path) or [[]]
+    except UnicodeDecodeError as error:
+        raise ConsultError(
+            "DECISION_TABLE", f"{path} cannot be read as UTF-8; save it as “CSV UTF-8”: {error}."
+        ) from error
+    except (OSError, csv.Error) as error:
         raise ConsultError("DECISION_TABLE", f"{path} cannot be read: {error}") from error
+    header = [name.strip().casefold() for name in header]
+    rows = [(number, row) for number, row in enumerate(body, start=2) if any(row)]
     unknown = set(header) - {*known, *shown}
     if unknown or not set(needs) <= set(header) or len(set(header)) < len(header):
         raise ConsultError(

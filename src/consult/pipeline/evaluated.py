@@ -17,6 +17,7 @@ from consult.domain.run import Corpus, RunResult
 from consult.evaluate.agreement import CodeSet
 from consult.evaluate.comparison import ENOUGH_UNITS, Comparison, Task, Unit, compare
 from consult.pipeline.sampled import SAMPLE_FILE, machine_positions
+from consult.pipeline.sheets import read_sheet
 
 _NONE = "none"
 _SHOWN = 10
@@ -78,7 +79,8 @@ def sampled_run(folder: Path) -> str:
     """Return the id of the run that a sample was drawn from.
 
     Raises:
-        StoreError: ``SAMPLE_MISSING`` when the folder holds no sample.
+        StoreError: ``SAMPLE_MISSING`` when the folder holds no sample, ``SAMPLE_SPOILT`` when it
+            cannot be read.
     """
     return str(_sample(folder)["run"])
 
@@ -90,7 +92,8 @@ def evaluate(folder: Path, result: RunResult) -> Evaluation:
     a ROW_INVALID problem and its row left out.
 
     Raises:
-        StoreError: ``SAMPLE_MISSING`` when there is no sample or no sheet in the folder.
+        StoreError: ``SAMPLE_MISSING`` when there is no sample or no sheet in the folder;
+            ``SAMPLE_SPOILT`` when one cannot be read.
     """
     sample = _sample(folder)
     problems: list[Problem] = []
@@ -128,8 +131,26 @@ def _sample(folder: Path) -> dict[str, Any]:
             "SAMPLE_MISSING",
             f"{folder} holds no sample; draw one with `consult evaluate draw FOLDER --out DIR`.",
         )
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        found = None
+    if not _is_sample(found):
+        raise StoreError(
+            "SAMPLE_SPOILT",
+            f"{path} is not as it was written, and without it no sheet can be read; restore it, "
+            "or draw the sample again with the same --seed and --size.",
+        )
+    return dict(found)
+
+
+def _is_sample(found: Any) -> bool:
+    parts = ("points", "positions", "codes")
+    return (
+        isinstance(found, dict)
+        and isinstance(found.get("run"), str)
+        and all(isinstance(found.get(part), dict) for part in parts)
+    )
 
 
 def _units(sample: Mapping[str, Any], corpus: Corpus) -> dict[Task, list[Unit]]:
@@ -190,8 +211,15 @@ def _read_sheets(folder: Path, sample: Mapping[str, Any], problems: list[Problem
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    """Return the rows of a sheet by its header; what coders write there is ASCII."""
+    try:
+        header, *rows = read_sheet(path, ascii_only=True) or [[]]
+    except csv.Error as error:
+        raise StoreError(
+            "SAMPLE_SPOILT", f"{path} is no CSV any more ({error}); save the sheet as CSV again."
+        ) from error
+    names = [name.strip().casefold() for name in header]
+    return [dict(zip(names, row, strict=False)) for row in rows]
 
 
 def _unknown(path: Path, number: int, column: str, code: str) -> Problem:

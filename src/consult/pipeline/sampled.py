@@ -32,7 +32,7 @@ positions-<you>.csv, a row for each passage and proposition:
   position    agree, agree with conditions, disagree, mixed, neither or unclear: what the writer of
               the passage takes towards the proposition, by these words alone.
 
-Then: consult evaluate score THIS-FOLDER
+Then: consult evaluate score THIS-FOLDER --run {run}
 """
 
 
@@ -130,7 +130,8 @@ def write_sample(
         return _heading(segment, texts[segment.document_id]), segment.text
 
     written = [folder / "how-to-code.txt", folder / "codebook.csv"]
-    written[0].write_text(_GUIDE, encoding="utf-8")
+    run_folder = f"outputs/{corpus.consultation.id}/{sample.run_id}"
+    written[0].write_text(_GUIDE.format(run=run_folder), encoding="utf-8")
     _write(
         written[1], ("code", "kind", "question", "label", "definition"), _codebook(sample, corpus)
     )
