@@ -160,3 +160,24 @@ def test_a_folder_that_holds_something_is_left_alone(consultation, tmp_path):
         with pytest.raises(ConsultError, match="IMPORT_TARGET"):
             import_consultation(consultation, target)
     assert [p.name for p in (tmp_path / "raw").iterdir()] == ["note.txt"]
+
+
+@pytest.mark.parametrize("name", ["Tŷ Parc", "дом", "-x", "x" * 90])
+def test_a_folder_may_be_called_as_people_call_it(consultation, tmp_path, name):
+    """Its name becomes the title; the id is made of what an id may hold."""
+    import_consultation(consultation, tmp_path / name)
+
+    assert load_settings(tmp_path / name).consultation.title == name
+
+
+def test_what_cannot_be_written_down_is_refused_before_anything_is_written(consultation, tmp_path):
+    """Two folders with the number of one question would both be q1."""
+    (consultation / "inputs/old_question_part_1").mkdir()
+    for name in ("question.json", "responses.jsonl"):
+        source = consultation / "inputs/question_part_1" / name
+        (consultation / "inputs/old_question_part_1" / name).write_bytes(source.read_bytes())
+
+    with pytest.raises(ConsultError):
+        import_consultation(consultation, tmp_path / "to")
+
+    assert not (tmp_path / "to").exists()

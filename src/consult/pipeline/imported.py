@@ -12,7 +12,7 @@ from typing import Any
 from consult.domain.consultation import Chapter, Consultation, Question, QuestionKind
 from consult.domain.errors import ConsultError, Problem
 from consult.intake.themefinder import Imported, ImportedQuestion, read_frame, read_layout
-from consult.settings.load import FILE_NAME, load_settings
+from consult.settings.load import FILE_NAME, check_settings
 from consult.settings.model import (
     CodebookSettings,
     LimitSettings,
@@ -20,6 +20,7 @@ from consult.settings.model import (
     SourceSettings,
     SurveyMapping,
 )
+from consult.settings.naming import id_from
 from consult.settings.template import render_settings
 
 TABLE, CODEBOOK, ORIGINAL = "responses.csv", "codebook.csv", "original"
@@ -115,9 +116,8 @@ def _write(imported: Imported, home: Path, to: Path) -> Moved:
         attributes=attributes,
     )
     questions = tuple(q for pairs in columns for _, q, _ in pairs)
-    slug = "".join(c if c.isalnum() else "-" for c in to.resolve().name.lower()).strip("-")
     consultation = Consultation(
-        id=slug or "consultation",
+        id=id_from(to.resolve().name),
         title=to.resolve().name,
         organisation="The consulting body",
         opened=None,
@@ -136,6 +136,12 @@ def _write(imported: Imported, home: Path, to: Path) -> Moved:
         ignore=(f"{ORIGINAL}/**", CODEBOOK),
         codebook=CodebookSettings(file=CODEBOOK if themes else ""),
     )
+    text = render_settings(
+        consultation,
+        sources=(SourceSettings(files=TABLE, channel="imported survey", survey=survey),),
+        settings=given,
+    )
+    check_settings(text, to)
     to.mkdir(parents=True, exist_ok=True)
     _keep(imported.files, home, to / ORIGINAL)
     _write_csv(to / TABLE, table)
@@ -143,13 +149,7 @@ def _write(imported: Imported, home: Path, to: Path) -> Moved:
         by_number = {q.number: _open_id(q) for q in imported.questions}
         rows = [[by_number[number], *rest] for number, *rest in themes]
         _write_csv(to / CODEBOOK, [["question", "label", "description", "id", "parent"], *rows])
-    text = render_settings(
-        consultation,
-        sources=(SourceSettings(files=TABLE, channel="imported survey", survey=survey),),
-        settings=given,
-    )
     (to / FILE_NAME).write_text(text, encoding="utf-8")
-    load_settings(to)
     return Moved(
         folder=to,
         responses=len(imported.respondents),

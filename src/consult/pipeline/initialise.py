@@ -19,8 +19,9 @@ from consult.pipeline.consulted import document_of, propose
 from consult.pipeline.engines import Engines
 from consult.report.places import place_of
 from consult.settings.guess import guess_sources
-from consult.settings.load import FILE_NAME, load_settings, with_extracted
+from consult.settings.load import FILE_NAME, check_settings, with_extracted
 from consult.settings.model import LimitSettings, PaperSettings, Settings, SourceSettings
+from consult.settings.naming import id_from
 from consult.settings.template import render_settings
 
 _PAPER_WORDS = ("paper", "consultation", "proposal", "green-paper", "document")
@@ -105,16 +106,14 @@ def initialise(folder: Path, *, paper: str | None = None, force: bool = False) -
             f"{FILE_NAME} by hand (raw/demo/consultation.toml shows how).",
         )
     settings = _proposed(folder, file, document, outline)
-    target.write_text(
-        render_settings(
-            settings.consultation,
-            paper=settings.paper,
-            sources=settings.sources,
-            places=_places(document, settings.consultation.propositions),
-        ),
-        encoding="utf-8",
+    text = render_settings(
+        settings.consultation,
+        paper=settings.paper,
+        sources=settings.sources,
+        places=_places(document, settings.consultation.propositions),
     )
-    load_settings(target)
+    check_settings(text, folder)
+    target.write_text(text, encoding="utf-8")
     consultation = settings.consultation
     return Started(
         file=target,
@@ -145,9 +144,8 @@ def _proposed(folder: Path, file: str, paper: Document, outline: PaperOutline) -
 
 
 def _empty(folder: Path, paper: Document) -> Consultation:
-    slug = "".join(c if c.isalnum() else "-" for c in folder.resolve().name.lower()).strip("-")
     return Consultation(
-        id=slug or "consultation",
+        id=id_from(folder.resolve().name),
         title=_title(paper) or folder.resolve().name,
         organisation=_organisation(paper.text) or "The consulting body",
         opened=None,

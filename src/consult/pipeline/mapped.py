@@ -26,6 +26,7 @@ from consult.settings.edit import has_questions, with_questions, with_survey
 from consult.settings.load import FILE_NAME, load_settings, with_extracted
 from consult.settings.mapping import as_mapped, check_mapping, mapping_of
 from consult.settings.model import Settings, SourceSettings, SurveyMapping
+from consult.settings.naming import id_from
 from consult.settings.template import render_settings
 
 CHANNEL = "online survey"
@@ -289,9 +290,8 @@ def _extracted(settings: Settings, base: Path) -> Settings:
 
 
 def _nobody(home: Path, told: dict[str, Any]) -> Consultation:
-    slug = "".join(c if c.isalnum() else "-" for c in home.resolve().name.lower()).strip("-")
     return Consultation(
-        id=str(told.get("id", slug or "consultation")),
+        id=str(told.get("id", id_from(home.resolve().name))),
         title=str(told.get("title", home.resolve().name)),
         organisation=str(told.get("organisation", "The consulting body")),
         opened=None,

@@ -41,7 +41,23 @@ def load_settings(path: Path) -> Settings:
             TOML, ``SETTINGS_UNKNOWN_KEY`` and ``SETTINGS_VALUE`` naming table and key.
     """
     file = path / FILE_NAME if path.is_dir() else path
-    root = Table(_parse(file), "")
+    return _settings(_parse(file), file)
+
+
+def check_settings(text: str, folder: Path) -> Settings:
+    """Return the settings that a text would be as the consultation.toml of a folder.
+
+    Nothing is written, so that a text can be tried before anything is.
+
+    Raises:
+        SettingsError: as :func:`load_settings` does.
+    """
+    file = folder / FILE_NAME
+    return _settings(_loads(text.encode("utf-8"), file), file)
+
+
+def _settings(raw: dict[str, Any], file: Path) -> Settings:
+    root = Table(raw, "")
     head = root.table("consultation") or Table({}, "[consultation]")
     zone = _zone(head)
     language = head.text("language", "en")
@@ -104,7 +120,7 @@ def with_extracted(
 
 def _parse(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise SettingsError(
             "SETTINGS_MISSING",
@@ -114,6 +130,12 @@ def _parse(file: Path) -> dict[str, Any]:
         raise SettingsError(
             "SETTINGS_MISSING", f"{file} cannot be read: {error.strerror}."
         ) from error
+    return _loads(data, file)
+
+
+def _loads(data: bytes, file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(
             "SETTINGS_SYNTAX", f"{file.name} is not TOML in UTF-8: {error}."

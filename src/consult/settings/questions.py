@@ -11,6 +11,7 @@ from consult.domain.coding import Position
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.ids import make_id
 from consult.settings.model import PaperSettings
+from consult.settings.naming import id_from
 from consult.settings.table import Table
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
@@ -58,7 +59,7 @@ def read_listed(root: Table, paper: PaperSettings) -> Listed:
 
 def read_consultation(head: Table, zone: tzinfo, listed: Listed, folder_name: str) -> Consultation:
     """Return the consultation; without an id it is called by its folder, dates are UTC."""
-    identifier = head.text("id", _slug(folder_name))
+    identifier = head.text("id", id_from(folder_name))
     if not _ID.match(identifier):
         head.fail("id", f"must be letters, digits, dots and hyphens, not {identifier!r}")
     opened = _utc(head.moment("opened"), zone, time.min)
@@ -78,10 +79,6 @@ def read_consultation(head: Table, zone: tzinfo, listed: Listed, folder_name: st
     )
     head.finish()
     return consultation
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64] or "consultation"
 
 
 def _utc(moment: date | datetime | None, zone: tzinfo, of_day: time) -> datetime | None:
