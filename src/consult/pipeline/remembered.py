@@ -6,6 +6,7 @@ Kept among the readings, by place: losing it costs fetching, and never a thing t
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -57,11 +58,14 @@ class MessageMemory:
         self._store = store
         self._known: dict[tuple[str, str], Item] = {}
         self._old: dict[str, Item] = {}
+        self._old_with: dict[tuple[str, str], deque[Item]] = defaultdict(deque)
         for item in items:
             if item.source_key.startswith(era):
                 self._known[item.channel, item.source_key] = item
             elif item.source_key.startswith(f"{place};UIDVALIDITY="):
                 self._old[item.id] = item
+        for item in sorted(self._old.values(), key=_number):
+            self._old_with[item.channel, item.sha256].append(item)
 
     def expect(self, messages: Iterable[Message]) -> None:
         """Look up all messages first, so that none takes an old one that is another's."""
@@ -79,16 +83,12 @@ class MessageMemory:
 
     def item_with(self, thing: Message, sha256: str) -> Item | None:
         """Return the message's item under an old number, the lowest first."""
-        same = [
-            item
-            for item in self._old.values()
-            if item.sha256 == sha256 and item.channel == thing.source.channel
-        ]
-        if not same:
-            return None
-        item = min(same, key=_number)
-        del self._old[item.id]
-        return item
+        same = self._old_with.get((thing.source.channel, sha256))
+        while same:
+            item = same.popleft()
+            if self._old.pop(item.id, None) is not None:
+                return item
+        return None
 
     def remember(self, thing: Message, item: Item) -> None:
         """Keep the new number of an old message."""

@@ -170,7 +170,8 @@ def dry_run(
             return pool.read(arrival, source.survey, closed=closed, timezone=settings.timezone)
 
         reading = read(data)
-        taken = _taken(store, source, file) if store else None
+        consultation = settings.consultation.id
+        taken = _taken(store, consultation, source, file) if store else None
         before = None
         if taken is not None:
             before = reading if sha256_hex(taken) == sha256_hex(data) else read(taken)
@@ -206,9 +207,9 @@ def try_mapping(
     return replace(tried, problems=(*more, *tried.problems))
 
 
-def _taken(folder: Path, source: SourceSettings, file: str) -> bytes | None:
+def _taken(folder: Path, consultation: str, source: SourceSettings, file: str) -> bytes | None:
     """Return the bytes of a file that the store took last, or None."""
-    with Store(folder) as store:
+    with Store(folder, consultation=consultation) as store:
         kept = [
             item
             for item in store.ledger.items()
@@ -224,15 +225,14 @@ def _taken(folder: Path, source: SourceSettings, file: str) -> bytes | None:
 
 def _rows(reading: Reading, settings: Settings) -> list[Row]:
     rows = [_taken_row(part, settings) for part in reading.parts]
+    told = {row.number for row in rows}
     for problem in reading.problems:
         place = _ROW.search(problem.where)
         if problem.code is not ProblemCode.ROW_INVALID or place is None:
             continue
         number = int(place[1])
-        if (
-            not any(row.number == number for row in rows)
-            and "without a date" not in problem.message
-        ):
+        if number not in told and "without a date" not in problem.message:
+            told.add(number)
             repeated = REPEATED in problem.message
             rows.append(
                 Row(
