@@ -76,7 +76,7 @@ def code_segments(
         settled,
     )
     points = KeptEmbedder(engines.point_matcher, store, progress.advance)
-    questions = with_company(questions, own, points, set(settled))
+    questions = with_company(questions, own, places, points, set(settled))
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 

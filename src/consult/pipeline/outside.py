@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from consult.coding.headings import introduces
 from consult.coding.neighbours import company
 from consult.coding.procedure import is_procedural
 from consult.domain.coding import QuestionCoding
 from consult.domain.ports import Embedder
 from consult.domain.segment import Segment
+from consult.pipeline.eligible import Places
 from consult.pipeline.engines import engine_id
 
 
 def with_company(
     codings: Iterable[QuestionCoding],
     segments: Sequence[Segment],
+    places: Places,
     matcher: Embedder,
     settled: Collection[str],
 ) -> tuple[QuestionCoding, ...]:
     """Return the codings with those of points that plainly belong among a question's answers.
 
     Only points that answer no question are looked at, and among them none that is thanks or
-    procedure, or that somebody ``settled``.
+    procedure, that presents its author, or that somebody ``settled``.
 
     Args:
         codings: which question each segment answers so far.
         segments: what respondents say in their own responses.
+        places: where they stand, for the headings over them.
         matcher: tells which point a text makes.
         settled: ids of segments whose questions a person decided.
     """
@@ -37,7 +41,10 @@ def with_company(
     outside = [
         s
         for s in segments
-        if s.id not in questions and s.id not in settled and not is_procedural(s.text)
+        if s.id not in questions
+        and s.id not in settled
+        and not is_procedural(s.text)
+        and not introduces(places.headings(s), s.text)
     ]
     if answers and outside:
         near = company(
