@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from consult.analysis.options import FindingOptions
 from consult.domain.ledger import Consent, Respondent, RespondentKind
-
-_SHORTEST_TELLING_NAME = 3
+from consult.domain.names import Names
 
 
 def effective_consent(respondent: Respondent, options: FindingOptions) -> Consent:
@@ -39,12 +38,13 @@ def may_be_quoted(text: str, respondent: Respondent, options: FindingOptions) ->
 
 
 def gives_name(text: str, respondent: Respondent) -> bool:
-    """Tell whether ``text`` holds the respondent's name or one of its aliases as whole words."""
-    folded = text.casefold()
-    for name in (respondent.name, *respondent.aliases):
-        wanted = " ".join(name.casefold().split())
-        if len(wanted) < _SHORTEST_TELLING_NAME:
-            continue
-        if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
-            return True
-    return False
+    """Tell whether ``text`` holds the respondent's name or one of its aliases as whole words.
+
+    However they are written: see :class:`~consult.domain.names.Names`.
+    """
+    return bool(_names((respondent.name, *respondent.aliases)).spans(text))
+
+
+@lru_cache(maxsize=4096)
+def _names(names: tuple[str, ...]) -> Names:
+    return Names(names)

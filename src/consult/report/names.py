@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from consult.analysis.consent import effective_consent
 from consult.domain.ledger import Consent, Respondent, RespondentKind
+from consult.domain.names import SHORTEST, Names
 from consult.report.options import ReportOptions
 from consult.report.words import shown
 
 MASK = "[name]"
 _WORD = re.compile(r"\w+")
-_SHORTEST_NAME = 3
 _KIND_WORDS = {
     RespondentKind.INDIVIDUAL: "Individual",
     RespondentKind.ORGANISATION: "Organisation",
@@ -37,8 +37,8 @@ class Naming:
     consents: Mapping[str, Consent]
     labels: Mapping[str, str]
     """What the public reads: the name, or ``Individual 12``."""
-    hidden: Mapping[str, tuple[re.Pattern[str], ...]]
-    """First word of a hidden full name, folded -> patterns that match such names there."""
+    hidden: Names
+    """The full names and aliases of everybody whom the public may not read by name."""
     own_parts: Mapping[str, frozenset[str]]
     """By respondent: the words of its own hidden names, for its own documents."""
 
@@ -67,21 +67,15 @@ class Naming:
     def masked(self, text: str, author_id: str | None = None) -> tuple[Part, ...]:
         """Return ``text`` in parts, with hidden names masked.
 
-        Full names are masked wherever they stand; the parts of the author's own name only in
+        Full names are masked wherever they stand, however they are written (see
+        :class:`~consult.domain.names.Names`); the parts of the author's own name only in
         the author's own words. Unmasked parts hold the exact characters of ``text``.
         """
+        spans = [(span.start, span.end) for span in self.hidden.spans(text)]
         own = self.own_parts.get(author_id or "", frozenset())
-        spans: list[tuple[int, int]] = []
-        for word in _WORD.finditer(text):
-            found = [
-                match.end()
-                for pattern in self.hidden.get(word.group().casefold(), ())
-                if (match := pattern.match(text, word.start()))
-            ]
-            if word.group() in own:
-                found.append(word.end())
-            if found:
-                spans.append((word.start(), max(found)))
+        if own:
+            spans += [w.span() for w in _WORD.finditer(text) if w.group() in own]
+            spans.sort(key=lambda span: (span[0], -span[1]))
         return _cut(text, spans)
 
     def masked_text(self, text: str, author_id: str | None = None) -> str:
@@ -104,38 +98,22 @@ def naming(respondents: Iterable[Respondent], options: ReportOptions) -> Naming:
             continue
         numbers[who.kind] = numbers.get(who.kind, 0) + 1
         labels[who.id] = f"{_KIND_WORDS[who.kind]} {numbers[who.kind]}"
-        names = [n for n in (who.name, name, *who.aliases) if len(n) >= _SHORTEST_NAME]
-        hidden.extend(names)
+        hidden.extend((who.name, name, *who.aliases))
         if who.kind is not RespondentKind.ORGANISATION:
             own_parts[who.id] = frozenset(
                 word
                 for called in (name, *who.aliases)
                 for word in _WORD.findall(called)
-                if len(word) >= _SHORTEST_NAME
+                if len(word) >= SHORTEST
             )
-    published = {labels[i].casefold() for i, c in consents.items() if c is Consent.PUBLISH}
-    hidden = [name for name in hidden if name.casefold() not in published]
+    published = [labels[i] for i, c in consents.items() if c is Consent.PUBLISH]
     return Naming(
         respondents={who.id: who for who in ordered},
         consents=consents,
         labels=labels,
-        hidden=_by_first_word(hidden),
+        hidden=Names(hidden, open_names=published),
         own_parts=own_parts,
     )
-
-
-def _by_first_word(names: Iterable[str]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Index the names by their first word, so that masking is linear in the text."""
-    index: dict[str, list[re.Pattern[str]]] = {}
-    for name in sorted(set(names)):
-        words = name.split()
-        first = _WORD.search(words[0])
-        if first is None:
-            continue
-        words[0] = words[0][first.start() :]
-        pattern = re.compile(r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
-        index.setdefault(first.group().casefold(), []).append(pattern)
-    return {word: tuple(patterns) for word, patterns in index.items()}
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[Part, ...]:
