@@ -81,10 +81,14 @@ def test_private_words_are_never_cleared(run: RunResult) -> None:
 
 def test_a_statement_with_private_words_is_not_public(run: RunResult) -> None:
     """Six words in a row of a private response are kept out of public statements."""
-    quoting = _quoting(run)
+    quoting, finding = _quoting(run), replace(run.findings[0].findings[0], quote_ids=())
 
-    assert quoting.public_text(f"One organisation says: “{ANGLERS}”") == ""
-    assert quoting.public_text(f"One organisation says: “{SCHOOL}”") != ""
+    def public(words: str) -> str:
+        said = f"One organisation says: “{words}”"
+        return quoting.public_statement(replace(finding, statement=said))
+
+    assert public(ANGLERS) == ""
+    assert public(SCHOOL) != ""
 
 
 def test_restricted_and_safeguarding_responses_are_not_quoted(run: RunResult) -> None:

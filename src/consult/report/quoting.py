@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from consult.domain.document import Document, Role
+from consult.domain.finding import Finding
 from consult.domain.ledger import Mark
 from consult.domain.quote import Quote
 from consult.domain.run import RunResult
 from consult.domain.segment import Segment
+from consult.report.kept_back import KeptBack
 from consult.report.names import Naming, Part
 from consult.report.parts import QuoteView
 from consult.report.places import place_of
@@ -16,7 +16,8 @@ from consult.report.sources import context
 from consult.report.words import shown
 
 _UNSHOWN = {Mark.SAFEGUARDING, Mark.RESTRICTED}
-_SHARED_WORDS = 6
+_ASIDE = " .“”"
+"""What a statement may set around words of a quote."""
 
 
 class Quoting:
@@ -37,7 +38,7 @@ class Quoting:
             for item_id in response.item_ids
         }
         self.views = {quote.id: self._view(quote) for quote in result.quotes}
-        self._kept_back = self._kept_back_windows(result)
+        self._kept_back = self._what_is_kept_back(result)
 
     def visible(self, quote_id: str) -> bool:
         """Tell whether this audience may read the quote."""
@@ -49,15 +50,39 @@ class Quoting:
             return self.naming.label(respondent_id)
         return self.naming.name(respondent_id)
 
-    def public_text(self, text: str) -> str:
-        """Return a statement or label for the public: hidden names masked.
+    def public_statement(self, finding: Finding) -> str:
+        """Return what a finding states for the public: hidden names masked.
 
-        Empty when it repeats six words or more in a row that only respondents wrote whose words
-        may not be shown.
+        Empty when it gives words of a quote that may not be shown, or repeats six words or more
+        in a row that only respondents wrote whose words may not be.
         """
-        if not self._kept_back.isdisjoint(_windows([text])):
+        statement = finding.statement
+        if self._kept_back.in_text(statement) or self._says_unseen(finding):
             return ""
-        return self.naming.masked_text(shown(text))
+        return self.naming.masked_text(shown(statement))
+
+    def public_label(self, label: str) -> str:
+        """Return the label of a theme of the run for the public: hidden names masked.
+
+        Empty when any of it, even one word, was written only by respondents whose words may not
+        be shown.
+        """
+        return "" if self._kept_back.in_label(label) else self.naming.masked_text(shown(label))
+
+    def _says_unseen(self, finding: Finding) -> bool:
+        """Tell whether the words that a statement gives are those of a quote kept back alone."""
+        texts: dict[bool, list[str]] = {True: [], False: []}
+        for quote_id in finding.quote_ids:
+            cleared = self.views[quote_id].cleared
+            texts[cleared].append(self.quotes[quote_id].text)
+        _, _, said = finding.statement.partition("“")
+        pieces = [p.strip(_ASIDE) for p in said.rpartition("”")[0].split("…")]
+        return any(
+            any(piece in text for text in texts[False])
+            and not any(piece in text for text in texts[True])
+            for piece in pieces
+            if piece
+        )
 
     def _view(self, quote: Quote) -> QuoteView:
         document = self._documents[quote.document_id]
@@ -98,8 +123,7 @@ class Quoting:
             return False
         return (press and author is None) or self.naming.quotable(author)
 
-    def _kept_back_windows(self, result: RunResult) -> frozenset[tuple[str, ...]]:
-        """Return the runs of words that only stand where the public may not read."""
+    def _what_is_kept_back(self, result: RunResult) -> KeptBack:
         consultation = result.corpus.consultation
         open_texts = [q.text for q in consultation.questions]
         open_texts += [p.text for p in consultation.propositions]
@@ -107,9 +131,11 @@ class Quoting:
         closed_texts: list[str] = []
         for segment in result.corpus.segments:
             (open_texts if self._open(segment) else closed_texts).append(segment.text)
-        if not closed_texts:
-            return frozenset()
-        return frozenset(_windows(closed_texts) - _windows(open_texts))
+        return KeptBack(
+            open_texts=open_texts,
+            closed_texts=closed_texts,
+            labels=[theme.label for theme in result.corpus.themes],
+        )
 
     def _open(self, segment: Segment) -> bool:
         document = self._documents.get(segment.document_id)
@@ -118,13 +144,3 @@ class Quoting:
         if document.role is not Role.RESPONSE or segment.respondent_id is None:
             return True
         return self.naming.quotable(segment.respondent_id)
-
-
-def _windows(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    """Return every run of six folded words of the texts."""
-    found: set[tuple[str, ...]] = set()
-    for text in texts:
-        words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-        for start in range(len(words) - _SHARED_WORDS + 1):
-            found.add(tuple(words[start : start + _SHARED_WORDS]))
-    return found

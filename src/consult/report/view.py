@@ -245,7 +245,7 @@ class _Builder:
         )
         named = [i for i in ordered if self.naming.may_name(i)]
         count = len(finding.respondent_ids)
-        public_statement = self.quoting.public_text(finding.statement) or (
+        public_statement = self.quoting.public_statement(finding) or (
             f"{count} of {plural(finding.base, 'respondent')} "
             f"{'makes' if count == 1 else 'make'} a point whose words may not be published."
         )
@@ -264,15 +264,21 @@ class _Builder:
             public_who=tuple(self.naming.label(i) for i in named),
             unnamed=len(ordered) - len(named),
             proposition=shown(proposition.text) if proposition else "",
-            theme=self.quoting.public_text(label) if self.public else shown(label),
+            theme=self._label(label, seen=bool(visible)),
             theme_status=theme.status.value.lower() if theme else "",
             single_point=finding.single_point,
             cited=tuple(self._cited(i, finding, scene) for i in visible),
             withheld=len(finding.quote_ids) - len(visible),
-            topic=self.quoting.public_text(topic) if self.public else shown(topic),
+            topic=self._label(topic, seen=bool(visible)),
             came_from=len(theme.lineage) if theme else 0,
             stability="" if self.public or count < 2 else _steady(theme),
         )
+
+    def _label(self, label: str, *, seen: bool) -> str:
+        """Return a theme's label; the public gets none where it sees no quote of the finding."""
+        if not self.public:
+            return shown(label)
+        return self.quoting.public_label(label) if seen else ""
 
     def _cited(self, quote_id: str, finding: Finding, scene: _Scene) -> Cited:
         stance = ""
