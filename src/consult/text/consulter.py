@@ -50,11 +50,10 @@ from consult.text.consulter_cues import (
     WORD,
     YOU_SAY,
     YOUR_OFFICER,
+    are_kin,
+    initials,
 )
 from consult.text.names import names_a_body, without_role
-
-_STEM = 6
-"""Letters that an office and a kind of body must share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +138,8 @@ class Consulter:
     def with_acronyms(self, text: str) -> Consulter:
         """Return this consulter with the initials by which a text calls it, as in "OLA"."""
         found = {word for word in re.findall(r"\b[A-Z][A-Za-z]{0,6}[A-Z]\b", text) if len(word) > 2}
-        initials = {i for term in self.bodies for i in _initials(term)}
-        terms = {word.lower() for word in found if word.lower() in initials}
+        called = {i for term in self.bodies for i in initials(term)}
+        terms = {word.lower() for word in found if word.lower() in called}
         return replace(self, terms=_longest_first({*self.terms, *terms})) if terms else self
 
     def with_people(self, text: str) -> Consulter:
@@ -249,7 +248,7 @@ class Consulter:
         match = HOLDS_TITLE.match(folded)
         if match is None:
             return False
-        return any(_are_kin(match.group(1), kind) for kind in self.kinds if kind != "council")
+        return any(are_kin(match.group(1), kind) for kind in self.kinds if kind != "council")
 
     def _holds_our_office(self, phrase: str) -> bool:
         """Whether an office in title case has a word of the paper's title: "the Tree Officer"."""
@@ -392,22 +391,6 @@ def _short_names(body: str) -> tuple[str, ...]:
 
 
 _KIND_ENDS = re.compile(r"(?:ion|ate|ency|tor|ry|ive|ship)$")
-
-
-def _initials(body: str) -> tuple[str, ...]:
-    """Return the initials of a name and of its last words, three letters or more."""
-    words = re.findall(r"[^\W_]+", body)
-    whole, great = (
-        "".join(w[0] for w in some) for some in (words, [w for w in words if w not in SMALL])
-    )
-    return tuple(i[at:] for i in (whole, great) for at in range(max(0, len(i) - 2)))
-
-
-def _are_kin(title: str, kind: str) -> bool:
-    """Whether an office is named after a kind of body: commissioner, commission."""
-    shared = next((i for i, (a, b) in enumerate(zip(title, kind, strict=False)) if a != b), None)
-    stem = min(len(title), len(kind)) if shared is None else shared
-    return title != kind and stem >= _STEM and stem >= len(kind) - 3
 
 
 def _head_noun(body: str) -> str:

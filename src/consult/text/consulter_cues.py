@@ -172,3 +172,22 @@ YOU_SAY = re.compile(
     re.IGNORECASE,
 )
 SUBJECTLESS = re.compile(rf"^(?:also\s+)?{SUMMARY_VERBS}\b")
+
+_STEM = 6
+"""Letters that an office and a kind of body must share."""
+
+
+def initials(body: str) -> tuple[str, ...]:
+    """Return the initials of a name and of its last words, three letters or more."""
+    words = re.findall(r"[^\W_]+", body)
+    whole, great = (
+        "".join(w[0] for w in some) for some in (words, [w for w in words if w not in SMALL])
+    )
+    return tuple(i[at:] for i in (whole, great) for at in range(max(0, len(i) - 2)))
+
+
+def are_kin(title: str, kind: str) -> bool:
+    """Whether an office is named after a kind of body: commissioner, commission."""
+    shared = next((i for i, (a, b) in enumerate(zip(title, kind, strict=False)) if a != b), None)
+    stem = min(len(title), len(kind)) if shared is None else shared
+    return title != kind and stem >= _STEM and stem >= len(kind) - 3
