@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consult.analysis.duplicates import proposal
 from consult.domain.errors import ConsultError
-from consult.domain.ledger import Response, ResponseState, response_id
+from consult.domain.ledger import ProposalKind, Response, ResponseState, response_id
 from consult.domain.run import Decision
 from consult.pipeline.behind import lost_places
 from consult.pipeline.collect import collect
@@ -17,6 +19,7 @@ from consult.pipeline.decided import in_force, merged_into, with_states
 from consult.pipeline.progress import Silent
 from consult.pipeline.resolve import Order
 from consult.pipeline.resolving import resolve_orders
+from consult.pipeline.waiting import bulk_orders, choice_of
 from tests.e2e.fakes import LETTERS, make_pond, run_pond, write
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -170,6 +173,34 @@ def test_one_is_not_put_behind_what_stands_behind_it(pond):
     resolve_orders(pond, [order(BEN, "valid"), order(CAI, "superseded", ADA)])
     with pytest.raises(ConsultError, match=r"DECISION_IMPOSSIBLE.*stands behind it"):
         resolve_orders(pond, [order(BEN, "duplicate", CAI), order(ADA, "duplicate", BEN)])
+
+
+def test_many_at_once_pass_over_a_pair_that_cannot_be_one_any_more(pond):
+    """The rest is decided; whoever is merged with one that was merged counts with its whole."""
+    letters = pond.input_folder / "letters"
+    write(letters / "dan.txt", "We support this.\n", at=1_770_000_100)
+    with pond.open_store() as store, store.lease("test"):
+        collect(pond, store, Silent())
+        read = [replace(r, state=ResponseState.VALID) for r in store.ledger.responses()]
+        store.ledger.settle(read, actor="consult", at=AT)
+    resolve_orders(pond, [order(DAN, "out-of-scope")])
+    with pond.open_store() as store:
+        asked = [
+            proposal(ProposalKind.ONE_PERSON, one, other, ResponseState.MERGED, "one address")
+            for one, other in ((BEN, DAN), (BEN, ADA), (CAI, BEN))
+        ]
+        store.proposals.replace(asked)
+
+    choice = choice_of(["one-person"], 0.0, None, None)
+    bulk = bulk_orders(pond, choice, "confirmed", by="Kim", reason="read all")
+    done = resolve_orders(pond, bulk.orders)
+
+    assert [o.subject for o in bulk.orders] == [asked[1].id, asked[2].id]
+    assert bulk.left_open == 1
+    assert [(d.subject_id, d.after) for d in done.resolved.decisions] == [
+        (BEN, "MERGED"),
+        (CAI, "MERGED"),
+    ]
 
 
 def test_a_merge_that_lost_its_whole_is_told_and_its_words_are_quoted(pond):

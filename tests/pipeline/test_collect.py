@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from uuid import uuid4
 
 import fsspec
@@ -14,9 +15,10 @@ import pytest
 
 from consult.domain.ledger import ResponseState
 from consult.intake.mailbox import Mailbox
-from consult.pipeline.collect import collect_channels
+from consult.pipeline.collect import _lies_at, collect_channels
 from consult.pipeline.looking import look
 from consult.pipeline.progress import Silent
+from consult.pipeline.remembered import MessageMemory
 from consult.pipeline.sources import source_finder
 from consult.pipeline.workspace import open_workspace
 from tests.conftest import ROOT
@@ -408,3 +410,48 @@ def test_what_came_by_mail_is_in_the_results_under_its_channel(tmp_path, mail, b
     ):
         if before.stem != "run":
             assert before.read_bytes() == after.read_bytes(), before.name
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "lies"),
+    [
+        ("imap://a@h/INBOX;UIDVALIDITY=1/;UID=2", "imap://a@h/INBOX", True),
+        ("imap://a@h/INBOX2;UIDVALIDITY=1/;UID=2", "imap://a@h/INBOX", False),
+        ("imap://a@h/INBOX/Old;UIDVALIDITY=1/;UID=2", "imap://a@h/INBOX", False),
+        ("s3://letters/a.txt", "s3://letters", True),
+        ("s3://letters-old/a.txt", "s3://letters", False),
+    ],
+)
+def test_what_lies_at_a_place_is_told_by_its_whole_name(key, place, lies):
+    """A silent mailbox does not keep what was seen in one whose name begins alike."""
+    assert _lies_at(key, place) is lies
+
+
+def test_a_mailbox_that_is_numbered_anew_is_gone_through_once(tmp_path):
+    """Each message takes the old one with its bytes, the lowest number first; two copies two."""
+    looked = []
+
+    class Old(SimpleNamespace):
+        def __getattribute__(self, name):
+            if name == "sha256":
+                looked.append(name)
+            return super().__getattribute__(name)
+
+    count = 60
+    items = [
+        Old(
+            id=f"item_{n}",
+            channel="e-mail",
+            source_key=f"P;UIDVALIDITY=1/;UID={n}",
+            sha256=str(n % 50),
+        )
+        for n in reversed(range(count))
+    ]
+    memory = MessageMemory(SimpleNamespace(), items, "P", "P;UIDVALIDITY=2/")
+    message = SimpleNamespace(source=SimpleNamespace(channel="e-mail"))
+
+    found = [memory.item_with(message, str(n % 50)) for n in range(count)]
+
+    assert [item.id for item in found] == [f"item_{n}" for n in range(count)]
+    assert memory.item_with(message, "0") is None
+    assert len(looked) <= 2 * count

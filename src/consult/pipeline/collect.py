@@ -113,9 +113,16 @@ def _keep_sightings(takings: Takings, silent: Sequence[str], store: Store) -> No
     before = [
         sighting
         for sighting in store.sightings.all()
-        if sighting.source_key.startswith(tuple(silent)) and sighting.source_key not in places
+        if sighting.source_key not in places
+        and any(_lies_at(sighting.source_key, place) for place in silent)
     ]
     store.sightings.replace([*before, *seen], now())
+
+
+def _lies_at(source_key: str, place: str) -> bool:
+    """Tell whether a thing lies at a channel's place, and not at one whose name begins alike."""
+    divider = ";UIDVALIDITY=" if place.startswith("imap:") else "/"
+    return source_key.startswith(f"{place.rstrip('/')}{divider}")
 
 
 def _collect_folder(workspace: Workspace, taker: Taker, progress: Progress) -> None:

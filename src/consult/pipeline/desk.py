@@ -27,6 +27,7 @@ class Desk:
         self.danger = decided_danger(self.earlier)
         self.proposals = {p.id: p for p in store.proposals.all()}
         self._made: dict[str, ResponseState] = {}
+        self._noted: set[str] = set()
         self._behind = {
             p.subject_id: p.other_id
             for p in self.proposals.values()
@@ -56,9 +57,24 @@ class Desk:
 
     def note(self, decision: Decision) -> None:
         """Heed a decision that was made at this desk and is not kept yet."""
+        self._noted.add(decision.subject_id)
         if decision.after in ResponseState.__members__:
             self._made[decision.subject_id] = ResponseState(decision.after)
             self._put(decision)
+
+    def has_noted(self, response_id: str) -> bool:
+        """Tell whether anything was decided about a response at this desk."""
+        return response_id in self._noted
+
+    def whole(self, response_id: str) -> str:
+        """Return what a merged response counts with by now, or the response itself."""
+        walked = [response_id]
+        while self.state(walked[-1]) is ResponseState.MERGED:
+            other = self._behind.get(walked[-1])
+            if other is None or other in walked:
+                break
+            walked.append(other)
+        return walked[-1]
 
     def stands_behind(self, response_id: str, other: str) -> bool:
         """Tell whether a response stands behind another, be it by way of a third."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -120,19 +120,38 @@ def decisions_of(store: Store, orders: Sequence[Order], at: datetime) -> tuple[D
     """
     desk = Desk(store, [order.subject for order in orders])
     decisions: list[Decision] = []
-    decided: set[str] = set()
     for order in orders:
-        made = _decisions(desk, order, decided, at)
-        for decision in made:
+        for decision in _decisions(desk, order, at):
             number = str(len(desk.earlier) + len(decisions))
             own = make_id("decision", decision.subject_id, decision.after, number)
             decisions.append(replace(decision, id=own))
             desk.note(decision)
-        decided.update(d.subject_id for d in made)
     return tuple(decisions)
 
 
-def _decisions(desk: Desk, order: Order, decided: Collection[str], at: datetime) -> list[Decision]:
+def possible_orders(store: Store, orders: Sequence[Order]) -> tuple[Order, ...]:
+    """Return those orders that can be followed once the ones before them are, in their order.
+
+    Raises:
+        ConsultError: as :func:`decisions_of` does, but for ``DECISION_IMPOSSIBLE``.
+    """
+    desk = Desk(store, [order.subject for order in orders])
+    at = now()
+    possible: list[Order] = []
+    for order in orders:
+        try:
+            made = _decisions(desk, order, at)
+        except ConsultError as error:
+            if error.code != "DECISION_IMPOSSIBLE":
+                raise
+            continue
+        possible.append(order)
+        for decision in made:
+            desk.note(decision)
+    return tuple(possible)
+
+
+def _decisions(desk: Desk, order: Order, at: datetime) -> list[Decision]:
     if not order.by.strip() or not order.reason.strip():
         raise ConsultError(
             "DECISION_INCOMPLETE",
@@ -162,7 +181,7 @@ def _decisions(desk: Desk, order: Order, decided: Collection[str], at: datetime)
             "or --name, --kind or --consent for who sent it.",
         )
     made = [_state_decision(desk, order, found, r, at) for r in responses]
-    return [*made, *_along(desk, order, found, made, decided, at)]
+    return [*made, *_along(desk, order, found, made, at)]
 
 
 def _along(
@@ -170,7 +189,6 @@ def _along(
     order: Order,
     found: Proposal | None,
     made: Sequence[Decision],
-    decided: Collection[str],
     at: datetime,
 ) -> Iterator[Decision]:
     """Yield what leaves with a confirmed request, unless a person has decided about it."""
@@ -178,7 +196,7 @@ def _along(
         return
     for response_id in found.along:
         response = desk.response(response_id)
-        known = response_id in decided or response_id in desk.in_force.states
+        known = desk.has_noted(response_id) or response_id in desk.in_force.states
         if response.state is ResponseState.VALID and not known:
             reason = f"it only asks to take {found.subject_id} back; {order.reason.strip()}"
             yield replace(
@@ -317,7 +335,14 @@ def _check_possible(
         )
     if other is None:
         return
-    with_other = desk.state(other)
+    desk.response(other)
+    if other != response.id and desk.stands_behind(other, response.id):
+        raise ConsultError(
+            "DECISION_IMPOSSIBLE",
+            f"{response.id} cannot stand behind {other}, which stands behind it: neither would "
+            f"count. Set {other} valid first, if it shall be the one that counts.",
+        )
+    with_other = desk.state(desk.whole(other))
     if other == response.id or (
         state is ResponseState.MERGED and with_other is not ResponseState.VALID
     ):
@@ -325,12 +350,6 @@ def _check_possible(
             "DECISION_IMPOSSIBLE",
             f"{response.id} cannot stand behind {other}, which is "
             f"{'itself' if other == response.id else with_other.value}.",
-        )
-    if desk.stands_behind(other, response.id):
-        raise ConsultError(
-            "DECISION_IMPOSSIBLE",
-            f"{response.id} cannot stand behind {other}, which stands behind it: neither would "
-            f"count. Set {other} valid first, if it shall be the one that counts.",
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from consult.domain.errors import ConsultError
 from consult.domain.ledger import Proposal, ProposalKind
 from consult.pipeline.places import Places
-from consult.pipeline.resolve import CONFIRMED, SEPARATE, Order, open_proposals
+from consult.pipeline.resolve import CONFIRMED, SEPARATE, Order, open_proposals, possible_orders
 from consult.pipeline.workspace import Workspace
 from consult.settings.cells import sheet
 from consult.store.store import Store
@@ -238,7 +238,8 @@ class Bulk:
 
     orders: tuple[Order, ...]
     left_open: int
-    """Proposals that the answer does not fit: nobody is named whom it could confirm."""
+    """Proposals that the answer does not fit: nobody is named whom it could confirm, or the other
+    response counts no more."""
 
 
 def bulk_orders(
@@ -266,7 +267,7 @@ def bulk_orders(
         raise ConsultError("DECISION_INCOMPLETE", f"--all needs --as {'|'.join(said)}.")
     proposals = list_proposals(workspace, choice).proposals
     fitting = [p for p in proposals if p.kind is not ProposalKind.RESPONDENT or p.sender]
-    return Bulk(
-        orders=tuple(Order(subject=p.id, answer=answer, by=by, reason=reason) for p in fitting),
-        left_open=len(proposals) - len(fitting),
-    )
+    orders = [Order(subject=p.id, answer=answer, by=by, reason=reason) for p in fitting]
+    with workspace.open_store() as store:
+        possible = possible_orders(store, orders)
+    return Bulk(orders=possible, left_open=len(proposals) - len(possible))
