@@ -27,8 +27,9 @@ def taught(*, members=ENOUGH, barred=None, more=("the bus was late", "a choir sa
     return Taught(
         texts=texts,
         vectors=rows_of(texts),
+        points=rows_of(texts),
         names=NAMES,
-        name_vectors=rows_of(NAMES),
+        name_points=rows_of(NAMES),
         members=[range(members), range(members, 2 * members), [2 * members]],
         barred=barred or {},
     )
@@ -92,7 +93,8 @@ def test_the_order_of_segments_changes_nothing():
         texts=[plain.texts[n] for n in mixed],
         vectors=plain.vectors[mixed],
         names=plain.names,
-        name_vectors=plain.name_vectors,
+        points=plain.points[mixed],
+        name_points=plain.name_points,
         members=[[now[n] for n in members] for members in plain.members],
         barred={},
     )

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Matrix = npt.NDArray[np.float64]
 
-_STEEPNESS = 3.0
-"""How fast likeness by vectors falls with the cosine: exp(3 (cosine - 1))."""
-_WORDS = 0.25
-_LETTERS = 0.25
-_VECTORS = 0.5
+_STEEPNESS = 2.0
+"""How fast likeness by vectors falls with the cosine: exp(2 (cosine - 1))."""
+_WORDS = 0.2
+_LETTERS = 0.2
+_VECTORS = 0.6
 _SAME_QUESTION = 2.0
 """How much more the answers to one question tell about each other."""
 

@@ -83,10 +83,11 @@ def next_passages(workspace: Workspace, count: int, engines: Engines | None = No
     with workspace.open_store() as store:
         now = standing(store)
         embedder = KeptEmbedder(engines.embedder, store)
+        matcher = KeptEmbedder(engines.point_matcher, store)
         asked = [
             question
             for question_id, segments in _answering(now).items()
-            for question in _of_question(now, question_id, segments, embedder, count)
+            for question in _of_question(now, question_id, segments, embedder, matcher, count)
         ]
     return Queue(folder=str(workspace.settings.folder), asked=tuple(asked))
 
@@ -109,6 +110,7 @@ def _of_question(
     question_id: str | None,
     segments: Sequence[Segment],
     embedder: Embedder,
+    matcher: Embedder,
     count: int,
 ) -> list[Question]:
     if not segments:
@@ -124,8 +126,9 @@ def _of_question(
     taught = Taught(
         texts=texts,
         vectors=embedder.encode(texts),
+        points=matcher.encode(texts),
         names=names,
-        name_vectors=embedder.encode(names),
+        name_points=matcher.encode(names),
         members=[[index_of[i] for i in sorted(t.members) if i in index_of] for t in themes],
         barred={
             index_of[i]: frozenset(k for k, t in enumerate(themes) if i in t.barred)

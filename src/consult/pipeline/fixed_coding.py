@@ -57,7 +57,6 @@ class Asked:
 def code_fixed(
     asked: Asked,
     fixed: Sequence[FixedTheme],
-    embedder: Embedder,
     matcher: Embedder,
     *,
     version: int,
@@ -93,7 +92,7 @@ def code_fixed(
     free = [
         n for n, s in enumerate(asked.segments) if s.id not in taken and not is_procedural(s.text)
     ]
-    brought = _bring(asked, confirmed, held, free, embedder, matcher, sure)
+    brought = _bring(asked, confirmed, held, free, matcher, sure)
     codings += [
         ThemeCoding(
             segment_id=asked.segments[index].id,
@@ -127,7 +126,6 @@ def _bring(
     confirmed: Sequence[FixedTheme],
     held: Mapping[str, Sequence[str]],
     free: Sequence[int],
-    embedder: Embedder,
     matcher: Embedder,
     sure: float,
 ) -> dict[int, tuple[str, float, str]]:
@@ -155,8 +153,9 @@ def _bring(
         Taught(
             texts=[s.text for s in asked.segments],
             vectors=asked.vectors,
+            points=asked.points,
             names=names,
-            name_vectors=embedder.encode(names),
+            name_points=matcher.encode(names),
             members=members,
             barred=barred,
         )

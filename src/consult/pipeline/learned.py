@@ -26,11 +26,13 @@ class Taught:
     texts: Sequence[str]
     """The segments of the question."""
     vectors: FloatMatrix
-    """(n, d) unit rows of the segments."""
+    """(n, d) unit rows of the segments: what they are about, for nearness and the queue."""
+    points: FloatMatrix
+    """(n, p) unit rows of the segments, telling what point they make: what themes learn by."""
     names: Sequence[str]
     """Label and definition of each theme."""
-    name_vectors: FloatMatrix
-    """(k, d) unit rows of those, by the same encoder."""
+    name_points: FloatMatrix
+    """(k, p) unit rows of those, by the encoder of ``points``."""
     members: Sequence[Sequence[int]]
     """The segments that people put or left in each theme."""
     barred: Mapping[int, frozenset[int]]
@@ -81,7 +83,7 @@ class LearnedThemes:
         """
         found = self.learner.explain(
             self.taught.texts[segment],
-            self.taught.vectors[segment : segment + 1],
+            self.taught.points[segment : segment + 1],
             "",
             self.themes.index(theme),
         )
@@ -109,15 +111,15 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
         return None
     learner = learn_themes(
         [taught.texts[n] for n in examples],
-        taught.vectors[np.array(examples, dtype=np.int64)],
+        taught.points[np.array(examples, dtype=np.int64)],
         [""] * len(examples),
         labels,
         names=Names(
             texts=[taught.names[k] for k in themes],
-            vectors=taught.name_vectors[np.array(themes, dtype=np.int64)],
+            vectors=taught.name_points[np.array(themes, dtype=np.int64)],
         ),
     )
-    found = learner.score(taught.texts, taught.vectors, [""] * len(taught.texts))
+    found = learner.score(taught.texts, taught.points, [""] * len(taught.texts))
     learned_from = np.array([examples[n] for n in learner.learned_from], dtype=np.int64)
     found[learned_from] = learner.unseen
     scores = np.zeros((len(taught.texts), len(taught.names)))

@@ -128,7 +128,7 @@ class Themer:
         )
         version = self._fixed.versions.get(question_id, 0)
         sure = self._settings.codebook.sure
-        held = code_fixed(asked, fixed, self._embedder, self._matcher, version=version, sure=sure)
+        held = code_fixed(asked, fixed, self._matcher, version=version, sure=sure)
         themes, codings, keys = self._candidates(asked, held)
         codings = tuple(replace(c, codebook_version=version) for c in codings)
         everything = {**held.key_points, **keys}
