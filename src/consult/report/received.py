@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from consult.analysis.counts import tally
 from consult.domain.document import Role
@@ -13,6 +14,7 @@ from consult.domain.ledger import Mark, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
 from consult.report.campaigns import campaign_view
+from consult.report.file_names import FileNames
 from consult.report.languages import languages_table
 from consult.report.ledger import BY_A_PERSON, ledger_tables
 from consult.report.names import Naming
@@ -39,6 +41,7 @@ def received_view(
     corpus = result.corpus
     valid = [r for r in corpus.responses if r.state is ResponseState.VALID]
     respondents = sorted({response.respondent_id for response in valid})
+    masked = _masking(corpus, naming, public=public)
     foreign = languages_table(corpus, result.run.problems, language)
     organisations = sum(naming.is_organisation(i) for i in respondents)
     return ReceivedView(
@@ -51,12 +54,12 @@ def received_view(
         marks=_marks(corpus.responses, public=public),
         states=_states(corpus.responses),
         ledger=(
-            *ledger_tables(corpus, _masking(corpus, naming, public=public), public=public),
+            *ledger_tables(corpus, masked, public=public),
             *(table for table in [foreign] if table.rows),
         ),
         other_items=_other_items(corpus),
         stages=_stages(result),
-        exclusions=_exclusions(corpus, naming, public=public),
+        exclusions=_exclusions(corpus, masked, public=public),
         problems=_problems(result.run.problems, Subjects(corpus), public=public),
         campaigns=tuple(
             campaign_view(campaign, number, corpus, naming, public=public)
@@ -130,10 +133,11 @@ def _stages(result: RunResult) -> TableView:
     )
 
 
-def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[ExclusionView, ...]:
+def _exclusions(
+    corpus: Corpus, masked: Callable[[str], str], *, public: bool
+) -> tuple[ExclusionView, ...]:
     """Group what was left out by stage and reason; ids inside a reason do not part a group."""
     subjects = Subjects(corpus)
-    masked = _masking(corpus, naming, public=public)
     decided = {d.subject_id for d in corpus.decisions} if public else set()
     groups: dict[tuple[str, str], list[Exclusion]] = {}
     for exclusion in corpus.exclusions:
@@ -154,28 +158,14 @@ def _exclusions(corpus: Corpus, naming: Naming, *, public: bool) -> tuple[Exclus
 
 def _masking(corpus: Corpus, naming: Naming, *, public: bool) -> Callable[[str], str]:
     """Return what a reason becomes for its readers: no ids, and no names for the public."""
-    files = _file_names(corpus) if public else []
+    files = FileNames(corpus.items if public else ())
 
+    @cache
     def masked(reason: str) -> str:
         reason = _ID_ASIDE.sub("", reason)
-        return naming.masked_text(_without_files(reason, files)) if public else reason
+        return naming.masked_text(files.taken_out(reason)) if public else reason
 
     return masked
-
-
-def _file_names(corpus: Corpus) -> list[str]:
-    return sorted(
-        {name for item in corpus.items for name in (item.source_key, item.name) if name},
-        key=lambda name: (-len(name), name),
-    )
-
-
-def _without_files(reason: str, files: list[str]) -> str:
-    """Return a reason without the names of files, which often hold those of people."""
-    for name in files:
-        if name in reason:
-            reason = reason.replace(name, "[file]")
-    return reason
 
 
 def _problems(
