@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from consult.coding.key_points import KeyPoint
 from consult.coding.parents import MANY, find_parents
 from consult.coding.themes import FoundTheme
-from consult.domain.coding import Theme
+from consult.domain.coding import Theme, ThemeStatus
 from consult.domain.document import Span
 from consult.domain.ids import make_id
 from tests.coding.word_vectors import encode
@@ -88,3 +90,31 @@ def test_the_order_of_texts_changes_nothing(seed):
     """Parents and who stands below them are the same for shuffled rows."""
     shuffled = [TEXTS[n] for n in np.random.default_rng(seed).permutation(len(TEXTS))]
     assert parents(shuffled) == parents(TEXTS)
+
+
+def decided(**more):
+    """The subject of the buses as people left it, and the parents found beside it."""
+    bus = next(t for t in parents(TEXTS).themes if t.label == "Night bus")
+    fixed = replace(bus, **more)
+    texts = TEXTS
+    return fixed, find_parents(
+        "q1", found(texts), texts, encode(texts), phrases(texts), "model:x@1", (fixed,)
+    )
+
+
+def test_a_rejected_subject_does_not_come_back():
+    """Its candidates stand below nothing, and no second theme has its id."""
+    fixed, result = decided(status=ThemeStatus.REJECTED)
+    assert [t.label for t in result.themes] == ["Barn owl"]
+    assert fixed.id not in result.above.values()
+    assert len(result.above) == len(OWLS)
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_candidates_stand_below_the_theme_that_a_subject_became(merged):
+    """Renamed it keeps its id; merged it lives on in another theme. Neither is made again."""
+    was = next(t.id for t in parents(TEXTS).themes if t.label == "Night bus")
+    more = {"id": "theme_whole", "lineage": (was,)} if merged else {}
+    fixed, result = decided(label="Buses", status=ThemeStatus.CONFIRMED, **more)
+    assert [t.label for t in result.themes] == ["Barn owl"]
+    assert list(result.above.values()).count(fixed.id) == len(BUSES)

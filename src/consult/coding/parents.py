@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from consult.coding.labels import long_phrases
-from consult.domain.coding import Theme
+from consult.domain.coding import Theme, ThemeStatus
 from consult.domain.ids import make_id
 
 if TYPE_CHECKING:
@@ -42,14 +42,16 @@ def find_parents(
     vectors: FloatMatrix,
     phrases: Sequence[Sequence[Span]],
     origin: str,
+    fixed: Sequence[Theme] = (),
 ) -> Parents:
     """Return parents for the candidates of one question where there are many.
 
     Candidates whose middles lie together (average linkage on cosine, after what all have in common
     is taken away) and that share a noun phrase stand below it, and so does any other candidate that
     names it; of several the longest name. A parent is a subject, no point: it
-    may stand above points of both sides, and nothing is counted by it. The result does not depend
-    on the order of candidates or texts.
+    may stand above points of both sides, and nothing is counted by it. A subject that people
+    fixed is the theme that it became, and no parent once it is rejected. The result does not
+    depend on the order of candidates or texts.
 
     Args:
         question_id: None for what lies outside the questions.
@@ -58,6 +60,7 @@ def find_parents(
         vectors: (n, d) unit rows, one for each text.
         phrases: the noun phrases of each text.
         origin: who proposes them.
+        fixed: the themes that people fixed for the question.
     """
     if len(found) <= MANY:
         return Parents()
@@ -82,14 +85,19 @@ def find_parents(
         if key is None:
             continue
         written = min(named[n][key] for n in group if key in named[n])
-        made = Theme(
-            id=make_id("theme", question_id or "", "subject", key),
+        theme_id = make_id("theme", question_id or "", "subject", key)
+        became = _became(theme_id, fixed)
+        if became is not None and became.status is ThemeStatus.REJECTED:
+            continue
+        made = became or Theme(
+            id=theme_id,
             question_id=question_id,
             label=written[:1].upper() + written[1:],
             definition=f"What is said about “{written}”: a group of themes.",
             origin=origin,
         )
-        themes[made.id] = made
+        if became is None:
+            themes[made.id] = made
         keys[key] = made.id
         above.update((order[n].theme.id, made.id) for n in group if key in named[n])
     for one, mentions in zip(order, named, strict=True):
@@ -97,6 +105,16 @@ def find_parents(
         if one.theme.id not in above and named_here:
             above[one.theme.id] = keys[named_here[-1][2]]
     return Parents(themes=tuple(themes[i] for i in sorted(themes)), above=above)
+
+
+def _became(theme_id: str, fixed: Sequence[Theme]) -> Theme | None:
+    """Return the theme that a subject is since people decided about it, or None."""
+    candidates = [
+        (one.lineage.index(theme_id) + 1 if theme_id in one.lineage else 0, one.id, one)
+        for one in fixed
+        if theme_id in (one.id, *one.lineage)
+    ]
+    return min(candidates, key=lambda c: c[:2])[2] if candidates else None
 
 
 def _phrases_of(

@@ -152,7 +152,7 @@ def find_themes(
     phrases = phraser.noun_phrases(list(segments.texts))
     origin = f"model:{discoverer.name}@{discoverer.revision}"
     found = _describe(question_id, ranked, segments, phrases, origin, fixed)
-    parents = find_parents(question_id, found, segments.texts, subjects, phrases, origin)
+    parents = find_parents(question_id, found, segments.texts, subjects, phrases, origin, fixed)
     steady = theme_stability(
         question_id,
         {one.theme.id: one.segment_indexes for one in found},
