@@ -1,5 +1,7 @@
 """Quotes are exact, clear, cleared, and from different respondents."""
 
+from dataclasses import replace
+
 import pytest
 
 from consult.analysis.clarity import clarity, points_back
@@ -7,7 +9,7 @@ from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import Candidate, choose, key_sentence, quote_span
 from consult.analysis.standing import take_stand
 from consult.domain.document import Span
-from consult.domain.ledger import Consent, Mark
+from consult.domain.ledger import Consent, Mark, ResponseState
 from tests.analysis.world import ORGANISATION, World
 
 LONG = (
@@ -113,6 +115,22 @@ def test_a_marked_response_counts_but_is_not_quoted(mark):
     segment = world.says(world.who("Ann"), "Lanes help me.", marks=(mark,))
 
     assert choice(world, segment) == ()
+
+
+@pytest.mark.parametrize("mark", [Mark.RESTRICTED, Mark.SAFEGUARDING])
+def test_what_a_marked_response_lent_to_another_is_not_quoted_there(mark):
+    """Merged into a response without a mark, its words count with that one's and are not shown."""
+    world = World()
+    ann = world.who("Ann")
+    own = world.says(ann, "Trees help me.")
+    lent = world.says(ann, "Lanes help me.", marks=(mark,))
+    whole, part = world.responses
+    world.responses = [
+        replace(whole, item_ids=(*whole.item_ids, *part.item_ids)),
+        replace(part, state=ResponseState.MERGED),
+    ]
+
+    assert [q.segment_id for q in choice(world, own, lent)] == [own.id]
 
 
 def test_what_only_leads_into_a_list_is_quoted_only_where_there_is_nothing_else():

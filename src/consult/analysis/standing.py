@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from consult.analysis.options import FindingOptions
@@ -131,6 +131,13 @@ def _all_spoken(
         for member in campaign.members
         if member.identical
     }
+    # A mark stays with what came with the marked response, whomever that is merged with.
+    marked = {
+        item_id
+        for response in corpus.responses
+        if _UNSHOWN_MARKS.intersection(response.marks)
+        for item_id in response.item_ids
+    }
     found: list[Spoken] = []
     for segment in _by_id(corpus.segments):
         document = documents.get(segment.document_id)
@@ -140,6 +147,8 @@ def _all_spoken(
         if response is not None and response.id not in responses:
             continue
         spoken = _spoken(segment, document, response, identical.get(document.id))
+        if spoken is not None and document.item_id in marked:
+            spoken = replace(spoken, showable=False)
         if spoken is not None:
             found.append(spoken)
     return found
