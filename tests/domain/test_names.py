@@ -26,6 +26,7 @@ def found(names, text, **more):
         ("Philippa Quillon", "Philippa\nQuillon"),
         ("Philippa Quillon", "Philippa\u00a0 Quillon"),
         ("Ann-Marie Dove", "Ann‑Marie Dove"),
+        ("Philippa Quillon", "philippa_quillon"),
         ("José Peña", "Jose Pen\u0303a"),
         ("Rill, Mere and Co", "Rill, Mere and Co"),
         ("A & B Mill (North) Ltd", "A & B Mill (North) Ltd"),

@@ -11,7 +11,7 @@ from consult.domain.document import Span
 
 SHORTEST = 3
 """Characters from which a name tells anything; shorter ones are passed over."""
-_WORD = re.compile(r"\w[\w\u0300-\u036f]*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _MARKS = 3
 """Marks that may stand between two words of a name, beside white space."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from consult.domain.document import Document, Role
 from consult.domain.finding import Finding
 from consult.domain.ledger import Mark
@@ -56,10 +58,11 @@ class Quoting:
         Empty when it gives words of a quote that may not be shown, or repeats six words or more
         in a row that only respondents wrote whose words may not be.
         """
-        statement = finding.statement
-        if self._kept_back.in_text(statement) or self._says_unseen(finding):
+        if self._kept_back.in_text(finding.statement) or self._says_unseen(finding):
             return ""
-        return self.naming.masked_text(shown(statement))
+        before, mark, said = shown(finding.statement).partition("“")
+        author = next((q.respondent_id for q in self._said_by(finding)), None)
+        return f"{self.naming.masked_text(before)}{mark}{self.naming.masked_text(said, author)}"
 
     def public_label(self, label: str) -> str:
         """Return the label of a theme of the run for the public: hidden names masked.
@@ -70,19 +73,25 @@ class Quoting:
         return "" if self._kept_back.in_label(label) else self.naming.masked_text(shown(label))
 
     def _says_unseen(self, finding: Finding) -> bool:
-        """Tell whether the words that a statement gives are those of a quote kept back alone."""
-        texts: dict[bool, list[str]] = {True: [], False: []}
-        for quote_id in finding.quote_ids:
-            cleared = self.views[quote_id].cleared
-            texts[cleared].append(self.quotes[quote_id].text)
-        _, _, said = finding.statement.partition("“")
-        pieces = [p.strip(_ASIDE) for p in said.rpartition("”")[0].split("…")]
+        """Tell whether any words that a statement gives are those of a quote kept back alone."""
         return any(
-            any(piece in text for text in texts[False])
-            and not any(piece in text for text in texts[True])
-            for piece in pieces
-            if piece
+            giving and not any(self.views[quote.id].cleared for quote in giving)
+            for giving in self._giving(finding)
         )
+
+    def _said_by(self, finding: Finding) -> Iterator[Quote]:
+        """Yield the quotes whose words a statement gives."""
+        for giving in self._giving(finding):
+            yield from giving
+
+    def _giving(self, finding: Finding) -> Iterator[list[Quote]]:
+        """Yield for each stretch of words that a statement gives the quotes that hold it."""
+        _, _, said = finding.statement.partition("“")
+        quotes = [self.quotes[quote_id] for quote_id in finding.quote_ids]
+        for stretch in said.rpartition("”")[0].split("…"):
+            words = stretch.strip(_ASIDE)
+            if words:
+                yield [quote for quote in quotes if words in quote.text]
 
     def _view(self, quote: Quote) -> QuoteView:
         document = self._documents[quote.document_id]
@@ -92,6 +101,7 @@ class Quoting:
         press = document.role is Role.PRESS
         name, label = self._attribution(quote, press=press)
         title = shown(document.title or self._names.get(document.item_id, document.id))
+        title = self.naming.masked_text(title) if self.public else title
         return QuoteView(
             id=quote.id,
             document_id=document.id,
@@ -115,7 +125,7 @@ class Quoting:
         if press and segment is not None:
             voice = segment.voice
             said = shown(", ".join(filter(None, (voice.speaker, voice.organisation))))
-            return (said or "Unnamed speaker",) * 2
+            return said or "Unnamed speaker", self.naming.masked_text(said or "Unnamed speaker")
         return ("Unknown respondent",) * 2
 
     def _cleared(self, document: Document, author: str | None, *, press: bool) -> bool:
