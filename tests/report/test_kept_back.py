@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from consult.domain.ledger import Consent, Mark
+from consult.domain.ledger import Consent, Mark, RespondentKind
 from consult.domain.run import RunResult
 from consult.report.html import render_html
 from consult.report.kept_back import KeptBack
@@ -19,6 +19,7 @@ from tests.report.river import ACCESS, ANGLERS
 
 LABEL = "Gates shut out wheelchair users"
 PUBLIC = ReportOptions(audience="public")
+ANONYMOUS = Consent.ANONYMOUS
 
 
 def labelled(run: RunResult, label: str) -> RunResult:
@@ -101,6 +102,39 @@ def test_a_statement_in_words_that_may_not_be_shown_is_not_public(run: RunResult
 
     assert public(run) == said
     assert public(changed) == ""
+
+
+def test_the_first_name_of_an_anonymous_author_is_masked_where_its_words_are_said(
+    run: RunResult,
+) -> None:
+    """In a statement as in the quote itself; in what others say it is an ordinary word."""
+    finding = next(f for q in run.findings for f in q.findings if "motorbike" in f.statement)
+    quote = next(q for q in run.quotes if "motorbike" in q.text)
+    anonymous = tuple(
+        replace(w, name="Bicycles Barrow", kind=RespondentKind.INDIVIDUAL, consent=ANONYMOUS)
+        if w.id == quote.respondent_id
+        else w
+        for w in run.corpus.respondents
+    )
+    lower = replace(quote, text=quote.text.replace("bicycles", "Bicycles"))
+    document = next(d for d in run.corpus.documents if d.id == quote.document_id)
+    shouted = replace(document, text=document.text.replace("bicycles", "Bicycles"))
+    changed = replace(
+        run,
+        quotes=(lower,),
+        corpus=replace(run.corpus, respondents=anonymous, documents=(shouted,)),
+    )
+    quoting = Quoting(changed, naming(anonymous, PUBLIC), public=True)
+    said = replace(
+        finding,
+        quote_ids=(quote.id,),
+        statement=f"Bicycles count. 1 of 7 respondents says: “{lower.text}”",
+    )
+
+    public = quoting.public_statement(said)
+
+    assert "not [name]: any gate" in public
+    assert public.startswith("Bicycles count. 1 of 7 respondents says: “")
 
 
 def test_runs_of_any_length_are_kept_back_only_where_they_are_closed_alone() -> None:
