@@ -46,6 +46,7 @@ def test_a_name_is_found_in_other_marks_order_and_lines(name, text):
         ("Mark Lane", "Bookmark Laneways"),
         ("Philippa Quillon", "Philippa was there. ... And Quillon too"),
         ("Al", "Al said so"),
+        ("No.", "No. I said no."),
         ("!!!", "!!!"),
     ],
 )

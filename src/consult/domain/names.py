@@ -30,7 +30,7 @@ class Names:
         for name in names:
             if len(name) >= SHORTEST and _plain(name) not in spared:
                 for form in _forms(name):
-                    if form not in spared:
+                    if form not in spared and (len(form) > 1 or len(form[0]) >= SHORTEST):
                         self._add(form)
 
     def _add(self, form: tuple[str, ...]) -> None:
