@@ -44,10 +44,12 @@ def _refuse(error: ConsultError, *, as_json: bool) -> NoReturn:
 
 def _of_file(error: OSError) -> ConsultError:
     """Return an error of use for a file or folder that cannot be read or written."""
+    said = (error.strerror or str(error)).lower()
+    what = f"{error.filename} cannot be used: {said}" if error.filename else said
     if error.errno == errno.ENOSPC:
-        return ConsultError("DISK_FULL", f"{error}; make room, then do it again.")
+        return ConsultError("DISK_FULL", f"{what}; make room, then do it again.")
     return ConsultError(
-        "FILE_ACCESS", f"{error}; look whether its folder is there and may be read and written."
+        "FILE_ACCESS", f"{what}; look whether its folder is there and may be read and written."
     )
 
 
