@@ -33,9 +33,9 @@ def claim(engine: Engine, consultation_id: str) -> None:
         raise StoreError(
             "STORE_SHARED",
             f"the database at {engine.url!r} holds the consultation {owner!r}, and "
-            f"{consultation_id!r} would be mixed with it: give each its own database, or on PostgreSQL its own schema "
-            "(…?options=-csearch_path%3DSCHEMA). If only the id in consultation.toml was changed, "
-            "change it back.",
+            f"{consultation_id!r} would be mixed with it: give each its own database, or on "
+            "PostgreSQL its own schema (…?options=-csearch_path%3DSCHEMA). If only the id in "
+            "consultation.toml was changed, change it back.",
         )
 
 
