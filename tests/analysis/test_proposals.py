@@ -259,6 +259,15 @@ def test_a_request_that_left_already_still_asks_for_the_sender_s_other_response(
     assert ledger.withdrawals() == [(second, request)]
 
 
+def test_what_very_many_call_themselves_takes_back_nobody_else_s_response(ledger):
+    """Where six sign as "Local resident", the request of one is about that one alone."""
+    for number in range(5):
+        ledger.add("Local Resident", f"{LONG} So say {number + 1} of us.")
+    request = ledger.add("Local resident", "Please withdraw my response.")
+
+    assert ledger.withdrawals() == [(request, None)]
+
+
 def test_a_request_that_left_alone_asks_for_nothing_more(ledger):
     request = ledger.add("Jo Wren", "Please withdraw my response.")
     ledger.becomes(request, ResponseState.WITHDRAWN)

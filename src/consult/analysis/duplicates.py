@@ -26,7 +26,7 @@ _EDITED_FROM = 0.6
 """The share of the shorter text's runs of words from which the longer one is an edit of it."""
 _LOOKED_BACK = 20
 """How many earlier texts of one name a later one is held against, so that cost stays linear."""
-_TOO_COMMON = 5
+TOO_COMMON = 5
 """A name on more submissions than this ("Local resident") is no evidence by itself."""
 
 
@@ -158,7 +158,7 @@ def _pairs(
     """Yield what may be so about each later response of one name and those before it."""
     first_with: dict[str, Response] = {}
     runs = {r.id: _runs(texts.get(r.id, "")) for r in responses}
-    common = len({r.respondent_id for r in responses}) > _TOO_COMMON
+    common = len({r.respondent_id for r in responses}) > TOO_COMMON
     for position, later in enumerate(responses):
         text = texts.get(later.id, "")
         telling = len(text.split()) >= _TELLING_WORDS

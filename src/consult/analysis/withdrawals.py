@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from consult.analysis.duplicates import proposal
+from consult.analysis.duplicates import TOO_COMMON, proposal
 from consult.analysis.names import fold_name
 from consult.domain.document import BlockKind, Document, Role
 from consult.domain.ledger import Proposal, ProposalKind, Respondent, Response, ResponseState
@@ -55,11 +55,11 @@ def propose_withdrawals(
 ) -> tuple[Proposal, ...]:
     """Propose to withdraw what a text asks to take back, in order of the asking response.
 
-    It is the sender's other responses that came no later, known by respondent or full name;
-    where there is none, the response itself. Those of another channel count as earlier, since a
-    file's time, unlike a message's, says when somebody saved it. Quoted words ask for nothing.
-    A request that says nothing more leaves along with what it takes back; one that left so still
-    asks about what else its sender said.
+    It is the sender's other responses that came no later, known by respondent or by a full name
+    that few others have; where there is none, the response itself. Those of another channel count
+    as earlier, since a file's time, unlike a message's, says when somebody saved it. Quoted words
+    ask for nothing. A request that says nothing more leaves along with what it takes back; one
+    that left so still asks about what else its sender said.
     """
     people = {respondent.id: respondent for respondent in respondents}
     held = sorted(
@@ -70,9 +70,10 @@ def propose_withdrawals(
     asked = _requests(held, documents)
     if not asked:
         return ()
+    senders = _senders(held, people)
     of_sender: dict[str, list[Response]] = defaultdict(list)
     for response in counting:
-        of_sender[_sender(response, people)].append(response)
+        of_sender[senders[response.id]].append(response)
     found: list[Proposal] = []
     for response in held:
         request = asked.get(response.id)
@@ -80,7 +81,7 @@ def propose_withdrawals(
             continue
         earlier = [
             other
-            for other in of_sender[_sender(response, people)]
+            for other in of_sender[senders[response.id]]
             if other.id != response.id and other.id not in asked and _no_later(other, response)
         ]
         alone = [response] if response.state is ResponseState.VALID else []
@@ -176,10 +177,21 @@ def _asks(document: Document) -> tuple[int, int] | None:
     return None
 
 
-def _sender(response: Response, people: dict[str, Respondent]) -> str:
-    respondent = people.get(response.respondent_id)
-    name = fold_name(respondent.name) if respondent else ""
-    return name if " " in name else response.respondent_id
+def _senders(responses: list[Response], people: dict[str, Respondent]) -> dict[str, str]:
+    """Return what tells who sent each response: a full name, or else the respondent's id.
+
+    What very many call themselves ("Local resident") is nobody's name.
+    """
+    names = {
+        who: fold_name(people[who].name) if who in people else ""
+        for who in {r.respondent_id: None for r in responses}
+    }
+    bearers = Counter(names.values())
+    return {
+        r.id: name if " " in name and bearers[name] <= TOO_COMMON else r.respondent_id
+        for r in responses
+        for name in (names[r.respondent_id],)
+    }
 
 
 def _no_later(other: Response, response: Response) -> bool:
