@@ -34,24 +34,27 @@ def printable(text: str, characters: Container[int]) -> str:
     """
     out: list[str] = []
     script = ""
+    gap = ""  # Spaces after letters of a script: inside the note, or what follows it.
     for character in text:
+        if script and character == " ":
+            gap += character
+            continue
         if ord(character) in characters or character in "\n ":
-            if not (script and character == " "):
-                out.append(character)
-                script = "" if character != " " else script
+            out.append(gap + character)
+            script = gap = ""
             continue
         if unicodedata.category(character) in _SILENT:
             continue
         name = unicodedata.name(character, f"U+{ord(character):04X}")
         if not character.isalpha():
-            script = ""
-            out.append(f"[{name.lower()}]")
+            out.append(f"{gap}[{name.lower()}]")
+            script = gap = ""
             continue
         found = name.split(" ")[0].capitalize()
         if found != script:
-            out.append(f"[words in {found} letters]")
-        script = found
-    return "".join(out)
+            out.append(f"{gap}[words in {found} letters]")
+        script, gap = found, ""
+    return "".join(out) + gap
 
 
 def _characters(data: bytes, start: int) -> set[int]:
