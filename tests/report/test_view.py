@@ -30,6 +30,26 @@ def test_every_question_stands_in_its_chapter_in_order(analyst: ReportView) -> N
     assert analyst.questions[0].paired == ("question-1-2", "1.2")
 
 
+@pytest.mark.parametrize("numbers", [("1.1", "1-1", "1 1"), ("Α", "Β", "?"), ("2", "2-2", "2")])
+def test_no_two_questions_share_an_anchor(run: RunResult, numbers: tuple[str, ...]) -> None:
+    """Numbers that differ by a sign, or in letters that no link holds, lead to places apart."""
+    asked = run.corpus.consultation
+    questions = tuple(
+        replace(q, number=number)
+        for q, number in zip(asked.questions, (*numbers, "8", "9"), strict=True)
+    )
+    corpus = replace(run.corpus, consultation=replace(asked, questions=questions))
+
+    view = build(replace(run, corpus=corpus), ReportOptions())
+    anchors = {q.id: q.anchor for q in view.questions}
+
+    assert len(set(anchors.values())) == len(questions)
+    for one, question in zip(view.questions, questions, strict=True):
+        if question.paired_with:
+            assert one.paired is not None
+            assert one.paired[0] == anchors[question.paired_with]
+
+
 def test_every_kind_of_finding_is_shown_with_its_heading(analyst: ReportView) -> None:
     """The invented run has all kinds, and no finding is lost on the way."""
     assert analyst.outside is not None

@@ -95,6 +95,7 @@ class _Builder:
         self.quoting = Quoting(result, self.naming, public=self.public)
         self.documents = {document.id: document for document in corpus.documents}
         self.items = {item.id: item for item in corpus.items}
+        self.anchors = _anchors(corpus.consultation.questions)
         self.propositions = {p.id: p for p in corpus.consultation.propositions}
         self.themes = {theme.id: theme for theme in corpus.themes}
 
@@ -157,11 +158,11 @@ class _Builder:
         ]
         return QuestionView(
             id=question.id if question else None,
-            anchor=f"question-{_slug(question.number)}" if question else "outside",
+            anchor=self.anchors[question.id] if question else "outside",
             number=shown(question.number) if question else "",
             text=shown(question.text) if question else "Outside the questions",
             kind=question.kind.value if question else "",
-            paired=(f"question-{_slug(partner.number)}", partner.number) if partner else None,
+            paired=(self.anchors[partner.id], partner.number) if partner else None,
             responses=found.received.responses,
             respondents=found.received.respondents,
             campaign_collapsed=found.received.campaign_collapsed,
@@ -365,5 +366,15 @@ def _beyond(label: str, statement: str) -> str:
     return "" if label.casefold().rstrip(" .…") in statement.casefold() else label
 
 
-def _slug(number: str) -> str:
-    return "".join(c if c.isascii() and c.isalnum() else "-" for c in number.lower()).strip("-")
+def _anchors(questions: Sequence[Question]) -> dict[str, str]:
+    """Return what to link to by question id: from its number, and another for each question."""
+    anchors: dict[str, str] = {}
+    for question in questions:
+        slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in question.number.lower())
+        wanted = f"question-{slug.strip('-')}".rstrip("-")
+        anchor, number = wanted, 1
+        while anchor in anchors.values():
+            number += 1
+            anchor = f"{wanted}-{number}"
+        anchors[question.id] = anchor
+    return anchors
