@@ -61,10 +61,10 @@ def code_stances(
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
     weights: list[float] = []
+    answering = _answering(units, questions)
     for question_id, proposition, surely in _targets(consultation, embedder):
-        for row, unit in enumerate(units):
-            if not any(question_id in questions[s.id] for s in unit.segments):
-                continue
+        for row in answering.get(question_id, ()):
+            unit = units[row]
             weight = speaks.get((row, proposition.id), 0.0)
             if surely:
                 weight = 1.0 if _by_form(unit, question_id) else max(weight, _ASSIGNED_WEIGHT)
@@ -163,6 +163,15 @@ def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
             yield from (_Unit(segments=(s,), text=s.text) for s in members)
         else:
             yield _Unit(segments=members, text=text)
+
+
+def _answering(units: Sequence[_Unit], questions: Mapping[str, set[str]]) -> dict[str, list[int]]:
+    """Return by question the places of the units that answer it, in order."""
+    rows: dict[str, list[int]] = {}
+    for row, unit in enumerate(units):
+        for question_id in dict.fromkeys(q for s in unit.segments for q in questions[s.id]):
+            rows.setdefault(question_id, []).append(row)
+    return rows
 
 
 def _by_form(unit: _Unit, question_id: str) -> bool:
