@@ -26,10 +26,11 @@ from consult.pipeline.languages import wait_for_people
 from consult.pipeline.outside import with_company
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
-from consult.pipeline.recoded import find_recodings, with_learned, with_positions, with_questions
+from consult.pipeline.recoded import find_recodings, with_positions, with_questions
 from consult.pipeline.segmented import Segmented
 from consult.pipeline.sided import sides_taken
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
+from consult.pipeline.taught import with_learned
 from consult.pipeline.themed import Themer
 from consult.store.store import Store
 
@@ -89,10 +90,9 @@ def code_segments(
     minimum = settings.analysis.stance_minimum
     written = code_stances(consultation, parted.coded, questions, places, embedder, model, minimum)
     by_id = {s.id: s for s in segmented.segments}
-    heeded = heed_ticks(written, ticked)
-    decided = with_positions(heeded, recodings, questions, by_id, consultation)
-    learned = with_learned(decided, by_id, consultation, embedder, model, minimum)
-    stances = (*ticked, *learned)
+    decided = with_positions(written.codings, recodings, questions, by_id, consultation)
+    learned = with_learned(decided, written.heard, by_id, consultation, embedder, model, minimum)
+    stances = (*ticked, *heed_ticks(learned, ticked))
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)

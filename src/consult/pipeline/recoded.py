@@ -1,4 +1,4 @@
-"""What people decided about single segments: replayed on the codings, and learned from."""
+"""What people decided about single segments: replayed on the codings."""
 
 from __future__ import annotations
 
@@ -8,24 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-
-from consult.coding.conditions import conditional
-from consult.coding.few_shot import StanceHead, learn_stance
 from consult.domain.anchor import Anchor
 from consult.domain.codec import decode, encode
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
-from consult.domain.consultation import Consultation, Proposition
+from consult.domain.consultation import Consultation
 from consult.domain.document import Document
 from consult.domain.errors import ConsultError, Problem
 from consult.domain.ids import make_id
-from consult.domain.ports import Embedder, StanceModel
 from consult.domain.run import Decision
 from consult.domain.segment import Segment
 from consult.pipeline.anchored import Passages, lost
 from consult.pipeline.decided import ERASED_WORDS
 
-_SIDES = {Position.AGREE: True, Position.AGREE_WITH_CONDITIONS: True, Position.DISAGREE: False}
 _RECODES = '{"recode"'
 
 
@@ -189,83 +183,6 @@ def with_positions(
             for question_id in both or asked[proposition_id][:1]
         ]
     return tuple(sorted(kept, key=_order))
-
-
-def with_learned(
-    codings: Sequence[StanceCoding],
-    segments: Mapping[str, Segment],
-    consultation: Consultation,
-    embedder: Embedder,
-    model: StanceModel,
-    minimum: float,
-) -> tuple[StanceCoding, ...]:
-    """Return the codings with the model's replaced where decisions taught a better reading.
-
-    Only where a proposition has enough decided positions on both sides and what they teach
-    foretells them better than the model does; positions in words, ticked or decided stay.
-    """
-    result = list(codings)
-    for proposition in consultation.propositions:
-        rows = [n for n, c in enumerate(result) if c.proposition_id == proposition.id]
-        taught = [n for n in rows if _decided(result[n])]
-        head = _learned(proposition, [result[n] for n in taught], segments, embedder, model)
-        if head is None or not head.helps:
-            continue
-        open_rows = [n for n in rows if _by_model(result[n], model)]
-        texts = [segments[result[n].segment_id or ""].text for n in open_rows]
-        if not texts:
-            continue
-        scores = model.score([proposition.text] * len(texts), texts)
-        agreement = head.agreement(embedder.encode(texts), scores)
-        for n, text, share in zip(open_rows, texts, agreement.tolist(), strict=True):
-            result[n] = _read_again(result[n], text, share, minimum, head)
-    return tuple(result)
-
-
-def _decided(coding: StanceCoding) -> bool:
-    person = coding.coder.startswith("person:")
-    return person and coding.segment_id is not None and coding.position in _SIDES
-
-
-def _by_model(coding: StanceCoding, model: StanceModel) -> bool:
-    own = coding.coder.startswith(f"model:{model.name}@")
-    sided = coding.position in _SIDES or coding.position is Position.UNCLEAR
-    return own and sided and coding.segment_id is not None
-
-
-def _learned(
-    proposition: Proposition,
-    taught: Sequence[StanceCoding],
-    segments: Mapping[str, Segment],
-    embedder: Embedder,
-    model: StanceModel,
-) -> StanceHead | None:
-    if not taught:
-        return None
-    texts = [segments[c.segment_id or ""].text for c in taught]
-    return learn_stance(
-        embedder.encode(texts),
-        model.score([proposition.text] * len(texts), texts),
-        np.array([_SIDES[c.position] for c in taught]),
-    )
-
-
-def _read_again(
-    coding: StanceCoding, text: str, share: float, minimum: float, head: StanceHead
-) -> StanceCoding:
-    sure = max(share, 1 - share)
-    position = Position.UNCLEAR
-    if sure >= minimum:
-        position = Position.DISAGREE
-        if share >= 0.5:
-            with_condition = conditional(text) is not None
-            position = Position.AGREE_WITH_CONDITIONS if with_condition else Position.AGREE
-    return replace(
-        coding,
-        position=position,
-        score=round(sure, 4),
-        coder=f"model:learned-stance@{head.examples}",
-    )
 
 
 def _order(coding: StanceCoding) -> tuple[str, str, str, str]:

@@ -30,6 +30,33 @@ it stands in, is trusted to speak to the proposition."""
 _COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
 
 
+Place = tuple[str, str, str]
+"""Where a position stands: segment id, question id, proposition id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a position was read from."""
+
+    pair: StancePair
+    weight: float
+    """How far the text speaks to the proposition, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The positions in what people write, with what each was read from."""
+
+    codings: tuple[StanceCoding, ...]
+    """In order of segment, question, proposition and position."""
+    heard: Mapping[Place, Heard]
+
+
+def place_of(coding: StanceCoding) -> Place:
+    """Return where the position of a segment stands."""
+    return (coding.segment_id or "", coding.question_id, coding.proposition_id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
     """Neighbouring segments of one paragraph and respondent that are read together."""
@@ -46,11 +73,11 @@ def code_stances(
     embedder: Embedder,
     model: StanceModel,
     minimum: float,
-) -> tuple[StanceCoding, ...]:
+) -> Written:
     """Return the positions that segments take on the propositions of the questions they answer.
 
     Only where a segment speaks to the proposition, or answers a question that is about nothing
-    but it, is its position scored. In order of segment, proposition and position.
+    but it, is its position scored.
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
@@ -71,23 +98,26 @@ def code_stances(
             if weight:
                 pairs.append((unit, question_id, proposition))
                 weights.append(weight)
-    codings = code_stance(
-        [
-            StancePair(
-                segment_id=unit.segments[0].id,
-                respondent_id=unit.segments[0].respondent_id or "",
-                question_id=question_id,
-                proposition_id=proposition.id,
-                proposition=proposition.text,
-                text=unit.text,
-            )
-            for unit, question_id, proposition in pairs
-        ],
-        model,
-        minimum=minimum,
-        relevance=weights,
+    scored = [
+        StancePair(
+            segment_id=unit.segments[0].id,
+            respondent_id=unit.segments[0].respondent_id or "",
+            question_id=question_id,
+            proposition_id=proposition.id,
+            proposition=proposition.text,
+            text=unit.text,
+        )
+        for unit, question_id, proposition in pairs
+    ]
+    codings = code_stance(scored, model, minimum=minimum, relevance=weights)
+    carried = _carried(codings, pairs, model)
+    return Written(
+        codings=tuple(sorted(carried, key=lambda c: (*place_of(c), c.position.value))),
+        heard={
+            place_of(coding): Heard(pair=pair, weight=weight)
+            for coding, pair, weight in zip(carried, scored, weights, strict=True)
+        },
     )
-    return _carried(codings, pairs, model)
 
 
 def closed_stances(
@@ -129,7 +159,8 @@ def heed_ticks(
 ) -> tuple[StanceCoding, ...]:
     """Return the codings, UNCLEAR where a model reads the opposite of what its author ticked.
 
-    A ticked option is the stronger evidence; only a position in words may stand against it.
+    A ticked option is the stronger evidence; only a position in words, or one that a person
+    decided, may stand against it.
     """
     sides: dict[tuple[str, str], set[int]] = {}
     for tick in ticked:
@@ -140,8 +171,8 @@ def heed_ticks(
     def contradicts(coding: StanceCoding) -> bool:
         held = sides.get((coding.respondent_id, coding.proposition_id))
         side = _COLUMN.get(coding.position)
-        in_words = coding.coder == EXPLICIT_CODER
-        return bool(held) and side is not None and side not in (held or ()) and not in_words
+        stands = coding.coder == EXPLICIT_CODER or coding.coder.startswith("person:")
+        return bool(held) and side is not None and side not in (held or ()) and not stands
 
     return tuple(
         replace(coding, position=Position.UNCLEAR) if contradicts(coding) else coding
@@ -226,8 +257,11 @@ def _carried(
     codings: Sequence[StanceCoding],
     pairs: Sequence[tuple[_Unit, str, Proposition]],
     model: StanceModel,
-) -> tuple[StanceCoding, ...]:
-    """Give each position of a unit to the segment of it that says it most clearly."""
+) -> list[StanceCoding]:
+    """Give each position of a unit to the segment of it that says it most clearly.
+
+    In the order of the codings.
+    """
     by_key = {(u.segments[0].id, q, p.id): (u, p) for u, q, p in pairs}
     several = [
         (coding, *by_key[coding.segment_id or "", coding.question_id, coding.proposition_id])
@@ -245,10 +279,4 @@ def _carried(
         rows = scores[row : row + len(unit.segments), column]
         carrier[id(coding)] = unit.segments[int(rows.argmax())].id
         row += len(unit.segments)
-    carried = [replace(c, segment_id=carrier[id(c)]) if id(c) in carrier else c for c in codings]
-    return tuple(
-        sorted(
-            carried,
-            key=lambda c: (c.segment_id or "", c.question_id, c.proposition_id, c.position.value),
-        )
-    )
+    return [replace(c, segment_id=carrier[id(c)]) if id(c) in carrier else c for c in codings]
