@@ -1,5 +1,7 @@
 """Ticked options: what they mean, and what is none of them."""
 
+from datetime import UTC, datetime
+
 from consult.domain.coding import Position
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.errors import ProblemCode
@@ -64,6 +66,27 @@ def test_an_option_is_ticked_whatever_its_case_and_spaces():
 
     assert [s.position for s in stances] == [Position.AGREE, Position.DISAGREE]
     assert unknown_options(CONSULTATION, answers) == ()
+
+
+def test_of_several_forms_of_one_respondent_the_last_received_counts():
+    """As in the table of the question, and not the two positions mixed; a blank takes none back."""
+    answers = answered("Yes", "No", " ")
+    responses = [
+        Response(
+            id=a.response_id,
+            respondent_id="one",
+            item_ids=(),
+            channel="form",
+            received=datetime(2026, 3, day, tzinfo=UTC),
+            state=ResponseState.VALID,
+        )
+        for day, a in zip((4, 2, 7), answers, strict=True)
+    ]
+    positions = {"q1": {"Yes": Position.AGREE, "No": Position.DISAGREE}}
+
+    for order in (answers, answers[::-1]):
+        stances = closed_stances(CONSULTATION, order, responses, positions)
+        assert [s.position for s in stances] == [Position.AGREE]
 
 
 def test_a_wording_that_is_no_option_is_a_problem_once_with_its_count():

@@ -262,6 +262,7 @@ def test_the_view_says_its_conventions_and_its_words(analyst: ReportView) -> Non
     """Conventions, the quantity table and the caveat are part of every report."""
     assert "not a vote and not a survey" in analyst.method.caveat
     assert any("campaign" in line for line in analyst.method.conventions)
+    assert any("the options that the last one ticks" in line for line in analyst.method.conventions)
     assert dict(analyst.method.quantities)["most"] == "above 50 % and up to 90 %"
     assert ("form", 10) in analyst.method.coders
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from consult.analysis.standing import Standing
 from consult.domain.consultation import Question, QuestionKind
 from consult.domain.finding import ClosedResult
+from consult.domain.ledger import Answer, Response
 
 
 def closed_result(question: Question, standing: Standing) -> ClosedResult | None:
@@ -39,18 +42,34 @@ def answering_otherwise(question: Question, standing: Standing) -> tuple[str, ..
     )
 
 
+def last_answering(
+    answers: Iterable[Answer], responses: Mapping[str, Response]
+) -> dict[tuple[str, str], str]:
+    """Return by respondent and question the response whose options count: the last received.
+
+    Only answers with a value in these responses are looked at; of responses received at one time
+    the one with the greater id counts.
+    """
+    last: dict[tuple[str, str], Response] = {}
+    for answer in answers:
+        response = responses.get(answer.response_id)
+        if response is None or not (answer.value and answer.value.strip()):
+            continue
+        key = (response.respondent_id, answer.question_id)
+        last[key] = max(last.get(key, response), response, key=_when)
+    return {key: response.id for key, response in last.items()}
+
+
 def _chosen(question_id: str, standing: Standing) -> dict[str, list[str]]:
     """Return respondent -> the options chosen in the last response that answers."""
+    answers = [a for a in standing.answers if a.question_id == question_id]
     by_response: dict[str, list[str]] = {}
-    for answer in standing.answers:
-        if answer.question_id == question_id and answer.value is not None:
+    for answer in answers:
+        if answer.value is not None:
             by_response.setdefault(answer.response_id, []).append(" ".join(answer.value.split()))
-    last: dict[str, str] = {}
-    for response_id in sorted(by_response, key=lambda i: _when(i, standing)):
-        last[standing.responses[response_id].respondent_id] = response_id
-    return {who: by_response[response_id] for who, response_id in sorted(last.items())}
+    last = last_answering(answers, standing.responses)
+    return {who: by_response[response_id] for (who, _), response_id in sorted(last.items())}
 
 
-def _when(response_id: str, standing: Standing) -> tuple[str, str]:
-    received = standing.responses[response_id].received
-    return (received.isoformat() if received else "", response_id)
+def _when(response: Response) -> tuple[str, str]:
+    return (response.received.isoformat() if response.received else "", response.id)

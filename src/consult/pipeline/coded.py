@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from consult.analysis.standing import counts
 from consult.domain.coding import (
     Codebook,
     QuestionCoding,
@@ -32,6 +33,7 @@ from consult.pipeline.sided import sides_taken
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
 from consult.pipeline.taught import with_learned
 from consult.pipeline.themed import Themer
+from consult.settings.conventions import options_of
 from consult.store.store import Store
 
 
@@ -84,7 +86,10 @@ def code_segments(
     embedder = KeptEmbedder(engines.embedder, store)
     progress.begin("stance", 0)
     ticked = closed_stances(
-        consultation, received.answers, segmented.responses, settings.option_positions
+        consultation,
+        received.answers,
+        [r for r in segmented.responses if counts(r, options_of(settings))],
+        settings.option_positions,
     )
     model = KeptStanceModel(engines.stance, store, progress.advance)
     minimum = settings.analysis.stance_minimum

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from consult.analysis.closed import last_answering
 from consult.coding.evidence import Texts
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
@@ -126,13 +127,21 @@ def closed_stances(
     responses: Iterable[Response],
     option_positions: Mapping[str, Mapping[str, Position]],
 ) -> tuple[StanceCoding, ...]:
-    """Return the positions that ticked options mean, in order of respondent and proposition."""
+    """Return the positions that ticked options mean, in order of respondent and proposition.
+
+    Of several responses of one respondent the one received last counts, question by question, as
+    it does in the tables of closed questions.
+    """
     by_id = {r.id: r for r in responses if r.state is ResponseState.VALID}
     questions = {q.id: q for q in consultation.questions}
+    given = list(answers)
+    counting = set(last_answering(given, by_id).items())
     found: list[StanceCoding] = []
-    for answer in answers:
+    for answer in given:
         response = by_id.get(answer.response_id)
         if response is None or answer.value is None:
+            continue
+        if ((response.respondent_id, answer.question_id), response.id) not in counting:
             continue
         asked = questions.get(answer.question_id)
         option = asked.option_of(answer.value) if asked else None

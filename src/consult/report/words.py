@@ -137,6 +137,8 @@ def conventions(counting: CountingSettings) -> tuple[str, ...]:
         "however much it writes.",
         "The base of a question is the number of respondents who speak to it. The base of a "
         "statement is the number of those who speak to that statement.",
+        "Where one respondent sent several forms, the options that the last one ticks count for "
+        "each question, in its table and in the positions; words are read in all of them.",
         campaign,
         late,
         reported,
