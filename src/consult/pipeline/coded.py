@@ -27,7 +27,12 @@ from consult.pipeline.languages import wait_for_people
 from consult.pipeline.outside import with_company
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
-from consult.pipeline.recoded import find_recodings, with_positions, with_questions
+from consult.pipeline.recoded import (
+    find_recodings,
+    with_positions,
+    with_questions,
+    with_questions_of_positions,
+)
 from consult.pipeline.segmented import Segmented
 from consult.pipeline.sided import sides_taken
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
@@ -67,7 +72,9 @@ def code_segments(
 
     progress.begin("questions", len(parted.coded))
     matcher = KeptEmbedder(engines.matcher, store, progress.advance)
-    recodings, lost = find_recodings(store.decisions.all(), segmented.segments, documents)
+    recodings, lost = find_recodings(
+        store.decisions.all(), segmented.segments, documents, consultation
+    )
     own = [s for s in parted.coded if is_own(s, documents)]
     fixed = fix_themes(settings, store.decisions.all(), own, documents)
     settled = [r.segment_id for r in recodings if r.questions is not None]
@@ -80,6 +87,7 @@ def code_segments(
     )
     points = KeptEmbedder(engines.point_matcher, store, progress.advance)
     questions = with_company(questions, own, places, points, set(settled))
+    questions = with_questions_of_positions(questions, recodings, consultation)
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
 

@@ -11,9 +11,9 @@ from typing import Any
 from consult.domain.anchor import Anchor
 from consult.domain.codec import decode, encode
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
-from consult.domain.consultation import Consultation
+from consult.domain.consultation import Consultation, QuestionKind
 from consult.domain.document import Document
-from consult.domain.errors import ConsultError, Problem
+from consult.domain.errors import ConsultError, Problem, ProblemCode, Severity
 from consult.domain.ids import make_id
 from consult.domain.run import Decision
 from consult.domain.segment import Segment
@@ -98,12 +98,16 @@ def find_recodings(
     decisions: Iterable[Decision],
     segments: Iterable[Segment],
     documents: Mapping[str, Document],
+    consultation: Consultation,
 ) -> tuple[tuple[Recoding, ...], tuple[Problem, ...]]:
     """Return the decisions about segments where their words stand now, in the order made.
 
-    A decision whose words are gone is a DECISION_LOST problem and changes nothing.
+    A decision whose words are gone is a DECISION_LOST problem and changes nothing; so is what a
+    decision says of a question or proposition that the consultation has not, the rest holds.
     """
     passages = Passages(segments, documents)
+    asked = {q.id for q in consultation.questions if q.kind is QuestionKind.OPEN}
+    stated = {p.id for p in consultation.propositions}
     found: list[Recoding] = []
     gone: list[Problem] = []
     for decision in decisions:
@@ -115,17 +119,36 @@ def find_recodings(
         if best is None:
             gone.append(lost(decision, anchor))
             continue
-        questions = said.get("questions")
-        found.append(
-            Recoding(
-                segment_id=best.id,
-                coder=f"person:{decision.actor}",
-                at=decision.at,
-                questions=None if questions is None else tuple(questions),
-                positions={k: Position(v) for k, v in said.get("positions", {}).items()},
-            )
+        given: Sequence[str] | None = said.get("questions")
+        kept = [q for q in given or () if q in asked]
+        sides: Mapping[str, str] = said.get("positions", {})
+        unknown = [q for q in given or () if q not in asked]
+        unknown += [p for p in sides if p not in stated]
+        if unknown:
+            gone.append(_outlived(decision, anchor, unknown))
+        recoding = Recoding(
+            segment_id=best.id,
+            coder=f"person:{decision.actor}",
+            at=decision.at,
+            questions=None if given is None or (given and not kept) else tuple(kept),
+            positions={k: Position(v) for k, v in sides.items() if k in stated},
         )
+        if recoding.questions is not None or recoding.positions:
+            found.append(recoding)
     return tuple(found), tuple(gone)
+
+
+def _outlived(decision: Decision, anchor: Anchor, unknown: Sequence[str]) -> Problem:
+    return Problem(
+        code=ProblemCode.DECISION_LOST,
+        where=decision.id,
+        message=(
+            f"{decision.actor} decided about “{anchor.exact[:60]}” and {', '.join(unknown)}, "
+            "which consultation.toml has no longer among its open questions and propositions; "
+            "give the id back, or decide again with `consult recode`."
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def with_questions(
@@ -135,13 +158,31 @@ def with_questions(
     decided = {r.segment_id: r for r in recodings if r.questions is not None}
     kept = [c for c in codings if c.segment_id not in decided]
     kept += [
-        QuestionCoding(
-            segment_id=segment_id, question_id=q, score=1.0, coder=recoding.coder, at=recoding.at
-        )
-        for segment_id, recoding in decided.items()
-        for q in dict.fromkeys(recoding.questions or ())
+        _answers(recoding, question_id)
+        for recoding in decided.values()
+        for question_id in dict.fromkeys(recoding.questions or ())
     ]
     return tuple(sorted(kept, key=lambda c: (c.segment_id, c.question_id)))
+
+
+def with_questions_of_positions(
+    codings: Iterable[QuestionCoding], recodings: Iterable[Recoding], consultation: Consultation
+) -> tuple[QuestionCoding, ...]:
+    """Return the codings with one for each decided position that stands under no question yet.
+
+    Whoever takes a position on a proposition speaks to its question, also where the questions of
+    the segment were decided as others; else the position would count in nobody's base.
+    """
+    found = list(codings)
+    answered = _answered(found)
+    for recoding in recodings:
+        for proposition_id in recoding.positions:
+            own = _questions_of(proposition_id, consultation)
+            questions = answered.setdefault(recoding.segment_id, set())
+            if own and not questions.intersection(own):
+                questions.add(own[0])
+                found.append(_answers(recoding, own[0]))
+    return tuple(sorted(found, key=lambda c: (c.segment_id, c.question_id)))
 
 
 def with_positions(
@@ -154,21 +195,17 @@ def with_positions(
     """Return the codings with positions as people decided them; the last decision holds.
 
     A decided position stands under the questions of the proposition that its segment answers, or
-    under the proposition's first question where it answers none of them.
+    under the first open one where it answers none of them.
     """
     decided: dict[tuple[str, str], tuple[Position, Recoding]] = {}
     for recoding in recodings:
         for proposition_id, position in recoding.positions.items():
             decided[recoding.segment_id, proposition_id] = (position, recoding)
-    answered: dict[str, set[str]] = {}
-    for coding in questions:
-        answered.setdefault(coding.segment_id, set()).add(coding.question_id)
-    asked = {p.id: p.question_ids for p in consultation.propositions}
+    answered = _answered(questions)
     kept = [c for c in codings if (c.segment_id or "", c.proposition_id) not in decided]
     for (segment_id, proposition_id), (position, recoding) in decided.items():
-        if proposition_id not in asked:
-            continue
-        both = [q for q in asked[proposition_id] if q in answered.get(segment_id, ())]
+        own = _questions_of(proposition_id, consultation)
+        both = [q for q in own if q in answered.get(segment_id, ())]
         kept += [
             StanceCoding(
                 segment_id=segment_id,
@@ -180,9 +217,38 @@ def with_positions(
                 coder=recoding.coder,
                 at=recoding.at,
             )
-            for question_id in both or asked[proposition_id][:1]
+            for question_id in both or own[:1]
         ]
     return tuple(sorted(kept, key=_order))
+
+
+def _answers(recoding: Recoding, question_id: str) -> QuestionCoding:
+    return QuestionCoding(
+        segment_id=recoding.segment_id,
+        question_id=question_id,
+        score=1.0,
+        coder=recoding.coder,
+        at=recoding.at,
+    )
+
+
+def _answered(codings: Iterable[QuestionCoding]) -> dict[str, set[str]]:
+    answered: dict[str, set[str]] = {}
+    for coding in codings:
+        answered.setdefault(coding.segment_id, set()).add(coding.question_id)
+    return answered
+
+
+def _questions_of(proposition_id: str, consultation: Consultation) -> tuple[str, ...]:
+    """Return the questions in whose answers a proposition's positions stand, open ones first.
+
+    They are its own and those that explain them.
+    """
+    (own,) = (p.question_ids for p in consultation.propositions if p.id == proposition_id)
+    pairs = {q.id: q.paired_with for q in consultation.questions}
+    both = dict.fromkeys([*own, *(pair for q in own if (pair := pairs.get(q)) is not None)])
+    is_open = {q.id: q.kind is QuestionKind.OPEN for q in consultation.questions}
+    return tuple(sorted(both, key=lambda q: not is_open.get(q, False)))
 
 
 def _order(coding: StanceCoding) -> tuple[str, str, str, str]:
