@@ -39,13 +39,15 @@ class FakeModel:
         return np.asarray(rows, dtype=np.float32).reshape(-1, 3)
 
 
-def pair(text: str, *, segment: str = "s1", proposition: str = "p1") -> StancePair:
+def pair(
+    text: str, *, segment: str = "s1", proposition: str = "p1", claim: str = CLAIM
+) -> StancePair:
     return StancePair(
         segment_id=segment,
         respondent_id="r1",
         question_id="q1",
         proposition_id=proposition,
-        proposition=CLAIM,
+        proposition=claim,
         text=text,
     )
 
@@ -103,6 +105,16 @@ def test_two_clear_sentences_on_both_sides_are_mixed() -> None:
         "Leave the hall alone.": (0.03, 0.95, 0.02),
     }
     assert one(text, scores).position is Position.MIXED
+    scores[text] = (0.92, 0.05, 0.03)
+    assert one(text, scores).position is Position.AGREE
+
+
+def test_a_text_that_gives_either_side_a_fair_share_is_mixed() -> None:
+    """No single sentence need be clear; one sentence alone is never taken for both sides."""
+    text = "The deck is worn. The money is short."
+    assert one(text, {text: (0.48, 0.47, 0.05)}).position is Position.MIXED
+    single = "The deck is worn and the money is short."
+    assert one(single, {single: (0.48, 0.47, 0.05)}).position is Position.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -250,6 +262,25 @@ def test_an_ask_for_a_remedy_never_denies_the_problem() -> None:
     )
     model = FakeModel({rotten.text: (0.05, 0.9, 0.05)})
     assert code_stance([rotten], model, minimum=0.6)[0].position is Position.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("The plan suggests a clash of bank and stream, however these are one.", Position.UNCLEAR),
+        ("You let the bank clash with the stream and call it one whole.", Position.UNCLEAR),
+        ("Our survey suggests a clash of bank and stream, but few have noticed.", Position.AGREE),
+        ("The plan rightly says that bank and stream clash, but says it late.", Position.AGREE),
+    ],
+)
+def test_a_claim_that_is_retold_and_turned_from_is_not_agreed_to(
+    text: str, position: Position
+) -> None:
+    """What a paper suggests and a respondent answers with "however" is no agreement with it."""
+    told = pair(text, claim="Bank and stream pull in two directions")
+    both = (text, text.rsplit("but ", 1)[-1])
+    model = FakeModel(dict.fromkeys(both, (0.85, 0.1, 0.05)), stubborn=False)
+    assert code_stance([told], model, minimum=0.6)[0].position is position
 
 
 def test_words_for_and_against_are_mixed_where_the_model_is_not_clear() -> None:

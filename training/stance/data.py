@@ -1,7 +1,8 @@
 """Write the rows for training and development: ``python -m training.stance.data FOLDER``.
 
 FOLDER holds the public stance sets as JSON lines (id, question, text, stance, split). Their
-split is respected; besides, a quarter of the IBM motions (which have no split) is held out whole.
+split is respected; besides, a quarter of the IBM motions (which have no split) is held out whole,
+and half of the answers of the synthetic consultation.
 What is written, with one seed and so always the same: the sets as they are, a quarter of them
 again under the negated proposition with the stance turned, unrelated pairs, and consultation
 sentences composed with known truth.
@@ -14,9 +15,12 @@ import hashlib
 import json
 import random
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from consult.coding.negation import negate
+from consult.coding.restate import restate_question
 from training.lines import write_lines
 from training.running import CHECKPOINTS
 from training.stance.arguing import Arguer
@@ -37,18 +41,18 @@ SHARES = {
     "rivals": 1600,
     "compared": 1200,
     "plain": 700,
-    "neutral": 1800,
-    "elsewhere": 2500,
-    "contrast": 4000,
+    "neutral": 3000,
+    "elsewhere": 3000,
+    "contrast": 3000,
     "both": 800,
-    "measure": 9000,
-    "measure_both": 1500,
-    "measure_elsewhere": 1500,
-    "long": 4000,
+    "measure": 12000,
+    "measure_both": 2400,
+    "measure_elsewhere": 2400,
+    "long": 3000,
 }
-NEGATED = 0.22
-REWORDED = 0.35
-UNRELATED = 0.16
+NEGATED = 0.26
+REWORDED = 0.7
+UNRELATED = 0.26
 
 
 def main() -> None:
@@ -59,6 +63,12 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="of the composed rows")
     parser.add_argument("--limit", type=int, default=0, help="rows to keep for training, 0 all")
     parser.add_argument("--dev", type=int, default=3000, help="rows kept for development")
+    parser.add_argument(
+        "--consultation",
+        type=int,
+        default=0,
+        help="how often the answers of the synthetic consultation come; 0 keeps it unseen",
+    )
     parser.add_argument("--out", default="data")
     given = parser.parse_args()
     dice = random.Random(given.seed)
@@ -66,7 +76,9 @@ def main() -> None:
     train_rows = widen(train, dice, scale=given.scale, development=False)
     dev_rows = widen(dev, dice, scale=given.scale * 0.06, development=True)
     out = CHECKPOINTS / given.out
-    dev_rows += consultation_rows(given.folder)
+    taught_rows, heard = consultation_rows(given.folder, dice)
+    train_rows += taught_rows * given.consultation
+    dev_rows += heard
     dice.shuffle(train_rows)
     dice.shuffle(dev_rows)
     train_rows = train_rows[: given.limit or None]
@@ -99,23 +111,53 @@ def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
     return train, dev
 
 
-def consultation_rows(folder: Path) -> list[Row]:
-    """Return the answers of a synthetic consultation, for development only; mixed ones left out."""
-    rows = []
+def consultation_rows(folder: Path, dice: random.Random) -> tuple[list[Row], list[Row]]:
+    """Return the answers of a synthetic consultation for training and for development.
+
+    An answer for training comes thrice: as it is, under the negated proposition, and under the
+    proposition in other words. Mixed answers have half of each side, and are trained on only.
+    """
+    train: list[Row] = []
+    dev: list[Row] = []
     with (folder / "themefinder_gambling.jsonl").open(encoding="utf-8") as stream:
-        for line in stream:
-            record = json.loads(line)
-            if record.get("stance_with_mixed") != "mixed":
-                stance = "neither" if record["stance"] == "neutral" else record["stance"]
-                rows.append(
-                    Row(
-                        source="themefinder_gambling",
-                        proposition=record["question"],
-                        text=record["text"],
-                        target=one_hot(stance),
-                    )
-                )
-    return rows
+        records = [json.loads(line) for line in stream]
+    for record in records:
+        mixed = record.get("stance_with_mixed") == "mixed"
+        stance = "neither" if record["stance"] == "neutral" else record["stance"]
+        row = Row(
+            source="themefinder_gambling",
+            proposition=restate_question(record["question"]) or record["question"],
+            text=record["text"],
+            target=(0.5, 0.5, 0.0) if mixed else one_hot(stance),
+            weight=0.5 if mixed else 1.0,
+        )
+        if not taught(record):
+            if not mixed:
+                dev.append(row)
+            continue
+        turned = negate(row.proposition)
+        said = reworded(row.proposition, dice)
+        train.append(row)
+        if turned:
+            train.append(_towards(row, turned, turns=True))
+        if said:
+            train.append(_towards(row, said[0], turns=said[1]))
+    return train, dev
+
+
+def taught(record: Mapping[str, object]) -> bool:
+    """Return whether an answer of the synthetic consultation is among the half that teaches.
+
+    Only rows of the development split are; whatever comes in another split is for scoring.
+    """
+    digest = hashlib.sha256(str(record["text"]).encode()).digest()
+    return record.get("split") == "dev" and digest[0] % 2 == 0
+
+
+def _towards(row: Row, proposition: str, *, turns: bool) -> Row:
+    agree, disagree, neither = row.target
+    target = (disagree, agree, neither) if turns else row.target
+    return replace(row, proposition=proposition, target=target)
 
 
 def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bool) -> list[Row]:

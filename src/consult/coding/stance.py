@@ -25,6 +25,10 @@ SURE_OF_NEITHER = 0.8
 """Probability from which a text is said to take neither side; under it, it is unclear."""
 CLEAR_SENTENCE = 0.85
 """Probability from which two sentences of one segment on both sides make it mixed."""
+TORN = 0.45
+"""Probability of the weaker side from which a text of several sentences is mixed."""
+HEARD = 0.2
+"""The same where two of its sentences stand clearly on opposite sides."""
 SPEAKS_ELSEWHERE = 0.5
 """Probability of neither above which a declaration's "this" is taken to be something else."""
 CONTRADICTED = 0.6
@@ -41,6 +45,13 @@ _WELCOME = re.compile(
     r"\b(?:welcomes? (?:that|the|its|this)|(?:glad|pleased|heartened|positive|encouraging) that"
     r"|shares? the|echo(?:es)? the|rightly|recogni[sz]es? (?:the|that|this)|borne out"
     r"|well founded)\b",
+    re.IGNORECASE,
+)
+_RETOLD = re.compile(
+    r"(?:^|[.;]\s+)(?!(?:we|i|our|my)\b)[^.;]{3,80}?\b(?:suggests?|claims?|argues?|implies|asserts?"
+    r"|assumes?|states?|says?|maintains?|contends?|presents?|describes?)\b[^.;]{3,200}[,;.]\s*"
+    r"(?:however|but|yet|nevertheless|in fact|in truth)\b"
+    r"|\b(?:you|they)\b[^.;]{3,80}\band (?:call|calls|called) (?:it|this|that|them)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -102,8 +113,9 @@ def code_stance(
     model contradicts it; then the model, on the text and on what follows its turn ("however"),
     towards the proposition and towards its negation. Where these point in opposite ways, or the
     probability stays under ``minimum``, the position is UNCLEAR: never a guess. NEITHER wants
-    0.8. Support with a condition is AGREE_WITH_CONDITIONS; two clear sentences on opposite sides
-    are MIXED. A bare "Yes" towards several propositions of one question is UNCLEAR.
+    0.8. Support with a condition is AGREE_WITH_CONDITIONS; a text of several sentences, or one
+    that turns, in which either side has a fair share is MIXED. A bare "Yes" towards several
+    propositions of one question is UNCLEAR.
 
     Args:
         pairs: what to code; a segment may stand with several propositions.
@@ -190,6 +202,8 @@ def _decide(
         if _asks_for_mending(pair) or _endorses(pair, reading):
             return Position.UNCLEAR, disagree, False
         return Position.DISAGREE, disagree * weight, False
+    if _turns_from_what_is_said(pair):
+        return Position.UNCLEAR, agree, False
     return _with_conditions(pair.text), agree * weight, False
 
 
@@ -281,15 +295,35 @@ def _endorses(pair: StancePair, reading: _Reading) -> bool:
     return _WELCOME.search(pair.text) is not None and _NEGATION.search(pair.text) is None
 
 
+def _turns_from_what_is_said(pair: StancePair) -> bool:
+    """Return whether a text retells somebody's claim and answers it ("however", "and call it …").
+
+    The model sees the claim in the text and takes it for the respondent's; towards a statement of
+    how things are it is not believed, unless the text says that the claim is right.
+    """
+    if _NORMATIVE.search(pair.proposition) or _WELCOME.search(pair.text):
+        return False
+    return _RETOLD.search(pair.text) is not None
+
+
 def _with_conditions(text: str) -> Position:
     return Position.AGREE if conditional(text) is None else Position.AGREE_WITH_CONDITIONS
 
 
 def _both_sides(reading: _Reading, scores: Scores) -> bool:
-    """Return whether one sentence clearly agrees and another clearly disagrees."""
-    if reading.part is not None and len(reading.sentences) <= 1:
+    """Return whether a text of several sentences, or one that turns, says both in earnest.
+
+    The whole says so where it gives either side a fair share; two clear sentences on opposite
+    sides need the whole to give the weaker one some, or one of them only repeats what others say.
+    """
+    if len(reading.sentences) <= 1 and reading.part is None:
         return False
+    weaker = float(scores[reading.whole][:2].min())
+    if weaker >= TORN:
+        return True
     each = [scores[place] for place in reading.sentences]
-    return any(float(s[0]) >= CLEAR_SENTENCE for s in each) and any(
-        float(s[1]) >= CLEAR_SENTENCE for s in each
+    return (
+        weaker >= HEARD
+        and any(float(s[0]) >= CLEAR_SENTENCE for s in each)
+        and any(float(s[1]) >= CLEAR_SENTENCE for s in each)
     )
