@@ -53,6 +53,16 @@ def test_flips_are_given_for_positions():
     assert found.figures["flips"].value == pytest.approx(1 / 59)
 
 
+def test_several_positions_in_one_set_are_read_in_one_way():
+    """Whatever order a set comes in; sheets with such cells are refused before."""
+    person = {u.id: frozenset({"AGREE"}) for u in UNITS}
+    for both in (["AGREE", "UNCLEAR"], ["UNCLEAR", "AGREE"]):
+        machine = {u.id: frozenset(both) for u in UNITS}
+        found = compare(Task.POSITIONS, ("machine", machine), ("ada", person), UNITS)
+        assert found.figures["flips"].value == 0
+        assert found.figures["f1"].value == 1
+
+
 def test_groups_of_respondents_are_shown_apart():
     """Fifteen organisations and forty-five people, each with their own F1."""
     given = codes(lambda n: "a")

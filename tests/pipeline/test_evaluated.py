@@ -119,6 +119,23 @@ def test_a_code_that_nobody_knows_costs_its_row_and_is_named(result, sheets):
     assert found.needs_person
 
 
+def test_two_positions_in_one_cell_cost_their_row_and_are_named(result, sheets):
+    """None of them is picked; whoever means both sides writes mixed."""
+    rows = iter(range(1000))
+    fill(
+        sheets / "positions-ada.csv",
+        "position",
+        lambda row: "agree; unclear" if next(rows) == 2 else "agree",
+    )
+
+    found = evaluate(sheets, result)
+
+    assert [p.where for p in found.problems] == ["positions-ada.csv, row 4"]
+    assert "agree and unclear" in found.problems[0].message
+    positions = len(json.loads((sheets / SAMPLE_FILE).read_text())["positions"])
+    assert found.machine[0].units == positions - 1
+
+
 def test_empty_sheets_say_what_to_do(result, sheets):
     """Scoring before anybody coded is an error of use, not a table of nothing."""
     with pytest.raises(StoreError, match="filled in"):

@@ -166,7 +166,7 @@ def _sides(
 
 
 def _only(codes: CodeSet) -> str:
-    return next(iter(codes), "")
+    return min(codes, default="")
 
 
 def _side(codes: CodeSet) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -204,6 +204,9 @@ def _read_sheets(folder: Path, sample: Mapping[str, Any], problems: list[Problem
                 if unknown:
                     problems.append(_unknown(path, number, column, unknown[0]))
                     continue
+                if task is Task.POSITIONS and len(given) > 1:
+                    problems.append(_several(path, number, sorted(given)))
+                    continue
                 found[unit] = frozenset(known[code] for code in given)
             if found:
                 sheets[task][path.stem.removeprefix(f"{sheet}-")] = found
@@ -230,6 +233,14 @@ def _unknown(path: Path, number: int, column: str, code: str) -> Problem:
             f"{column} holds {code!r}, which codebook.csv does not know; correct the cell, or "
             "write none where nothing fits."
         ),
+    )
+
+
+def _several(path: Path, number: int, given: Sequence[str]) -> Problem:
+    return Problem(
+        code=ProblemCode.ROW_INVALID,
+        where=f"{path.name}, row {number}",
+        message=f"position holds {' and '.join(given)}; keep one, or write mixed for both sides.",
     )
 
 
