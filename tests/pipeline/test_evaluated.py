@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from consult.domain.errors import StoreError
+from consult.evaluate.comparison import Task
 from consult.pipeline.evaluated import evaluate
 from consult.pipeline.progress import Silent
+from consult.pipeline.recoded import recode_decision
 from consult.pipeline.sampled import SAMPLE_FILE, draw_sample, machine_positions, write_sample
 from tests.e2e.fakes import make_pond, run_pond, write
 
@@ -134,6 +138,52 @@ def test_two_positions_in_one_cell_cost_their_row_and_are_named(result, sheets):
     assert "agree and unclear" in found.problems[0].message
     positions = len(json.loads((sheets / SAMPLE_FILE).read_text())["positions"])
     assert found.machine[0].units == positions - 1
+
+
+def test_what_a_person_decided_is_not_the_machine_s_merit(result, sheets):
+    """A unit with a decided coding leaves the machine's side of that task, also decided as none."""
+    facts = json.loads((sheets / SAMPLE_FILE).read_text())
+    points, pairs = list(facts["points"]), facts["positions"]
+    segments = {s.id: s for s in result.corpus.segments}
+    documents = {d.id: d for d in result.corpus.documents}
+    nothing = recode_decision(
+        segments[points[0]],
+        documents[segments[points[0]].document_id],
+        questions=[],
+        positions={},
+        by="Kim",
+        reason="about nothing",
+        before="",
+        at=datetime(2026, 3, 1, tzinfo=UTC),
+        number=0,
+    )
+    stances = list(result.corpus.stance_codings)
+    stances = [
+        replace(c, coder="person:Kim") if c.segment_id == next(iter(pairs.values()))[0] else c
+        for c in stances
+    ]
+    questions = [
+        replace(c, coder="form") if c.segment_id in points[1:4] else c
+        for c in result.corpus.question_codings
+    ]
+    corpus = replace(
+        result.corpus,
+        decisions=(nothing,),
+        stance_codings=tuple(stances),
+        question_codings=tuple(questions),
+    )
+    fill(sheets / "points-ada.csv", "questions", lambda row: "q1")
+    fill(sheets / "positions-ada.csv", "position", lambda row: "agree")
+
+    found = evaluate(sheets, replace(result, corpus=corpus))
+    formed = len({c.segment_id for c in questions if c.coder == "form"})
+
+    by_task = {c.task: c.units for c in found.machine}
+    assert by_task == {Task.QUESTIONS: len(points) - 1 - formed, Task.POSITIONS: len(pairs) - 1}
+    assert [(c.first, c.second, c.units) for c in found.form] == [("form", "ada", formed)]
+    assert formed > 0
+    assert any(line.startswith("The form against") for line in found.as_lines())
+    assert not found.problems
 
 
 def test_empty_sheets_say_what_to_do(result, sheets):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +16,9 @@ from consult.domain.errors import Problem, ProblemCode, StoreError
 from consult.domain.run import Corpus, RunResult
 from consult.evaluate.agreement import CodeSet
 from consult.evaluate.comparison import ENOUGH_UNITS, Comparison, Task, Unit, compare
-from consult.pipeline.sampled import SAMPLE_FILE, machine_positions
+from consult.pipeline.assigned import CODERS
+from consult.pipeline.recoded import find_recodings
+from consult.pipeline.sampled import PERSON, SAMPLE_FILE, machine_positions
 from consult.pipeline.sheets import read_sheet
 
 _NONE = "none"
@@ -33,6 +35,7 @@ _FIGURES = (
     "over_assignment",
 )
 MACHINE = "machine"
+FORM = CODERS["form"]
 
 _Sheets = dict[Task, dict[str, dict[str, CodeSet]]]
 
@@ -44,6 +47,8 @@ class Evaluation:
     run_id: str
     human: tuple[Comparison, ...]
     machine: tuple[Comparison, ...]
+    form: tuple[Comparison, ...]
+    """The questions of answers that stand in a form, which no machine had to find."""
     problems: tuple[Problem, ...]
 
     @property
@@ -57,6 +62,7 @@ class Evaluation:
             "run": self.run_id,
             "human": [_facts(c) for c in self.human],
             "machine": [_facts(c) for c in self.machine],
+            "form": [_facts(c) for c in self.form],
             "problems": [encode(p) for p in self.problems],
         }
 
@@ -67,6 +73,9 @@ class Evaluation:
         lines += [line for c in self.human for line in _lines(c)] or ["  only one person coded"]
         lines += ["", "The machine against each person"]
         lines += [line for c in self.machine for line in _lines(c)]
+        if self.form:
+            lines += ["", "The form against each person, where an answer stands under its question"]
+            lines += [line for c in self.form for line in _lines(c)]
         if self.problems:
             lines += ["", f"{len(self.problems)} cells were left out:"]
             lines += [f"  {p.where}: {p.message}" for p in self.problems[:_SHOWN]]
@@ -88,6 +97,9 @@ def sampled_run(folder: Path) -> str:
 def evaluate(folder: Path, result: RunResult) -> Evaluation:
     """Return how the sheets in ``folder`` agree with each other and the run's codings with them.
 
+    What people decided in the run is nobody's merit but theirs and left out of the machine's side;
+    the questions of answers in a form are compared by themselves.
+
     A row without a code was not coded and is left out; a code that the codebook does not know is
     a ROW_INVALID problem and its row left out.
 
@@ -106,6 +118,7 @@ def evaluate(folder: Path, result: RunResult) -> Evaluation:
         )
     units = _units(sample, result.corpus)
     machine = _machine(sample, result.corpus)
+    form = _form(machine[Task.QUESTIONS], result.corpus)
     human = [
         compare(task, (a, sheets[task][a]), (b, sheets[task][b]), units[task])
         for task in Task
@@ -116,10 +129,21 @@ def evaluate(folder: Path, result: RunResult) -> Evaluation:
         for task in Task
         for coder in sorted(sheets[task])
     ]
+    by_form = [
+        compare(
+            Task.QUESTIONS,
+            (FORM, form),
+            (coder, sheets[Task.QUESTIONS][coder]),
+            units[Task.QUESTIONS],
+        )
+        for coder in sorted(sheets[Task.QUESTIONS])
+        if form
+    ]
     return Evaluation(
         run_id=str(sample["run"]),
         human=tuple(human),
         machine=tuple(against),
+        form=tuple(by_form),
         problems=tuple(problems),
     )
 
@@ -167,20 +191,51 @@ def _units(sample: Mapping[str, Any], corpus: Corpus) -> dict[Task, list[Unit]]:
 
 
 def _machine(sample: Mapping[str, Any], corpus: Corpus) -> dict[Task, dict[str, CodeSet]]:
-    questions: dict[str, set[str]] = {i: set() for i in sample["points"]}
-    themes: dict[str, set[str]] = {i: set() for i in sample["points"]}
-    for coding in corpus.question_codings:
-        if coding.segment_id in questions:
-            questions[coding.segment_id].add(coding.question_id)
-    for theme_coding in corpus.theme_codings:
-        if theme_coding.segment_id in themes:
-            themes[theme_coding.segment_id].add(theme_coding.theme_id)
+    """Return the codes of each sampled unit by task, without the units that a person coded."""
     positions = machine_positions(corpus)
     return {
-        Task.QUESTIONS: {i: frozenset(codes) for i, codes in questions.items()},
-        Task.THEMES: {i: frozenset(codes) for i, codes in themes.items()},
-        Task.POSITIONS: {i: frozenset({positions[i].value}) for i in sample["positions"]},
+        Task.QUESTIONS: _coded(
+            sample["points"],
+            [(c.segment_id, c.question_id, c.coder) for c in corpus.question_codings],
+            _recoded(corpus),
+        ),
+        Task.THEMES: _coded(
+            sample["points"],
+            [(c.segment_id, c.theme_id, c.coder) for c in corpus.theme_codings],
+            set(),
+        ),
+        Task.POSITIONS: {
+            i: frozenset({positions[i].value}) for i in sample["positions"] if i in positions
+        },
     }
+
+
+def _coded(
+    units: Iterable[str], codings: Iterable[tuple[str, str, str]], decided: set[str]
+) -> dict[str, CodeSet]:
+    """Return the codes of each unit from (segment id, code, coder), possibly none."""
+    codes: dict[str, set[str]] = {i: set() for i in units}
+    by_people = set(decided)
+    for segment_id, code, coder in codings:
+        if coder.startswith(PERSON):
+            by_people.add(segment_id)
+        if segment_id in codes:
+            codes[segment_id].add(code)
+    return {i: frozenset(given) for i, given in codes.items() if i not in by_people}
+
+
+def _recoded(corpus: Corpus) -> set[str]:
+    """Return the segments whose questions a person decided, also as none."""
+    recodings, _ = find_recodings(
+        corpus.decisions, corpus.segments, {d.id: d for d in corpus.documents}, corpus.consultation
+    )
+    return {r.segment_id for r in recodings if r.questions is not None}
+
+
+def _form(questions: dict[str, CodeSet], corpus: Corpus) -> dict[str, CodeSet]:
+    """Take the units whose question the form tells out of the machine's, and return them."""
+    told = {c.segment_id for c in corpus.question_codings if c.coder == FORM}
+    return {i: questions.pop(i) for i in list(questions) if i in told}
 
 
 def _read_sheets(folder: Path, sample: Mapping[str, Any], problems: list[Problem]) -> _Sheets:

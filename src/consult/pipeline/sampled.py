@@ -18,6 +18,8 @@ from consult.evaluate.sampling import Candidate, Drawn, draw
 from consult.settings.cells import sheet
 
 SAMPLE_FILE = "sample.json"
+PERSON = "person:"
+"""How the coder of what a person decided begins."""
 
 _GUIDE = """How to code this sample
 
@@ -187,5 +189,10 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 
 def machine_positions(corpus: Corpus) -> dict[str, Position]:
-    """Return the machine's position on every pair, by the pair's id."""
-    return {_pair_id(c): c.position for c in corpus.stance_codings if c.segment_id}
+    """Return the machine's position on every pair that no person decided, by the pair's id."""
+    decided = {_pair_id(c) for c in corpus.stance_codings if c.coder.startswith(PERSON)}
+    return {
+        _pair_id(c): c.position
+        for c in corpus.stance_codings
+        if c.segment_id and _pair_id(c) not in decided
+    }
