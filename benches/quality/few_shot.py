@@ -2,7 +2,8 @@
 
 FOLDER holds stance/themefinder_gambling.jsonl or that file itself. On the proposition with most
 answers on both sides, the stance model alone against the head learned from 8, 16 and 32 decisions
-a side (five seeded draws each), scored on the answers that were not decided.
+a side (five seeded draws each), scored on the answers that were not decided and that the bundled
+model was not trained on. ``--model`` names another, for a proposition that no training has seen.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from benches.quality.stance import MINIMUM
 from consult.coding.few_shot import learn_stance
 from consult.engines.embedder import load_embedder
 from consult.engines.stance_onnx import load_stance
+from training.stance.data import taught
 
 SIZES = (8, 16, 32)
 DRAWS = 5
+Flags = npt.NDArray[np.bool_]
+Matrix = npt.NDArray[np.float32]
 NAME = "themefinder_gambling.jsonl"
 
 
@@ -28,10 +33,11 @@ def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", default="bundled")
     given = parser.parse_args()
     path = given.folder / NAME if (given.folder / NAME).exists() else given.folder / "stance" / NAME
-    proposition, texts, agrees = rows(path)
-    model = load_stance("bundled", threads=2)
+    proposition, texts, agrees, unseen = rows(path)
+    model = load_stance(given.model, threads=2)
     scores = np.asarray(model.score([proposition] * len(texts), texts))
     vectors = load_embedder("bundled", 2).encode(texts)
     print(f"{proposition}: {agrees.sum()} agree, {(~agrees).sum()} disagree\n")
@@ -42,13 +48,15 @@ def main() -> None:
         if fewest <= size:
             print(f"| {size} | only {fewest} answers on one side | – | – | – |")
             continue
-        found = np.array([one(size, draw, vectors, scores, agrees) for draw in range(DRAWS)])
+        found = np.array(
+            [one(size, draw, vectors, scores, agrees, unseen) for draw in range(DRAWS)]
+        )
         model_f1, head_f1, coded, flips = found.mean(axis=0)
         print(f"| {size} | {model_f1:.3f} | {head_f1:.3f} | {coded:.1%} | {flips:.1%} |")
 
 
-def rows(path: Path) -> tuple[str, list[str], np.ndarray]:
-    """Return the proposition with most clear answers, their texts, and whether each agrees."""
+def rows(path: Path) -> tuple[str, list[str], Flags, Flags]:
+    """Return the proposition with most clear answers, their texts, who agrees, what is unseen."""
     found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     clear = [r for r in found if r.get("stance_with_mixed") in {"agree", "disagree"}]
     if not clear:
@@ -59,17 +67,22 @@ def rows(path: Path) -> tuple[str, list[str], np.ndarray]:
         proposition,
         [r["text"] for r in clear],
         np.array([r["stance_with_mixed"] == "agree" for r in clear]),
+        np.array([not taught(r) for r in clear]),
     )
 
 
-def one(size, draw, vectors, scores, agrees) -> tuple[float, float, float, float]:
+def one(
+    size: int, draw: int, vectors: Matrix, scores: Matrix, agrees: Flags, unseen: Flags
+) -> tuple[float, float, float, float]:
     """Return macro-F1 of the model and of the head, and the head's coded share and flips."""
     dice = np.random.default_rng(draw)
     chosen = np.concatenate(
         [dice.permutation(np.flatnonzero(agrees == side))[:size] for side in (True, False)]
     )
-    rest = np.setdiff1d(np.arange(len(agrees)), chosen)
+    rest = np.setdiff1d(np.flatnonzero(unseen), chosen)
     head = learn_stance(vectors[chosen], scores[chosen], agrees[chosen])
+    if head is None:
+        raise SystemExit(f"{size} decisions a side taught no head")
     share = head.agreement(vectors[rest], scores[rest])
     truth = agrees[rest]
     sided = scores[rest][:, :2].max(axis=1)
@@ -84,7 +97,7 @@ def one(size, draw, vectors, scores, agrees) -> tuple[float, float, float, float
     )
 
 
-def macro_f1(said: np.ndarray, truth: np.ndarray) -> float:
+def macro_f1(said: npt.NDArray[np.int64], truth: Flags) -> float:
     """Return the mean F1 of both sides; -1 is an abstention and wrong."""
     found = []
     for side in (0, 1):
