@@ -265,6 +265,29 @@ def test_an_ask_for_a_remedy_never_denies_the_problem() -> None:
 
 
 @pytest.mark.parametrize(
+    ("scores", "asked", "near"),
+    [
+        ((0.7, 0.2, 0.1), Position.AGREE, Position.AGREE),
+        ((0.62, 0.28, 0.1), Position.AGREE, Position.UNCLEAR),
+        ((0.2, 0.75, 0.05), Position.DISAGREE, Position.UNCLEAR),
+        ((0.05, 0.9, 0.05), Position.DISAGREE, Position.DISAGREE),
+        ((0.05, 0.05, 0.9), Position.NEITHER, Position.UNCLEAR),
+    ],
+)
+def test_more_is_wanted_of_a_text_that_only_seems_near_to_a_claim(
+    scores: tuple[float, float, float], asked: Position, near: Position
+) -> None:
+    """Above all to deny what nobody asked about; and silence on it is no neutrality."""
+    text = "The bank holds and the stream runs."
+    model = FakeModel({text: scores})
+    found = [
+        code_stance([pair(text)], model, minimum=0.6, relevance=[weight])[0].position
+        for weight in (1.0, 0.97)
+    ]
+    assert found == [asked, near]
+
+
+@pytest.mark.parametrize(
     ("text", "position"),
     [
         ("The plan suggests a clash of bank and stream, however these are one.", Position.UNCLEAR),

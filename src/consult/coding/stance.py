@@ -25,6 +25,10 @@ SURE_OF_NEITHER = 0.8
 """Probability from which a text is said to take neither side; under it, it is unclear."""
 CLEAR_SENTENCE = 0.85
 """Probability from which two sentences of one segment on both sides make it mixed."""
+NEAR_AGREES = 0.65
+"""Least probability of agreement, times relevance, where a text only seems near to a claim."""
+NEAR_DISAGREES = 0.8
+"""The same of disagreement: who denies what nobody asked about mostly says so plainly."""
 TORN = 0.45
 """Probability of the weaker side from which a text of several sentences is mixed."""
 HEARD = 0.2
@@ -122,7 +126,9 @@ def code_stance(
         model: gives calibrated probabilities of agree, disagree and neither.
         minimum: the probability under which a position is UNCLEAR, 0..1.
         relevance: how far each text speaks to its proposition, 0..1; it multiplies the
-            probability of a position read by the model. None means that all do.
+            probability of a position read by the model, and under 1 more is wanted of it:
+            0.65 for agreement, 0.8 for disagreement, and NEITHER is not said. None means that
+            all do.
 
     Raises:
         ValueError: if ``relevance`` has another length than ``pairs``.
@@ -194,8 +200,10 @@ def _decide(
         return Position.MIXED, float(min(probabilities[:2].max(), 1.0)), False
     agree, disagree, neither = (float(p) for p in probabilities)
     best = max(agree, disagree)
-    if neither >= max(SURE_OF_NEITHER, best):
+    if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
         return Position.NEITHER, neither, False
+    if weight < 1:
+        minimum = max(minimum, NEAR_AGREES if agree >= disagree else NEAR_DISAGREES)
     if at_odds or best < neither or best * weight < minimum:
         return Position.UNCLEAR, max(best, neither), False
     if disagree > agree:
