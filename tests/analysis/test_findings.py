@@ -1,5 +1,7 @@
 """Findings per question: their kinds, their homes, their order."""
 
+from dataclasses import replace
+
 import pytest
 
 from consult.analysis.findings import find
@@ -385,6 +387,29 @@ def test_a_proposition_in_the_first_person_is_quoted():
     (finding,) = of(run(world), "q3").findings
 
     assert finding.statement == ("One individual (1 of 1) agrees with “We should plant trees.”")
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject"),
+    [
+        (PARKING, "One individual (1 of 1), who agrees, says:"),
+        (
+            replace(PARKING, document_id="doc_paper", start=0, end=34),
+            "One individual (1 of 1) says:",
+        ),
+    ],
+)
+def test_a_point_names_the_side_of_its_respondents_only_on_what_the_question_asks(asked, subject):
+    """Agreement with a claim of the paper that nobody was asked about would hang in the air."""
+    world = World(propositions=(LANES, asked))
+    ann = world.who("Ann")
+    world.says(ann, "Parking is cheap.", Position.AGREE, question_id="q3", proposition=asked)
+    point = world.says(ann, "The car park floods.", question_id="q3")
+    world.theme("floods", "q3", point)
+
+    told = [f.statement for f in of(run(world), "q3").findings if f.kind is FindingKind.POINT]
+
+    assert [statement.startswith(subject) for statement in told] == [True], told
 
 
 def test_a_finding_keeps_its_id_when_a_late_response_joins_it():

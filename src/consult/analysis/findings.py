@@ -91,7 +91,8 @@ class _Finder:
         propositions = material.propositions_in(question)
         results = tuple(proposition_result(p.id, stances, base.counted) for p in propositions)
         composer = self._composer(question.id, len(base.counted))
-        if len(results) == 1:
+        # A claim of the paper that nobody was asked about is no side of a question.
+        if len(results) == 1 and propositions[0].document_id is None:
             composer.held = {
                 who: position for position, ids in results[0].positions.items() for who in ids
             }
