@@ -24,21 +24,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.text import voices_marks, voices_pieces
 
-LOTS = (
-    "dev",
-    "heldout",
-    "fresh",
-    "last",
-    "styles",
-    "apart",
-    "newest",
-    "unseen",
-    "later",
-    "final",
-    "blind",
-)
-KEPT = "kept"
-
 
 def main() -> None:
     lines = voices_marks.marked_lines()
@@ -47,7 +32,7 @@ def main() -> None:
             print(f"{line.piece}: marked {line.mark!r}, said {line.said!r}\n    {line.text}")
     _show("voices_corpus", voices_marks.measures(lines))
     everything = []
-    for lot in LOTS:
+    for lot in voices_pieces.LOTS:
         sentences = voices_pieces.sentences_of(lot)
         for one in sentences:
             if not one.is_right:
@@ -57,7 +42,9 @@ def main() -> None:
         _show(lot, voices_pieces.measures(sentences))
         everything.extend(sentences)
     _show("all of voices_pieces but what is kept", voices_pieces.measures(everything))
-    _show(KEPT, voices_pieces.measures(voices_pieces.sentences_of(KEPT)))
+    _show(
+        voices_pieces.KEPT, voices_pieces.measures(voices_pieces.sentences_of(voices_pieces.KEPT))
+    )
 
 
 def _show(name: str, table: dict[str, float]) -> None:

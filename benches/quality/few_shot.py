@@ -20,13 +20,13 @@ from benches.quality.stance import MINIMUM
 from consult.coding.few_shot import learn_stance
 from consult.engines.embedder import load_embedder
 from consult.engines.stance_onnx import load_stance
-from training.stance.data import taught
+from training.stance.data import CONSULTATION, trained_on
 
 SIZES = (8, 16, 32)
 DRAWS = 5
 Flags = npt.NDArray[np.bool_]
 Matrix = npt.NDArray[np.float32]
-NAME = "themefinder_gambling.jsonl"
+NAME = f"{CONSULTATION}.jsonl"
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def rows(path: Path) -> tuple[str, list[str], Flags, Flags]:
         proposition,
         [r["text"] for r in clear],
         np.array([r["stance_with_mixed"] == "agree" for r in clear]),
-        np.array([not taught(r) for r in clear]),
+        np.array([not trained_on(CONSULTATION, r) for r in clear]),
     )
 
 

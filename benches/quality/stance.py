@@ -101,25 +101,21 @@ def main() -> None:
 def public_cases(path: Path, limit: int) -> dict[str, list[Case]]:
     """Return the rows of a set that were not trained on, every so manieth, by kind of row.
 
-    Rows of a split other than ``train`` are scored, of IBM also the motions that were held out. In
-    a set that marks mixed answers, the rows put under a question instead of a proposition carry
+    In a set that marks mixed answers, the rows put under a question instead of a proposition carry
     no such mark and stand in a line of their own. A yes/no question is said as a statement first,
     as a run does.
     """
-    from training.stance.data import in_quarter, taught
+    from training.stance.data import trained_on
 
     rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
     marks_mixed = any(row.get("stance_with_mixed") for row in rows)
     found: dict[str, list[Case]] = {}
     for row in rows:
-        held = row["split"] != "train" or (
-            path.stem == "ibm_claim_stance" and in_quarter(row["question"])
-        )
-        if path.stem == "themefinder_gambling" and taught(row):
-            continue
         marked = row.get("stance_with_mixed")
         truth = marked or row["stance"]
-        if row.get("also_in_argkp") or not held or truth not in {"agree", "disagree", "mixed"}:
+        if row.get("also_in_argkp") or trained_on(path.stem, row):
+            continue
+        if truth not in {"agree", "disagree", "mixed"}:
             continue
         kind = f"{path.stem}, questions" if marks_mixed and not marked else path.stem
         found.setdefault(kind, []).append(

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.text.voices_pieces import KINDS, Sentence, measures, sentences_of
-
-LOTS = (
-    "dev",
-    "heldout",
-    "fresh",
-    "last",
-    "styles",
-    "apart",
-    "newest",
-    "unseen",
-    "later",
-    "final",
-    "blind",
-)
+from tests.text.voices_pieces import KINDS, LOTS, Sentence, measures, sentences_of
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,22 @@ from consult.text.speech import masked, quoted, share_quoted
 from consult.text.voices import attribute
 
 FOLDER = Path(__file__).parent / "voices_pieces"
+LOTS = (
+    "dev",
+    "heldout",
+    "fresh",
+    "last",
+    "styles",
+    "apart",
+    "newest",
+    "unseen",
+    "later",
+    "final",
+    "blind",
+)
+"""The lots on whose errors rules were tuned, in the order in which they were written."""
+KEPT = "kept"
+"""The lot whose errors nobody has looked at."""
 KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an "

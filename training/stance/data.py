@@ -29,6 +29,7 @@ from training.stance.rows import LABELS, Row, one_hot
 from training.stance.turning import reworded
 
 SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
+CONSULTATION = "themefinder_gambling"
 SHARES = {
     "action": 3000,
     "consequence": 3000,
@@ -104,10 +105,7 @@ def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
                     text=record["text"].strip(" `"),
                     target=one_hot(record["stance"]),
                 )
-                kept = record["split"] != "train" or (
-                    name == "ibm_claim_stance" and in_quarter(record["question"])
-                )
-                (dev if kept else train).append(row)
+                (train if trained_on(name, record) else dev).append(row)
     return train, dev
 
 
@@ -119,19 +117,19 @@ def consultation_rows(folder: Path, dice: random.Random) -> tuple[list[Row], lis
     """
     train: list[Row] = []
     dev: list[Row] = []
-    with (folder / "themefinder_gambling.jsonl").open(encoding="utf-8") as stream:
+    with (folder / f"{CONSULTATION}.jsonl").open(encoding="utf-8") as stream:
         records = [json.loads(line) for line in stream]
     for record in records:
         mixed = record.get("stance_with_mixed") == "mixed"
         stance = "neither" if record["stance"] == "neutral" else record["stance"]
         row = Row(
-            source="themefinder_gambling",
+            source=CONSULTATION,
             proposition=restate_question(record["question"]) or record["question"],
             text=record["text"],
             target=(0.5, 0.5, 0.0) if mixed else one_hot(stance),
             weight=0.5 if mixed else 1.0,
         )
-        if not taught(record):
+        if not trained_on(CONSULTATION, record):
             if not mixed:
                 dev.append(row)
             continue
@@ -145,13 +143,19 @@ def consultation_rows(folder: Path, dice: random.Random) -> tuple[list[Row], lis
     return train, dev
 
 
-def taught(record: Mapping[str, object]) -> bool:
-    """Return whether an answer of the synthetic consultation is among the half that teaches.
+def trained_on(name: str, record: Mapping[str, str]) -> bool:
+    """Return whether a row of a public set is trained on; every other row may be scored.
 
-    Only rows of the development split are; whatever comes in another split is for scoring.
+    Of most sets that is the split ``train``, of IBM (which has no other) without a quarter of the
+    motions; of the synthetic consultation (which has none) half of its split ``dev``. Whatever
+    comes in another split is for scoring.
     """
-    digest = hashlib.sha256(str(record["text"]).encode()).digest()
-    return record.get("split") == "dev" and digest[0] % 2 == 0
+    if name == CONSULTATION:
+        half = hashlib.sha256(record["text"].encode()).digest()[0] % 2 == 0
+        return record["split"] == "dev" and half
+    if name == "ibm_claim_stance" and _in_quarter(record["question"]):
+        return False
+    return record["split"] == "train"
 
 
 def _towards(row: Row, proposition: str, *, turns: bool) -> Row:
@@ -214,8 +218,7 @@ def _arguments(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def in_quarter(text: str) -> bool:
-    """Return whether a motion of IBM is among the quarter that is held out."""
+def _in_quarter(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % 4 == 0
 
 

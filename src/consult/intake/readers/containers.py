@@ -15,7 +15,6 @@ from consult.intake.sniff import MEDIA_TYPES, Kind, claimed_kind, sniff
 from consult.settings.model import LimitSettings
 
 READER = "archive@1"
-CONTAINERS = frozenset((Kind.ZIP, Kind.MBOX))
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"From ")
 _TIMEOUTS = 3
 """After so many members that took too long the rest of an archive is not tried."""
