@@ -15,6 +15,7 @@ from consult.domain.errors import ModelError
 from consult.engines.stance_onnx import (
     BUNDLED,
     OnnxStanceModel,
+    joint_digest,
     label_order,
     load_stance,
     pooled,
@@ -91,8 +92,8 @@ def test_one_clear_window_speaks_for_the_text() -> None:
 
 @pytest.mark.model
 def test_the_bundled_model_fits_in_the_wheel() -> None:
-    """Under thirty megabytes, with its manifest, card and notice."""
-    assert sum(path.stat().st_size for path in BUNDLED.iterdir()) < 30_000_000
+    """Each reader is under thirty megabytes; manifest, card and notice stand beside them."""
+    assert all(path.stat().st_size < 30_000_000 for path in BUNDLED.iterdir())
     assert {"MODEL_CARD.md", "NOTICE", "manifest.json"} <= {p.name for p in BUNDLED.iterdir()}
 
 
@@ -105,6 +106,31 @@ def test_a_tampered_copy_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         load_stance(str(tmp_path / "stance"))
     assert caught.value.code == "MODEL_DIGEST"
+
+
+@pytest.mark.model
+def test_several_readers_speak_as_their_mean(tmp_path: Path, model: OnnxStanceModel) -> None:
+    """A reader beside its own copy says what it says alone; the digest is that of both."""
+    folder = tmp_path / "stance"
+    shutil.copytree(BUNDLED, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    copies = {}
+    for name, digest in manifest["files"].items():
+        if name.endswith(".onnx"):
+            shutil.copyfile(folder / name, folder / f"copy-{name}")
+            copies[f"copy-{name}"] = digest
+    manifest["files"] |= copies
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    doubled = OnnxStanceModel(folder, threads=1)
+    claims, texts = ["The pier is safe"] * 2, ["It sways in the wind.", "Yes, we agree."]
+    assert doubled.score(claims, texts) == pytest.approx(model.score(claims, texts), abs=1e-6)
+    assert doubled.revision != model.revision
+
+
+def test_one_file_keeps_its_own_digest() -> None:
+    """The revision of a single reader is that of its bytes; more readers have a joint one."""
+    assert joint_digest(["ab"]) == "ab"
+    assert joint_digest(["ab", "cd"]) != joint_digest(["cd", "ab"])
 
 
 @pytest.mark.model

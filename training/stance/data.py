@@ -3,9 +3,9 @@
 FOLDER holds the public stance sets as JSON lines (id, question, text, stance, split). Their
 split is respected; besides, a quarter of the IBM motions (which have no split) is held out whole,
 and half of the answers of the synthetic consultation.
-What is written, with one seed and so always the same: the sets as they are, a quarter of them
-again under the negated proposition with the stance turned, unrelated pairs, and consultation
-sentences composed with known truth.
+What comes out, with one seed and so always the same: the sets as they are, the texts that were
+written by hand, a quarter of both again under the negated proposition with the stance turned,
+unrelated pairs, and consultation sentences composed with known truth.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from training.stance.arguing import Arguer
 from training.stance.compose import FLIPPED, Composer
 from training.stance.rows import LABELS, Row, one_hot
 from training.stance.turning import reworded
+from training.stance.written import is_mixed, written_rows
 
 SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
 CONSULTATION = "themefinder_gambling"
@@ -40,17 +41,19 @@ SHARES = {
     "public_claim": 4500,
     "scarce": 1200,
     "rivals": 1600,
-    "compared": 1200,
+    "compared": 2000,
     "plain": 700,
     "neutral": 3000,
     "elsewhere": 3000,
     "contrast": 3000,
-    "both": 800,
+    "both": 1600,
     "measure": 12000,
-    "measure_both": 2400,
+    "measure_both": 3200,
     "measure_elsewhere": 2400,
     "long": 3000,
 }
+REPEATED = {"ibm_claim_stance": 2}
+"""Sets that are small beside the others come more often, or the others drown them."""
 NEGATED = 0.26
 REWORDED = 0.7
 UNRELATED = 0.26
@@ -65,6 +68,10 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="rows to keep for training, 0 all")
     parser.add_argument("--dev", type=int, default=3000, help="rows kept for development")
     parser.add_argument(
+        "--written", type=int, default=1, help="how often the texts written by hand come"
+    )
+    parser.add_argument("--rounds", type=int, default=1, help="how often all is drawn anew")
+    parser.add_argument(
         "--consultation",
         type=int,
         default=0,
@@ -74,12 +81,18 @@ def main() -> None:
     given = parser.parse_args()
     dice = random.Random(given.seed)
     train, dev = public_rows(given.folder)
-    train_rows = widen(train, dice, scale=given.scale, development=False)
+    written, kept = written_rows()
+    dev += [row for row in kept if not is_mixed(row)]
+    train += [row for row in written if not is_mixed(row)] * given.written
     dev_rows = widen(dev, dice, scale=given.scale * 0.06, development=True)
+    train_rows: list[Row] = []
+    for _ in range(given.rounds):
+        train_rows += [row for row in written if is_mixed(row)] * given.written
+        train_rows += widen(train, dice, scale=given.scale, development=False)
+        for _ in range(given.consultation):
+            train_rows += consultation_rows(given.folder, dice)[0]
+    dev_rows += consultation_rows(given.folder, dice)[1]
     out = CHECKPOINTS / given.out
-    taught_rows, heard = consultation_rows(given.folder, dice)
-    train_rows += taught_rows * given.consultation
-    dev_rows += heard
     dice.shuffle(train_rows)
     dice.shuffle(dev_rows)
     train_rows = train_rows[: given.limit or None]
@@ -105,7 +118,10 @@ def public_rows(folder: Path) -> tuple[list[Row], list[Row]]:
                     text=record["text"].strip(" `"),
                     target=one_hot(record["stance"]),
                 )
-                (train if trained_on(name, record) else dev).append(row)
+                if trained_on(name, record):
+                    train += [row] * REPEATED.get(name, 1)
+                else:
+                    dev.append(row)
     return train, dev
 
 
@@ -212,7 +228,7 @@ def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bo
 def _arguments(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        if len(row.text.split()) <= 30:
+        if LABELS[row.label] in ("agree", "disagree") and len(row.text.split()) <= 30:
             sides = found.setdefault(row.proposition, {"agree": [], "disagree": []})
             sides[LABELS[row.label]].append(row.text)
     return found

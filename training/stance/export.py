@@ -1,7 +1,8 @@
-"""Export a checkpoint as int8 ONNX with its manifest: ``python -m training.stance.export NAME``.
+"""Export checkpoints as int8 ONNX: ``python -m training.stance.export OUT NAME …``.
 
-``--ship`` writes it where consult loads it from. Run it once, then ``calibrate``, then again with
-``--ship``: the manifest takes up the calibration that stands beside the export.
+OUT names a folder under the checkpoints; every NAME is a checkpoint and becomes one reader in it.
+``--ship`` writes it where consult loads it from. Run it once, then ``calibrate OUT``, then again
+with ``--ship``: the manifest takes up the calibration that stands beside the export.
 """
 
 from __future__ import annotations
@@ -17,32 +18,39 @@ from training.running import CHECKPOINTS
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "consult" / "engines" / "models" / "stance"
 NAME = "consult-stance-minilm"
 TOKENS = 128
+READER = "reader-{}.onnx"
 
 
 def main() -> None:
     """Export as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name")
+    parser.add_argument("out")
+    parser.add_argument("names", nargs="*")
     parser.add_argument("--ship", action="store_true")
     given = parser.parse_args()
-    folder = CHECKPOINTS / given.name / "export"
-    if not (given.ship and (folder / "model.onnx").exists()):
-        export(CHECKPOINTS / given.name, folder)
+    folder = CHECKPOINTS / given.out / "export"
+    for number, name in enumerate(given.names, start=1):
+        export(CHECKPOINTS / name, folder / READER.format(number))
     write_manifest(folder)
+    readers = sorted(folder.glob(READER.format("*")))
     if given.ship:
         SHIPPED.mkdir(parents=True, exist_ok=True)
-        for name in ("model.onnx", "tokenizer.json", "manifest.json"):
-            shutil.copyfile(folder / name, SHIPPED / name)
-    print(f"{(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB in {folder}")
+        for old in SHIPPED.glob("*.onnx"):
+            old.unlink()
+        for path in (*readers, folder / "tokenizer.json", folder / "manifest.json"):
+            shutil.copyfile(path, SHIPPED / path.name)
+    for path in readers:
+        print(f"{path.stat().st_size / 1e6:.1f} MB {path}")
 
 
-def export(checkpoint: Path, folder: Path) -> None:
-    """Write model.onnx (dynamic int8, weights per channel) and tokenizer.json."""
+def export(checkpoint: Path, reader: Path) -> None:
+    """Write one reader (dynamic int8, weights per channel), and tokenizer.json beside it."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     from training.stance.network import base_folder, fresh
 
+    folder = reader.parent
     folder.mkdir(parents=True, exist_ok=True)
     model = fresh(base_folder())
     weights = checkpoint / "model.pt"
@@ -72,7 +80,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     )
     quantize_dynamic(
         str(full),
-        str(folder / "model.onnx"),
+        str(reader),
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
@@ -93,7 +101,9 @@ def write_manifest(folder: Path) -> None:
         "bias": fitted.get("bias", [0.0, 0.0, 0.0]),
         "files": {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            for name in ("model.onnx", "tokenizer.json")
+            for name in sorted(
+                [*(path.name for path in folder.glob(READER.format("*"))), "tokenizer.json"]
+            )
         },
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")

@@ -71,7 +71,7 @@ def run(recipe: Recipe) -> None:
     schedule = [b for epoch in range(recipe.epochs) for b in batches(rows, recipe, epoch)]
     per_epoch = len(schedule) // recipe.epochs
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.decay)
+    optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: pace_at(step, len(schedule), recipe.warm_up)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -53,7 +54,10 @@ def load_stance(spec: str, threads: int = 0) -> StanceModel:
 
 
 class OnnxStanceModel:
-    """A cross-encoder run by ONNX Runtime in int8, with calibrated probabilities.
+    """Cross-encoders run by ONNX Runtime in int8, with calibrated probabilities.
+
+    A folder holds one reader or several that were trained alike from other seeds; the mean of
+    their probabilities is calibrated. Readers that come to opposite sides so make an unsure score.
 
     Each pair is run on its own: int8 activations are scaled by what runs together, so only thus
     does a pair's score depend on that pair alone, whatever its order and company. Threads run
@@ -62,7 +66,7 @@ class OnnxStanceModel:
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        """Load a folder with manifest.json, model.onnx and tokenizer.json.
+        """Load a folder with manifest.json, tokenizer.json and one ``.onnx`` file a reader.
 
         Raises:
             ModelError: ``MODEL_MISSING`` where a file is not there, ``MODEL_DIGEST`` where its
@@ -73,7 +77,8 @@ class OnnxStanceModel:
 
         manifest = read_manifest(folder)
         self._name = str(manifest["name"])
-        self._revision = str(manifest["files"]["model.onnx"])[:12]
+        readers = sorted(name for name in manifest["files"] if name.endswith(".onnx"))
+        self._revision = joint_digest([str(manifest["files"][name]) for name in readers])[:12]
         self._temperature = float(manifest["temperature"])
         self._bias = np.asarray(manifest["bias"], dtype=np.float32)
         self._tokens = int(manifest["tokens"])
@@ -85,9 +90,12 @@ class OnnxStanceModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._threads = threads or os.cpu_count() or 1
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._readers: list[Any] = [
+            onnxruntime.InferenceSession(
+                str(folder / name), options, providers=["CPUExecutionProvider"]
+            )
+            for name in readers
+        ]
 
     @classmethod
     def bundled(cls, threads: int = 0) -> OnnxStanceModel:
@@ -105,7 +113,7 @@ class OnnxStanceModel:
 
     @property
     def revision(self) -> str:
-        """The first twelve digits of the digest of its weights."""
+        """The first twelve digits of the digest of its weights, of all readers together."""
         return self._revision
 
     def score(self, propositions: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
@@ -158,16 +166,14 @@ class OnnxStanceModel:
         stop = self._tokenizer.token_to_id("[SEP]")
         ids = [start, *claim, stop, *text, stop]
         types = [0] * (len(claim) + 2) + [1] * (len(text) + 1)
-        (logits,) = self._session.run(
-            None,
-            {
-                "input_ids": np.asarray([ids], dtype=np.int64),
-                "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
-                "token_type_ids": np.asarray([types], dtype=np.int64),
-            },
-        )
-        raw: npt.NDArray[np.float32] = logits[0]
-        return softmax(raw / self._temperature + self._bias)
+        given = {
+            "input_ids": np.asarray([ids], dtype=np.int64),
+            "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
+            "token_type_ids": np.asarray([types], dtype=np.int64),
+        }
+        read = [softmax(reader.run(None, given)[0][0]) for reader in self._readers]
+        joint = np.log(np.clip(np.mean(read, axis=0), 1e-9, 1.0))
+        return softmax(joint / self._temperature + self._bias)
 
 
 class CrossEncoderStance:
@@ -269,6 +275,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
                 "install consult again, or name the folder of a model that you trust.",
             )
     return manifest
+
+
+def joint_digest(digests: Sequence[str]) -> str:
+    """Return the digest of several files: their own for one, that of the list for more."""
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def label_order(labels: dict[int, str], spec: str) -> tuple[int, ...]:
