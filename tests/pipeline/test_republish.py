@@ -110,6 +110,7 @@ def test_a_run_that_knows_the_decisions_is_published_again(pond):
             text + '\n[[respondents]]\nname = "Ben Roe"\nkind = "individual"\n'
             'files = ["letters/ben.txt"]\nconsent = "anonymous"\n'
         ),
+        lambda text: text + '\n[counting]\nconsent_missing_individual = "private"\n',
     ],
 )
 def test_a_stricter_consent_in_the_settings_stops_a_report(pond, tmp_path, settings):

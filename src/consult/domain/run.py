@@ -65,6 +65,8 @@ class Run:
     inputs: tuple[RunInput, ...]
     counts: tuple[StageCount, ...]
     problems: tuple[Problem, ...]
+    consent_rules: tuple[str, ...] = ()
+    """How the settings read consent; empty in runs of versions that did not keep it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,19 @@ from fnmatch import fnmatchcase
 from consult.analysis.names import fold_name
 from consult.domain.errors import IntegrityError
 from consult.domain.ledger import Consent, Item, Mark, Respondent, Response, ResponseState
-from consult.domain.run import Corpus, Decision
+from consult.domain.run import Corpus, Decision, Run
 from consult.pipeline.decided import Decided, in_force
 from consult.pipeline.endangered import CONCERN, decided_danger
 from consult.pipeline.senders import strictest
 from consult.pipeline.sources import source_finder
+from consult.settings.consents import consent_rules
 from consult.settings.model import RespondentSettings, Settings, SourceSettings
 
 _TAKEN_BACK = {ResponseState.WITHDRAWN, ResponseState.ERASED}
 
 
 def check_current(
-    run_id: str,
+    run: Run,
     corpus: Corpus,
     *,
     ledger: Collection[Response],
@@ -34,7 +35,7 @@ def check_current(
     Raises:
         IntegrityError: ``QUOTE_WITHDRAWN`` when a response that the run counts on was withdrawn
             or erased since; ``STALE_RUN`` when a sender or state was decided since, or danger, or
-            the settings allow less of somebody than they did.
+            the settings allow less of somebody than they did, or read consent otherwise.
     """
     state = {response.id: response.state for response in corpus.responses}
     for response in ledger:
@@ -43,15 +44,22 @@ def check_current(
         ):
             raise _refused(
                 "QUOTE_WITHDRAWN",
-                f"{response.id}, which run {run_id} holds, was withdrawn or erased",
+                f"{response.id}, which run {run.id} holds, was withdrawn or erased",
             )
     for response_id in _decided_since(corpus, decisions):
-        raise _refused("STALE_RUN", f"a person decided about {response_id} after run {run_id}")
+        raise _refused("STALE_RUN", f"a person decided about {response_id} after run {run.id}")
     for response_id in _allows_less(corpus, settings, in_force(decisions)):
         raise _refused(
             "STALE_RUN",
-            f"consultation.toml allows less of {response_id} than it did for run {run_id}",
+            f"consultation.toml allows less of {response_id} than it did for run {run.id}",
         )
+    for rule in run.consent_rules:
+        if rule not in consent_rules(settings):
+            raise _refused(
+                "STALE_RUN",
+                f"consultation.toml reads consent otherwise than it did for run {run.id}: "
+                f"then it was {rule}",
+            )
 
 
 def _refused(code: str, why: str) -> IntegrityError:

@@ -31,6 +31,7 @@ from consult.pipeline.survey_checks import mapping_problems
 from consult.pipeline.ticked import unknown_options
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
+from consult.settings.consents import consent_rules
 from consult.settings.model import Settings
 from consult.store.store import Store
 
@@ -181,6 +182,7 @@ def analyse(
             finished=now(),
             code=consult.__version__,
             settings_sha256=settings.sha256,
+            consent_rules=consent_rules(settings),
             engines=described(engines),
             inputs=inputs,
             counts=tuple(outcome.count() for outcome in outcomes),
@@ -225,7 +227,7 @@ def _still_current(workspace: Workspace, store: Store, run_id: str) -> RunResult
     """Return a run as it was, but refuse one that shows what may not be shown any more."""
     result = store.runs.load(run_id)
     check_current(
-        run_id,
+        result.run,
         result.corpus,
         ledger=store.ledger.responses_in([ResponseState.WITHDRAWN, ResponseState.ERASED]),
         decisions=store.decisions.all(),
