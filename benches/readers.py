@@ -16,7 +16,7 @@ import re
 import sys
 import time
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -67,7 +67,8 @@ def words(reading: Reading, page: int | None) -> str:
     last: str | None = None
     for part in reading.parts:
         for block in part.blocks:
-            pages = {r.page for r in block.locator.rectangles} or {block.locator.page}
+            pages: set[int | None] = {r.page for r in block.locator.rectangles}
+            pages = pages or {block.locator.page}
             if page is None or block.locator.page is None or page in pages:
                 own = block.locator.number_label if block.kind is not BlockKind.HEADING else None
                 label = f"{own} " if own and own != last else ""
@@ -85,8 +86,9 @@ def passes(check: dict[str, object], reading: Reading) -> bool:
     kind, text = check["kind"], normalised(str(check["text"] or ""))
     said = words(reading, page)
     if kind == "contains":
-        wanted = check.get("options") or ()
-        options = [text, *(normalised(str(o)) for o in wanted if isinstance(wanted, list))]
+        wanted = check.get("options")
+        more = wanted if isinstance(wanted, list) else []
+        options = [text, *(normalised(str(o)) for o in more)]
         least = float(str(check.get("fuzzy") or 1.0)) * 100
         return any(o in said or (least < 100 and alike(o, said) >= least) for o in options)
     if kind == "not_contains":
@@ -114,7 +116,7 @@ def main(folder: Path) -> int:
     print(f"{has_ocr} OCR, {'with' if aids.office else 'without'} LibreOffice")
     readings: dict[str, Reading] = {}
     wrong = 0
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     outcomes: Counter[str] = Counter()
     with (folder / "manifest.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
@@ -165,7 +167,10 @@ def main(folder: Path) -> int:
     print(
         f"checks passed {passed}, failed {failed}, optional failed {optional}, need OCR {needs_ocr}"
     )
-    print("seconds by extension:", {k: round(v, 1) for k, v in spent.most_common()})
+    print(
+        "seconds by extension:",
+        {k: round(v, 1) for k, v in sorted(spent.items(), key=lambda one: -one[1])},
+    )
     return 1 if wrong or failed else 0
 
 

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
@@ -141,13 +142,13 @@ def held(part: str) -> list[Held]:
     ]
 
 
-def read(name: str) -> list[dict]:
+def read(name: str) -> list[dict[str, Any]]:
     with (HERE / name).open(encoding="utf-8") as stream:
         return [json.loads(line) for line in stream]
 
 
-def _by(rows: list[dict], key: str) -> dict[str, list[dict]]:
-    found: dict[str, list[dict]] = {}
+def _by(rows: list[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row[key], []).append(row)
     return found

@@ -16,7 +16,7 @@ import time
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -224,7 +224,7 @@ def calibration(shares: np.ndarray, truth: np.ndarray) -> float:
     return float(np.sum(found))
 
 
-def part(rows: list[dict[str, object]], themes: list[str], encoders: Sequence[Embedder]) -> Part:
+def part(rows: list[dict[str, Any]], themes: list[str], encoders: Sequence[Embedder]) -> Part:
     """Return rows as columns; themes that the train part does not know are no column."""
     texts = [str(r["text"]) for r in rows]
     labels = [[float(theme in r["themes"]) for theme in themes] for r in rows]
@@ -232,7 +232,7 @@ def part(rows: list[dict[str, object]], themes: list[str], encoders: Sequence[Em
     return Part(texts, [str(r["question"]) for r in rows], points, subjects, np.array(labels))
 
 
-def read(folder: Path) -> list[dict[str, object]]:
+def read(folder: Path) -> list[dict[str, Any]]:
     """Return the rows of the set."""
     lines = (folder / NAME).read_text("utf-8").splitlines()
     return [row for line in lines if (row := json.loads(line))["text"].strip()]

@@ -32,7 +32,7 @@ def top(scores: np.ndarray, gold: np.ndarray, count: int) -> float:
 
 
 def centred(scores: np.ndarray) -> np.ndarray:
-    return (scores - scores.mean(axis=0)) / (scores.std(axis=0) + 1e-9)
+    return np.asarray((scores - scores.mean(axis=0)) / (scores.std(axis=0) + 1e-9))
 
 
 def whole_columns(texts: list[str], vectors: np.ndarray) -> Segments:

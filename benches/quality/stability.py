@@ -88,7 +88,8 @@ def main() -> None:
         count = 2
 
         def by_means(_texts: list[str], rows: np.ndarray) -> np.ndarray:
-            return KMeans(count, n_init=4, random_state=42).fit_predict(rows)  # noqa: B023
+            found = KMeans(count, n_init=4, random_state=42).fit_predict(rows)  # noqa: B023
+            return np.asarray(found)
 
         found = BertopicDiscoverer().discover
         for name, rows, cluster in (

@@ -7,6 +7,7 @@ group, -1 for none.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.cluster import HDBSCAN, KMeans
@@ -74,17 +75,19 @@ def bertopic_defaults(texts: list[str], vectors: np.ndarray, _count: int, seed: 
 
 
 def raw_density(_texts: list[str], vectors: np.ndarray, _count: int, _seed: int) -> np.ndarray:
-    return HDBSCAN(min_cluster_size=5, metric="euclidean", copy=True).fit_predict(vectors)
+    return np.asarray(
+        HDBSCAN(min_cluster_size=5, metric="euclidean", copy=True).fit_predict(vectors)
+    )
 
 
 def top2vec(_texts: list[str], vectors: np.ndarray, _count: int, seed: int) -> np.ndarray:
     """Density on embeddings reduced by UMAP, as Top2Vec does it; on few texts unreduced."""
     rows = _umap(seed).fit_transform(vectors) if len(vectors) >= UMAP_FROM else vectors
-    return HDBSCAN(min_cluster_size=15, metric="euclidean", copy=True).fit_predict(rows)
+    return np.asarray(_density(15).fit_predict(rows))
 
 
 def k_means(_texts: list[str], vectors: np.ndarray, count: int, seed: int) -> np.ndarray:
-    return KMeans(n_clusters=count, n_init=4, random_state=seed).fit_predict(vectors)
+    return np.asarray(KMeans(n_clusters=count, n_init=4, random_state=seed).fit_predict(vectors))
 
 
 def k_means_by_size(texts: list[str], vectors: np.ndarray, _count: int, seed: int) -> np.ndarray:
@@ -118,7 +121,11 @@ def key_nmf(embedder: Embedder) -> Way:
     return find
 
 
-def _umap(seed: int):
+def _density(least: int) -> HDBSCAN:
+    return HDBSCAN(min_cluster_size=least, metric="euclidean", copy=True)
+
+
+def _umap(seed: int) -> Any:
     from umap import UMAP
 
     return UMAP(

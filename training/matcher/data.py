@@ -19,6 +19,7 @@ from typing import Any
 from training.lines import write_lines
 from training.matcher.compose import consultations
 from training.matcher.groups import NO, UNKNOWN, YES, Group
+from training.matcher.written import written_consultations
 from training.running import CHECKPOINTS
 
 SIDES = {"1": "agree", "-1": "disagree"}
@@ -40,11 +41,13 @@ def main() -> None:
         *conclusions(given.folder / "stance", dice),
         *patients(given.folder / "themes" / "nhs_fft_pxtextmining.jsonl", "train"),
         *consultations(given.consultations, dice, development=False),
+        *written_consultations(development=False),
     ]
     dev = [
         *key_points(given.folder / "themes", "dev"),
         *patients(given.folder / "themes" / "nhs_fft_pxtextmining.jsonl", "dev"),
         *consultations(24, dice, development=True),
+        *written_consultations(development=True),
     ]
     for name, groups in (("train", train), ("dev", dev)):
         path = CHECKPOINTS / given.out / f"{name}.jsonl"

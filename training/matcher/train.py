@@ -20,9 +20,16 @@ from training.matcher.measure import measure
 from training.running import CHECKPOINTS, asked_for, keep, resume
 from training.stance.network import average, base_folder
 
-TEXTS_OF = {"argkp": 20, "perspectrum": 10, "conclusions": 24, "nhs": 24, "consultation": 12}
+TEXTS_OF = {
+    "argkp": 20,
+    "perspectrum": 10,
+    "conclusions": 24,
+    "nhs": 24,
+    "consultation": 12,
+    "written": 12,
+}
 """How many texts of one group a batch takes."""
-SHARES = {"argkp": 4, "perspectrum": 2, "conclusions": 0, "nhs": 1, "consultation": 4}
+SHARES = {"argkp": 4, "perspectrum": 2, "conclusions": 0, "nhs": 1, "consultation": 4, "written": 0}
 """How many of the batches come from each source."""
 SCALE = 20.0
 PAIR_WEIGHT = 0.5
