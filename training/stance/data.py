@@ -68,7 +68,10 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="rows to keep for training, 0 all")
     parser.add_argument("--dev", type=int, default=3000, help="rows kept for development")
     parser.add_argument(
-        "--written", type=int, default=1, help="how often the texts written by hand come"
+        "--written",
+        type=int,
+        default=1,
+        help="how often the texts written by hand come, 0 leaves them out",
     )
     parser.add_argument("--rounds", type=int, default=1, help="how often all is drawn anew")
     parser.add_argument(
@@ -81,7 +84,7 @@ def main() -> None:
     given = parser.parse_args()
     dice = random.Random(given.seed)
     train, dev = public_rows(given.folder)
-    written, kept = written_rows()
+    written, kept = written_rows() if given.written else ([], [])
     dev += [row for row in kept if not is_mixed(row)]
     train += [row for row in written if not is_mixed(row)] * given.written
     dev_rows = widen(dev, dice, scale=given.scale * 0.06, development=True)
