@@ -37,6 +37,7 @@ LOTS = (
 KEPT = "kept"
 """The lot whose errors nobody has looked at."""
 KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
+_BLOCK_KINDS = {"# ": BlockKind.HEADING, "> ": BlockKind.QUOTATION, "* ": BlockKind.LIST_ITEM}
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an "
     "the baroness chief inspector sergeant constable pc commissioner"
@@ -146,6 +147,9 @@ class _Text:
         start = len(self.text) + 2 if self.text else 0
         self.text = self.text + "\n\n" if self.text else ""
         heading = paragraph.startswith("# ")
+        kind = _BLOCK_KINDS.get(paragraph[:2], BlockKind.PARAGRAPH)
+        if kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
+            paragraph = paragraph[2:]
         cuts: list[Span] = []
         marks: list[str | None] = []
         for line in paragraph.splitlines():
@@ -158,7 +162,7 @@ class _Text:
         self.marks.append(marks)
         self.blocks.append(
             Block(
-                kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
+                kind=kind,
                 start=start,
                 end=len(self.text),
                 locator=Locator(paragraph=len(self.blocks) + 1),
