@@ -44,7 +44,7 @@ READERS = (
 )
 STAGES = (
     Stage(drawn=("--rounds", "3", "--written", "0"), rate="2e-4"),
-    Stage(drawn=("--rounds", "1", "--written", "2", "--limit", "80000"), rate="1.2e-4"),
+    Stage(drawn=("--rounds", "1", "--written", "2", "--limit", "60000"), rate="1.2e-4"),
 )
 ALWAYS = ("--scale", "0.5", "--consultation", "2")
 
