@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from consult.domain.coding import Position
+from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.errors import ProblemCode
 from consult.domain.ledger import Answer, Response, ResponseState
-from consult.pipeline.stances import closed_stances
+from consult.pipeline.stances import closed_stances, heed_ticks
 from consult.pipeline.ticked import unknown_options
 
 CONSULTATION = Consultation(
@@ -100,3 +100,27 @@ def test_a_wording_that_is_no_option_is_a_problem_once_with_its_count():
 def test_answers_to_open_questions_are_no_options():
     """Whatever stands in an open question is words."""
     assert unknown_options(CONSULTATION, answered("Yess", question_id="q2")) == ()
+
+
+def stance(position, *, segment_id=None, coder="model:stance@1", who="ann"):
+    return StanceCoding(
+        segment_id=segment_id,
+        respondent_id=who,
+        question_id="q2" if segment_id else "q1",
+        proposition_id="p1",
+        position=position,
+        score=0.9,
+        coder=coder,
+    )
+
+
+def test_who_ticks_neither_is_given_no_side_by_a_model():
+    """The words beside it may take a side; a reading of them by a model may not."""
+    ticks = [stance(Position.NEITHER, coder="form")]
+    read = stance(Position.AGREE, segment_id="s1")
+    said = stance(Position.AGREE, segment_id="s2", coder="rule:explicit")
+    other = stance(Position.AGREE, segment_id="s3", who="ben")
+
+    found = {c.segment_id: c.position for c in heed_ticks([read, said, other], ticks)}
+
+    assert found == {"s1": Position.UNCLEAR, "s2": Position.AGREE, "s3": Position.AGREE}

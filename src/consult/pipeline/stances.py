@@ -166,22 +166,24 @@ def closed_stances(
 def heed_ticks(
     codings: Sequence[StanceCoding], ticked: Iterable[StanceCoding]
 ) -> tuple[StanceCoding, ...]:
-    """Return the codings, UNCLEAR where a model reads the opposite of what its author ticked.
+    """Return the codings, UNCLEAR where a model reads a side that its author did not tick.
 
-    A ticked option is the stronger evidence; only a position in words, or one that a person
-    decided, may stand against it.
+    A ticked option is the stronger evidence, also where it takes neither side; only a position in
+    words, or one that a person decided, may stand against it.
     """
     sides: dict[tuple[str, str], set[int]] = {}
     for tick in ticked:
-        if tick.position in _COLUMN:
-            key = (tick.respondent_id, tick.proposition_id)
+        key = (tick.respondent_id, tick.proposition_id)
+        if tick.position is Position.NEITHER:
+            sides.setdefault(key, set())
+        elif tick.position in _COLUMN:
             sides.setdefault(key, set()).add(_COLUMN[tick.position])
 
     def contradicts(coding: StanceCoding) -> bool:
         held = sides.get((coding.respondent_id, coding.proposition_id))
         side = _COLUMN.get(coding.position)
         stands = coding.coder == EXPLICIT_CODER or coding.coder.startswith("person:")
-        return bool(held) and side is not None and side not in (held or ()) and not stands
+        return held is not None and side is not None and side not in held and not stands
 
     return tuple(
         replace(coding, position=Position.UNCLEAR) if contradicts(coding) else coding
