@@ -24,6 +24,7 @@ from rapidfuzz.fuzz import partial_ratio
 from consult.coding.answered import Answered
 from consult.coding.assign import QuestionProfile, assign, question_texts
 from consult.coding.assignable import NOTHING, Named, Segments
+from consult.coding.reworded import Reworded
 from consult.coding.told import Told
 from consult.coding.wordings import Wordings
 from consult.domain.ports import Embedder
@@ -31,8 +32,11 @@ from consult.engines.matcher import load_matcher
 
 WORDING = 80.0
 """How alike, 0..100, what stands before an answer must be to its question to be its wording."""
-SURELY_WORDING = 88.0
+SURELY_WORDING = 84.0
 FEWEST_LETTERS = 30
+PART_END = re.compile(r"(?<=[.?!:])\s+")
+SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[a-h]\.)\s+")
+"""The letter of a part, *a.*, ends no sentence."""
 BLOCK_WORDS = 40
 WIDEST_INDENT = 20
 
@@ -72,7 +76,7 @@ def documents(folder: Path, questions: dict[str, str]) -> list[Marked]:
 
 def stands_before(before: str, wording: str) -> bool:
     """Tell whether a wording, or its last sentence, ends right before an answer."""
-    last = re.split(r"(?<=[.?!:])\s+", wording)[-1]
+    last = PART_END.split(wording)[-1]
     for form in {wording, last if len(letters(last)) >= FEWEST_LETTERS else wording}:
         tail = letters(before[-round(1.2 * len(form)) - 20 :])
         if tail and partial_ratio(letters(form), tail) >= WORDING:
@@ -82,7 +86,7 @@ def stands_before(before: str, wording: str) -> bool:
 
 def stands_in(answer: str, wording: str) -> bool:
     """Tell whether a wording's first sentence stands inside an answer, with small changes."""
-    first = letters(re.split(r"(?<=[.?!])\s+", wording)[0])
+    first = letters(SENTENCE_END.split(wording)[0])
     said = letters(answer)
     if not FEWEST_LETTERS <= len(first) <= len(said):
         return False
@@ -182,8 +186,10 @@ def _passages(text: str) -> list[tuple[int, int]]:
 
 def blanked(text: str, questions: Sequence[str]) -> str:
     """Return a text with the wordings of questions blanked, of the same length."""
-    for repeated in Wordings(questions).answered_in(text):
-        span = repeated.mark
+    copied = Wordings(questions).answered_in(text)
+    marks = Wordings(questions).marks_in(text)
+    reworded = Reworded(questions).marks_in(text, marks)
+    for span in (*(one.mark for one in copied), *(mark.span for mark in reworded)):
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 

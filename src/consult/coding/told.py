@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from consult.coding.answered import Answered, Mark, answers_between
 from consult.coding.numbered import Numbers
+from consult.coding.reworded import Reworded
 from consult.coding.wordings import Wordings
 from consult.domain.document import Span
 
@@ -29,6 +30,7 @@ class Told:
         """
         self._count = len(questions)
         self._wordings = Wordings(questions)
+        self._reworded = Reworded(questions)
         self._numbers = Numbers(numbers, others)
 
     def answered_in(self, text: str) -> tuple[Answered, ...]:
@@ -50,7 +52,9 @@ class Told:
         return _without_the_rest(text, answers_between(text, [*marks, *counted], self._count))
 
     def _marks(self, text: str) -> list[Mark]:
-        return [*self._wordings.marks_in(text), *self._numbers.labels_in(text)]
+        wordings = self._wordings.marks_in(text)
+        reworded = self._reworded.marks_in(text, wordings)
+        return [*wordings, *reworded, *self._numbers.labels_in(text)]
 
 
 def _without_the_rest(text: str, answered: Sequence[Answered]) -> tuple[Answered, ...]:
