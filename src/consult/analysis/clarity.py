@@ -16,7 +16,7 @@ _POINTS_BACK = re.compile(
 )
 _STANDS_ALONE = re.compile(
     r"^\W{0,3}(?:(?:but|and|so|however|yet),? )?(?:it (?:is|was|would be|will be|should be|must be"
-    r"|can be|cannot be) (?:[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
+    r"|can be|cannot be) (?:(?!and\b|or\b)[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
     r"|it(?:['’]s| is) time\b|it (?:depends|takes|helps|seems|should be noted)\b"
     r"|(?:those|all those|most of those) (?:who|with|that|in|of|living)\b"
     r"|this (?:review|consultation|plan|paper|report|town|village|country|area|year|proposal)\b"

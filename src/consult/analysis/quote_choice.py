@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from consult.analysis.clarity import clarity, points_back
+from consult.analysis.clarity import clarity
 from consult.analysis.consent import may_be_quoted
+from consult.analysis.context import leans, start_with_subject
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
@@ -111,7 +112,7 @@ def quote_span(
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
     else:
         first = last = _nearest(text, sentences, point, similarity)
-    if first > 0 and points_back(text[sentences[first].start : sentences[first].end]):
+    if first > 0 and leans(text[sentences[first].start : sentences[first].end]):
         first -= _fits(text, sentences[first - 1], sentences[last])
     while last - first + 1 < _MOST_SENTENCES:
         if last + 1 < len(sentences) and _fits(text, sentences[first], sentences[last + 1]):
@@ -154,13 +155,13 @@ def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> S
 def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
     """Return a sentence together with those before it that name what it is about."""
     first = next(i for i, s in enumerate(sentences) if s.start == span.start)
-    while first > 0 and points_back(text[sentences[first].start : span.end]):
+    while first > 0 and leans(text[sentences[first].start : span.end]):
         longer = text[sentences[first - 1].start : span.end]
         if len(longer.split()) > MOST_WORDS_SAID or longer.count("?"):
             break
         first -= 1
     whole = Span(start=sentences[first].start, end=span.end)
-    return span if points_back(text[whole.start : whole.end]) else whole
+    return span if leans(text[whole.start : whole.end]) else whole
 
 
 def _balanced(text: str, span: Span) -> Span:
@@ -190,20 +191,28 @@ def _cut(
     respondent = standing.respondents.get(spoken.respondent_id)
     if respondent is None or not spoken.showable:
         return None
-    span = quote_span(segment.text, candidate.focus, point, similarity)
-    quote = Quote.cut(
-        standing.documents[segment.document_id],
-        segment.start + span.start,
-        segment.start + span.end,
-        segment_id=segment.id,
-        respondent_id=spoken.respondent_id,
-    )
+    quote = _quote(spoken, quote_span(segment.text, candidate.focus, point, similarity), standing)
     if not may_be_quoted(quote.text, respondent, options):
         return None
     score = candidate.fit + clarity(quote.text)
     score -= 0.2 if segment.campaign_id is not None else 0.0
     score -= 1.0 if segment.id in before else 0.0
     return _Cut(quote=quote, spoken=spoken, score=round(score, 6))
+
+
+def _quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
+    """Cut a quote, together with what the respondent says before it where it leans on that."""
+    segment = spoken.segment
+    document = standing.documents[segment.document_id]
+    start, end = segment.start + span.start, segment.start + span.end
+    first = next(iter(sentence_spans(segment.text[span.start : span.end])), None)
+    if span.start == 0 and first is not None and leans(segment.text[: first.end]):
+        earlier = standing.before.get(segment.id)
+        with_subject = start_with_subject(document.text, end, earlier, _MOST_WORDS)
+        start = start if with_subject is None else with_subject
+    return Quote.cut(
+        document, start, end, segment_id=segment.id, respondent_id=spoken.respondent_id
+    )
 
 
 def _without_repeats(cuts: Iterable[_Cut]) -> list[_Cut]:

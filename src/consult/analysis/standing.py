@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from consult.analysis.context import neighbours
 from consult.analysis.options import FindingOptions
 from consult.analysis.overlap import repeated_statements
 from consult.domain.document import Document, Role
@@ -54,6 +55,8 @@ class Standing:
     reported: Mapping[str, Spoken]
     """By segment id: what others report that they said."""
     exclusions: tuple[Exclusion, ...] = ()
+    before: Mapping[str, Spoken] = field(default_factory=dict)
+    """By segment id: what the same respondent says right before it, where that may be shown."""
 
     @property
     def respondent_ids(self) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
         own=own,
         reported=reported,
         exclusions=tuple(_repeated(i, other) for i, other in sorted(repeated.items())),
+        before=neighbours((*own.values(), *reported.values()), documents),
     )
 
 
