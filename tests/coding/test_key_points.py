@@ -129,3 +129,33 @@ def test_no_texts_or_no_points_match_nothing():
     none = Texts(texts=(), vectors=encode(()))
     assert match_points(none, some).shape == (0, 1)
     assert match_points(some, none).shape == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "hollow",
+    [
+        "Wider gates at the pool would surely stop them.",
+        "The parish council has raised this on several occasions.",
+        "We question whether they are a sound basis for the decision.",
+        "Consideration should also be given to the swimming pool.",
+        "More benches are certainly needed over there.",
+    ],
+)
+def test_a_sentence_whose_matter_is_not_seen_gives_way_to_one_that_names_it(hollow):
+    """Each stands beside a sentence that says the same of something named."""
+    assert sentence_quality(hollow) < sentence_quality(GOOD) - 0.1
+
+
+def test_a_condition_that_most_do_not_set_is_no_key_point():
+    """Whoever supports a thing outright must not be told to support it on condition."""
+    conditional = "We support the ferry on Sundays provided that the crew is paid properly."
+    texts = [conditional, "We support the ferry on Sundays.", "The ferry has our support."]
+    assert _choose(texts).text != conditional
+
+
+def test_a_condition_that_most_set_may_be_one():
+    texts = [
+        "We support the ferry provided that the crew is paid properly.",
+        "We support the ferry on Sundays only if the crew is paid properly.",
+    ]
+    assert "paid properly" in _choose(texts).text

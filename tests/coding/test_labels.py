@@ -47,6 +47,15 @@ def _label(sentence, taken=()):
             "Grants (see page 12) should be paid to every household that insulates its roof.",
             "Grants should be paid to every household that insulates its roof",
         ),
+        (
+            "However, we would like to see the start put back to July, because birds nest there.",
+            "We would like to see the start put back to July, because birds nest there",
+        ),
+        (
+            "I think it is a good idea as long as it does not mean closing the branch by the weir.",
+            "It is a good idea as long as it does not mean closing the branch by the weir",
+        ),
+        ("Question 3: There is nowhere to moor a boat.", "There is nowhere to moor a boat"),
     ],
 )
 def test_a_key_point_becomes_a_clause(sentence, label):
@@ -66,6 +75,25 @@ def test_what_turns_or_limits_a_claim_is_never_cut_off_without_a_mark(sentence):
     """A reader of the label must not take it for the whole claim."""
     assert clause_of(sentence) is None
     assert _label(sentence).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (
+            "Most of our members would like the old weir closed in the middle of the summer, and "
+            "so the whole of our Association supports it.",
+            "Most of our members would like the old weir closed in the middle of the summer …",
+        ),
+        (
+            "The figures for visitors on the fourth page are six years old and do not show what "
+            "has happened since the new houses were built.",
+            "The figures for visitors on the fourth page are six years old …",
+        ),
+    ],
+)
+def test_what_is_cut_short_ends_at_a_clause_where_one_ends(sentence, label):
+    assert _label(sentence) == label
 
 
 def test_a_noun_is_not_cut_from_its_pair():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consult.coding.conditions import conditional
 from consult.domain.document import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LONGEST = 35
 LETTERS_SHARE = 0.3
 MARGIN_SHARE = 0.6
 """Of the best other point that is taken off a point's score."""
+_CONDITION_OF_FEW = 0.6
+"""Taken off what is said with a condition where most say it without."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DANGLING = re.compile(
@@ -54,6 +57,15 @@ _REFERS_AWAY = re.compile(
     r"latter)|mentioned (?:above|earlier)|these include|include)\b",
     re.IGNORECASE,
 )
+_POINTS_ASIDE = re.compile(
+    r"^\W{0,3}(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:whether|that|if|how|why|because) "
+    r"(?:it|they|this|these|those|such)\b"
+    r"|\b(?:has|have|had) (?:[\w’'-]+ ){1,2}?(?:this|these|them|it)\b"
+    r"|\b(?:them|this|these|it|there)\W*$"
+    r"|^\W{0,3}(?:[\w’'-]+ ){1,3}also\b",
+    re.IGNORECASE,
+)
+"""Words in a sentence for what only the one before it names."""
 _LEADS_IN = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)\W*$")
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall|"
@@ -65,7 +77,8 @@ _FINITE = re.compile(
 )
 _CLAIM = re.compile(
     r"\b(?:should|must|needs? to|ought|cannot|essential|important|agree|disagree|support|oppose|"
-    r"concern\w*|welcome|question|would|too|not|never|because|better|worse|only)\b",
+    r"recommend|urge|ask|call on|suggest|propose|concern\w*|welcome|question|would|too|not|never|"
+    r"because|better|worse|only)\b",
     re.IGNORECASE,
 )
 
@@ -127,13 +140,17 @@ def choose_key_point(
         centrality: for each text, -1..1, how near it is to the middle of its theme.
         lexical: the weights of words, by which sentences that share the most are found.
 
-    Equal scores are settled by the words themselves, so the order of the texts does not matter.
+    A condition that no more than half of several texts set is no key point of theirs where another
+    sentence will do. Equal scores are settled by the words themselves, so the order of the texts
+    does not matter.
     """
     candidates = [
         (index, span) for index in members for span in _sentences(texts[index], sentences[index])
     ]
     words = [texts[index][span.start : span.end] for index, span in candidates]
     shared = _shared_words(words, [texts[index] for index in members], lexical)
+    setting = {index for index in members if conditional(texts[index]) is not None}
+    outright = 2 * len(setting) <= len(members)
     scored = [
         KeyPoint(
             segment_index=index,
@@ -141,7 +158,11 @@ def choose_key_point(
             end=span.end,
             text=text,
             score=round(
-                sentence_quality(text) + 0.6 * float(centrality[index]) + 0.6 * float(common), 5
+                sentence_quality(text)
+                - _CONDITION_OF_FEW * (outright and index in setting)
+                + 0.6 * float(centrality[index])
+                + 0.6 * float(common),
+                5,
             ),
         )
         for (index, span), text, common in zip(candidates, words, shared, strict=True)
@@ -152,8 +173,9 @@ def choose_key_point(
 def sentence_quality(sentence: str) -> float:
     """Return how well a sentence would stand alone as a point; about 1 for a good one.
 
-    Each fault takes off: too short or long, a question, leaning on the sentence before, no finite
-    verb, pointing elsewhere, leading into what follows, not begun or ended like a sentence.
+    Each fault takes off: too short or long, a question, leaning on the sentence before, words for
+    what only that one names, no finite verb, pointing elsewhere, leading into what follows, not
+    begun or ended like a sentence.
     """
     count = len(_WORD.findall(sentence))
     text = sentence.strip()
@@ -166,6 +188,8 @@ def sentence_quality(sentence: str) -> float:
         score -= 0.8
     if leans_on_context(text):
         score -= 0.6
+    elif _POINTS_ASIDE.search(text):
+        score -= 0.3
     if not has_finite_verb(text):
         score -= 0.5
     score -= 0.4 * bool(_REFERS_AWAY.search(text)) + 1.0 * bool(_LEADS_IN.search(text))

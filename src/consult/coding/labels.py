@@ -12,6 +12,8 @@ from consult.domain.document import Span
 LABEL_WORDS = 18
 """A sentence of so many words is a label as it stands."""
 SHORTEST_CLAUSE = 5
+SHORTEST_CUT = 8
+"""Words that must be left of a sentence that is cut short at the end of a clause."""
 PHRASE_WORDS = 11
 _CHARACTERS = 140
 
@@ -40,6 +42,18 @@ _FINITE = re.compile(
     r"|\w+(?:n['’]t|['’](?:re|ve|ll|m))\b",
     re.IGNORECASE,
 )
+_LINKING = re.compile(
+    r"^\W{0,3}(?:however|moreover|furthermore|therefore|nevertheless|nonetheless|additionally|"
+    r"similarly|also|finally|lastly|in (?:addition|particular|short)|at the same time|"
+    r"on the other hand|but|and|so|yet),? (?=\w)",
+    re.IGNORECASE,
+)
+"""What ties a sentence to the one before it and says nothing by itself."""
+_NUMBERED = re.compile(
+    r"^\W{0,3}(?:question|q)\.? ?\d{1,3}[a-z]?\)? ?[:.–—-] ?(?=\S)", re.IGNORECASE
+)
+"""The number of a question that an answer begins with."""
+_CLAUSE_END = re.compile(r"[,;:]? (?:and|but|or|if|because|which|where|so|while)\b|[,;:]| [–—-] ")
 _BOUNDARY = re.compile(
     r";| [–—-] |, (?:which|who|whose|where|including|such as|especially|particularly|rather than|"
     r"not least|as well as|as|because|since|so|with|both|whether|\w{3,14}(?:ing|ed) )\b"
@@ -133,6 +147,11 @@ def clause_of(sentence: str) -> str | None:
     text = _bare_sentence(sentence)
     if _is_clause(text):
         return _capital(text)
+    framed = _FRAME.match(text)
+    told = text[framed.end() :] if framed and framed.end() else ""
+    # "I think it is …": the sentence is whole, and only its frame makes it too long.
+    if told.startswith("it ") and _is_clause(f"Tea {told[3:]}"):
+        return _capital(told)
     good = [
         part
         for part, rest in ((text[:end], text[end:]) for end in _ends(text))
@@ -206,7 +225,10 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 def _bare_sentence(sentence: str) -> str:
     """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
     text = _IN_BRACKETS.sub("", " ".join(sentence.split()).strip('“”"').rstrip(".!;: "))
-    text = _CITED_YEAR.sub("", text)
+    text = _NUMBERED.sub("", _CITED_YEAR.sub("", text))
+    linked = _LINKING.sub("", text)
+    if not leans_on_context(linked):
+        text = linked
     for pattern in (_FRAME, _OPENER, _FRAME):
         match = pattern.match(text)
         if match is None or not match.end():
@@ -278,7 +300,10 @@ def _first_words(sentence: str) -> str:
     words = text.split()
     if len(words) <= LABEL_WORDS:
         return _capital(text)[:_CHARACTERS]
-    part = " ".join(words[: LABEL_WORDS - 4])
+    longest = " ".join(words[:LABEL_WORDS])
+    ends = [m.start() for m in _CLAUSE_END.finditer(longest)]
+    ends = [end for end in ends if len(longest[:end].split()) >= SHORTEST_CUT]
+    part = longest[: ends[-1]] if ends else " ".join(words[: LABEL_WORDS - 4])
     while (shorter := _WEAK_END.sub("", part)) != part:
         part = shorter
     return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
