@@ -163,6 +163,24 @@ def test_the_words_of_an_ask_are_those_of_somebody_who_asks():
     assert finding.statement.endswith(("please.”", "all.”"))
 
 
+def test_a_matter_that_one_of_two_asks_for_is_told_once():
+    """Whoever tells what is broken and whoever asks to mend it want one thing."""
+    world = World()
+    told = world.says(world.who("Teller"), "The lift has been broken since May.", question_id="q3")
+    asked = world.says(world.who("Asker"), "Mend the lift in the hall.", question_id="q3")
+    world.theme("lift", "q3", told, asked)
+    world.does(asked, ask=asked.text)
+
+    (finding,) = of(run(world), "q3").findings
+
+    assert finding.kind is FindingKind.ASK
+    assert finding.statement == (
+        "2 of 2 respondents raise this point, 1 of them as an ask for action: "
+        "“Mend the lift in the hall.”"
+    )
+    assert len(finding.quote_ids) == 2
+
+
 def test_an_item_of_a_list_is_told_with_what_leads_into_it():
     world = World()
     who = world.who("Ann")

@@ -57,7 +57,8 @@ class Composer:
             again=draft.proposition is not None,
             similarity=self.similarity,
         )
-        finding = self._keep(draft, quotes, self._statement(draft, quotes))
+        statement = self._statement(draft, quotes)
+        finding = self._keep(draft, (*quotes, *self._beside(draft, quotes)), statement)
         self.said[finding.id] = _words_to_say(draft, quotes, reported=self.reported) or ""
         return finding
 
@@ -86,10 +87,11 @@ class Composer:
         by_segment: dict[str, list[Quote]] = {}
         for quote in self.quotes.values():
             by_segment.setdefault(quote.segment_id or "", []).append(quote)
-        said = [c for c in draft.candidates if not only_leads(c.spoken.segment.text)]
+        candidates = (*draft.candidates, *draft.beside)
+        said = [c for c in candidates if not only_leads(c.spoken.segment.text)]
         return all(
             any(_holds(q, c, draft.kind) for q in by_segment.get(c.spoken.segment.id, ()))
-            for c in said or draft.candidates
+            for c in said or candidates
         )
 
     def in_order(self) -> tuple[Finding, ...]:
@@ -100,6 +102,18 @@ class Composer:
             return (_KIND_ORDER[finding.kind], -len(finding.respondent_ids), -clear, finding.id)
 
         return tuple(sorted(self.findings, key=place))
+
+    def _beside(self, draft: Draft, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """Return quotes of those who make a draft's point without its act, where there is room."""
+        heard = {quote.respondent_id for quote in quotes}
+        more = choose(
+            [c for c in draft.beside if c.spoken.respondent_id not in heard],
+            self.standing,
+            self.options,
+            shown=self.quotes.values(),
+            similarity=self.similarity,
+        )
+        return more[: max(0, self.options.quotes_per_finding - len(quotes))]
 
     def _statement(self, draft: Draft, quotes: Sequence[Quote]) -> str:
         who = subject(

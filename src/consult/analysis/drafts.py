@@ -24,6 +24,8 @@ class Draft:
     kind: FindingKind
     respondent_ids: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    beside: tuple[Candidate, ...] = ()
+    """Who makes a theme's point without the act that it is told as: quoted after the others."""
     proposition: Proposition | None = None
     theme: Theme | None = None
     acting: int | None = None
@@ -108,7 +110,7 @@ def theme_draft(
 ) -> Draft:
     """Return the draft of a theme: a challenge or ask where most of its respondents do so.
 
-    Of a challenge or ask only the segments that make it may be quoted.
+    Of a challenge or ask the segments that make it are quoted first, and give the words.
 
     Args:
         theme: the theme.
@@ -128,6 +130,11 @@ def theme_draft(
         candidates=tuple(
             _theme_candidate(kind, spoken, score, acts=acts, key=key)
             for spoken, score in acting or members
+        ),
+        beside=tuple(
+            _theme_candidate(kind, spoken, score, acts=acts, key=key)
+            for spoken, score in members
+            if acting and spoken.respondent_id not in actors
         ),
         theme=theme,
         acting=len(actors) if acting and actors != who else None,
@@ -180,17 +187,20 @@ def does(kind: FindingKind, segment: Segment, acts: Mapping[str, SpeechActsLike]
 def _theme_kind(
     members: Sequence[tuple[Spoken, float]], acts: Mapping[str, SpeechActsLike]
 ) -> FindingKind:
-    """Return what a theme does: an act where more than half of its respondents do it.
+    """Return what a theme does: an act where enough of its respondents do it.
 
-    A lone respondent's theme is an act only where every segment of it is; the acts of others
-    are told apart from the theme.
+    More than half must challenge; where half of them ask, the others say what is wanted in other
+    words. A lone respondent's theme is an act only where every segment of it is; the acts of
+    others are told apart from the theme.
     """
     total = len({spoken.respondent_id for spoken, _ in members})
     for kind in (FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK):
         doing = [s for s, _ in members if does(kind, s.segment, acts) is not None]
         if total == 1 and len(doing) == len(members):
             return kind
-        if total > 1 and len({s.respondent_id for s in doing}) > _HALF * total:
+        doers = len({s.respondent_id for s in doing})
+        enough = doers >= _HALF * total if kind is FindingKind.ASK else doers > _HALF * total
+        if total > 1 and enough:
             return kind
     return FindingKind.POINT
 
