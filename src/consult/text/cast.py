@@ -14,11 +14,12 @@ from consult.text.name_words import (
     KINDS_OF_BODY,
     NOT_NAMES,
     OFFICES,
+    PARTIES,
     PEOPLE,
     PLACE_WORDS,
     ROLES,
 )
-from consult.text.names import AGENT, bare, folded, without_role
+from consult.text.names import AGENT, CELTIC, bare, folded, without_role
 
 _ENOUGH = 2
 """How much more must speak for one kind of name than for the other."""
@@ -54,7 +55,7 @@ _SPEAKS_OF_SELF = re.compile(
     rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
 )
 _ABSTRACT = re.compile(
-    r"(?:tion|[a-z]{4}ment|[a-z]{4}ity|ogy|ergy|ics|[a-z]{5}[ae]nce|[a-z]{4}ship|ism)$"
+    r"(?:tion|[a-z]{6}cy|[a-z]{4}ment|[a-z]{4}ity|ogy|ergy|ics|[a-z]{5}[ae]nce|[a-z]{4}ship|ism)$"
 )
 """Ends of nouns that are no surnames: "Hill Energy", "Hill Innovation"."""
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
@@ -65,6 +66,10 @@ _IN_A_STATEMENT = re.compile(r"\s+(?:said|says)\s+in\s+a\s+(?:joint\s+)?statemen
 _ACRONYM = re.compile(r"\s+\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 _AGED = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b|\s+\(\d{1,3}\)")
 _WHO = re.compile(r",?\s+who\b")
+_OF_BODIES = "|".join(sorted(GENERIC_BODIES | KINDS_OF_BODY))
+_A_SOMETHING = re.compile(rf",\s+an?\s+(?:[a-z\-]+\s+){{0,3}}?(?!{_OF_BODIES})[a-z\-]+,")
+"""What one name alone is said to be, where it is no kind of body: "Iain, a locum,"."""
+_DASHED_HE = re.compile(r"\s[–—-]\s(?:he|she|who|my|our\s)\b")
 _WHO_ARE = re.compile(
     r",?\s+who\s+(?:(?:also|now)\s+)?(?:are|were|have|play|meet|run|want|say|represent|campaign|help|"
     r"use|do|look|make|work|own|sell|fish|farm|grow|live|speak|support|oppose|organise|give|teach)\b"
@@ -77,7 +82,19 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a place, which is no surname however a name ends in it."""
-_WHOSE = re.compile(r",\s+whose\b")
+_WHOSE = re.compile(
+    r",\s+whose\s+(?!members\b|customers\b|staff\b|shareholders\b|crews?\b|volunteers\b|branches\b)"
+)
+_WHOSE_MEMBERS = re.compile(
+    r",\s+whose\s+(?:\S+\s+)?(?:members|customers|staff|shareholders|volunteers|branches)\b"
+)
+_OF_ITS_OWN = re.compile(
+    r"\s+(?:(?:could|has|had|have|will|would|hardly|barely|scarcely|also|now|today|yesterday|already|did|not)\s+){0,4}"
+    r"(?:contain(?:ed)?|publish(?:ed|es)?|launch(?:ed|es)?|open(?:ed|s)?|withdr[ae]wn?|voiced?|voices|repeat(?:ed|s)?|"
+    r"revised?|hide|hid|ma[dk]es?|put|held|holds?|cut|doubled|moved|sent|gave|given|los[te]s?|re-?stated|set\s+out|"
+    r"changed|stated|posted|outlined|submitted)\s+its\s"
+)
+"""What a name does with "its" own: "Hill Forward could hardly contain its glee"."""
 _ACTS = re.compile(
     r"(?:,?\s+(?:also|then|himself|herself|however),?)?\s+(?!has\b|is\b|was\b|as\b)[a-z]{2,}(?:ed|s)\b|"
     r"\s+(?:said|told|wrote|thought|felt|went|put|did)\b"
@@ -95,7 +112,7 @@ _LEADS = re.compile(
     r"\bwho\s+[a-z]+(?:ed|s)\s+(?:the\s+)?$|"
     r"[\w,]\s+(?:set\s+up|founded|co-founded)\s+(?:the\s+)?$|"
     r"\b(?:who|and)\s+(?:\w+ly\s+)?(?:runs|ran|leads|led|chairs|heads|founded|represents|co-founded|"
-    r"set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
+    r"co-?ordinates|organises|directs|manages|books|set\s+up|started|speaks\s+for|works\s+for|owns|helps\s+run)\s+(?:the\s+)?$|"
     r"\b(?:friends|colleagues|partners|team|staff|members)\s+at\s+(?:the\s+)?$|"
     r"\b(?:speaking|speaks|speak|spoke)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$"
 )
@@ -147,7 +164,7 @@ def cast_of(text: str) -> Cast:
         right = text[end : end + _LONGEST_CLAUSE]
         printed.setdefault(key, name)
         for_body[key] += _speaks_for_body(name, left, right)
-        for_person[key] += _speaks_for_person(left, right)
+        for_person[key] += _speaks_for_person(name, left, right)
         if " " not in name and not _PLACED.search(left) and _acts(left, right):
             alone[key] += 1
     for key, name in printed.items():
@@ -202,7 +219,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             after, last = runs[index + 1]
             joint = text[end:after].split()
             titled = folded(text[start:end].split(maxsplit=1)[0]).strip(".") in HONORIFICS
-            linked = joint == ["the"] or (
+            linked = joint in (["the"], *([word] for word in CELTIC)) or (
                 joint and joint[0] in _JOINING and joint[1:] in ([], ["the"])
             )
             first = without_role(text[start:end]).split() or text[start:end].split()
@@ -215,7 +232,8 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Yield what stands before and after an office in title case: "Hill Chief Ann Lee"."""
     words = list(re.finditer(r"\S+", text[start:end]))
     offices = [i for i, word in enumerate(words) if i and folded(word.group()) in OFFICES]
-    if offices and offices[-1] + 1 < len(words):
+    headland = offices and offices[-1] + 2 == len(words) and words[offices[-1]].group() == "Head"
+    if offices and offices[-1] + 1 < len(words) and not headland:
         yield from _named(text, start, start + words[offices[0] - 1].end())
         yield from _named(text, start + words[offices[-1] + 1].start(), end)
     else:
@@ -258,7 +276,8 @@ def _speaks_for_body(name: str, left: str, right: str) -> int:
     points += 2 * any(_CAMEL.search(w) and not _CLAN.match(w) for w in words)
     points += 3 * bool(_WHICH.match(right)) + 2 * _has_acronym(name, right)
     points += 2 * bool(_MANY.match(right) and _is_many(name, left))
-    points += 3 * bool(_WHO_ARE.match(right))
+    points += 3 * bool(_WHO_ARE.match(right)) + 3 * (folded(name) in PARTIES)
+    points += 2 * bool(_WHOSE_MEMBERS.match(right) or _OF_ITS_OWN.match(right))
     points += 2 * bool(_STATEMENT_BY.search(left)) + 2 * bool({"for", "to"} & set(words[1:-1]))
     points += 2 * bool(right.startswith(")") and _IN_BRACKETS.search(left))
     points += 2 * bool(_STAFF.match(right)) + 2 * bool(_SPEAKS_OF_IT.match(right))
@@ -298,7 +317,7 @@ def _leads_to_person(name: str, left: str, right: str) -> bool:
     return bool(match and any(folded(w) in OFFICES for w in match.group(1).split()))
 
 
-def _speaks_for_person(left: str, right: str) -> int:
+def _speaks_for_person(name: str, left: str, right: str) -> int:
     if _MARKET_LEADER.search(left):
         return 0
     own = not _PREPOSED.search(left)
@@ -313,6 +332,8 @@ def _speaks_for_person(left: str, right: str) -> int:
     if before:
         word = folded(before.group(1))
         points += 4 * (word in HONORIFICS) + 2 * (word in ROLES and word not in KINDS_OF_BODY)
+    points += 3 * bool(_DASHED_HE.match(right))
+    points += 2 * bool(" " not in name and not name.isupper() and own and _A_SOMETHING.match(right))
     called = _APPOSED.match(right) or _IS_A.match(right)
     return points + 3 * bool(own and called and _kind(called.group(1)) == "person")
 

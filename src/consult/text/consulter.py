@@ -91,7 +91,7 @@ class Consulter:
             if head.group(3) in BODIES:  # "the borough council" is ours, "the parish council" not
                 named |= {_bare_word(word) for word in between}
             own = (named | owner) <= self.own_words
-            if not between or (own and (article or named)):
+            if not between or (own and (article or named or head.group(3) == "ministers")):
                 return article not in {"a", "an"} or not self._by_another(folded[head.end() :])
         return self._is_person(folded)
 

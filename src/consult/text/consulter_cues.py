@@ -34,7 +34,7 @@ ALWAYS = (
     "draft",
     "masterplan",
 )
-MINISTRIES = word_set("department ministry government")
+MINISTRIES = word_set("department ministry government directorate")
 KINDS = word_set(
     "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
     "roadmap prospectus programme inquiry review report paper consultation charter vision model "
@@ -122,7 +122,10 @@ BRIEF = re.compile(
 )
 """Words in which a councillor answers for part of a council's work."""
 MINISTER = re.compile(
-    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b"
+    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b|"
+    r"(?:the\s+)?(?:home|foreign|health|education|justice|defence|transport|environment|housing|energy|business|culture|"
+    r"welsh|scottish|communities|finance|economy|work\s+and\s+pensions|climate|net\s+zero|(?:rural|social|external)\s+\w+)\s+"
+    r"secretary\s+[a-z’'\-]+\s+[a-z’'\-]+$"
 )
 NUMBERED = re.compile(
     r"^(?:in\s+|at\s+)?(?:paragraph|para|section|clause|page|chapter|question|proposal|option|"

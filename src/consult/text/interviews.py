@@ -18,7 +18,8 @@ def interview_turns(paragraphs: Sequence[str]) -> dict[int, str | None]:
     None is the interviewer, the empty string an answer that is labelled "A" and names nobody, any
     other string the label of who answers. A text is an interview when at least two of its
     paragraphs have one label and end mostly in question marks, and two or more others another;
-    or when at least two questions without labels are each followed by a paragraph all in quotes.
+    or when at least two questions without labels are each followed by a paragraph all in quotes,
+    or by paragraphs of which most say "I" or "we".
     """
     labels: dict[int, str] = {}
     for index, paragraph in enumerate(paragraphs):
@@ -34,7 +35,7 @@ def interview_turns(paragraphs: Sequence[str]) -> dict[int, str | None]:
     ]
     answering = [label for label in counts if label not in asking and counts[label] >= _FEWEST]
     if len(asking) != 1 or not answering:
-        return _unlabelled(paragraphs)
+        return _unlabelled(paragraphs) or _answered(paragraphs)
     turns: dict[int, str | None] = {}
     for index, label in labels.items():
         if label in asking:
@@ -61,6 +62,47 @@ def _unlabelled(paragraphs: Sequence[str]) -> dict[int, str | None]:
     return turns
 
 
+def _answered(paragraphs: Sequence[str]) -> dict[int, str | None]:
+    """Return the turns of an interview whose questions are known by how they are set.
+
+    Questions stand in bold, or each alone in its paragraph; what follows up to the next is the
+    answer, and after the last question its next paragraph only, since interviews close with a word
+    of their own.
+    """
+    bold = [i for i, text in enumerate(paragraphs) if _BOLD.fullmatch(text.strip())]
+    for questions, fewest in ((bold, _FEWEST), (_lone_questions(paragraphs), _FEWEST_LONE)):
+        asked = sum(paragraphs[i].rstrip(" *_").endswith("?") for i in questions)
+        if asked < fewest or 2 * asked <= len(questions):
+            continue
+        ends = [*questions[1:], questions[-1] + 2]
+        pairs = [(i, range(i + 1, end)) for i, end in zip(questions, ends, strict=True)]
+        pairs = [(i, answer) for i, answer in pairs if answer and answer[-1] < len(paragraphs)]
+        spoken = sum(any(_SPOKEN.search(paragraphs[k]) for k in answer) for _, answer in pairs)
+        if 2 * spoken < len(pairs) or not pairs:
+            continue
+        turns: dict[int, str | None] = dict.fromkeys(questions)
+        turns.update({k: "" for _, answer in pairs for k in answer})
+        return turns
+    return {}
+
+
+def _lone_questions(paragraphs: Sequence[str]) -> list[int]:
+    """Return the paragraphs that are one question each, every one followed by something else."""
+    return [
+        index
+        for index, text in enumerate(paragraphs[:-1])
+        if text.rstrip().endswith("?")
+        and len(text.split()) < _LONGEST
+        and _ENDS.search(text.rstrip()[:-1]) is None
+        and not paragraphs[index + 1].rstrip().endswith("?")
+    ]
+
+
 _LONGEST = 40
 """Words that a question has at most."""
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|‘[^‘]+’")
+_FEWEST_LONE = 3
+"""Questions that must stand alone where nothing else marks them: columns ask one or two."""
+_BOLD = re.compile(r"(?:\*\*|__).{2,400}(?:\*\*|__)")
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+_ENDS = re.compile(r"[.!]\s")

@@ -20,6 +20,8 @@ BODY_WORDS = word_set(
     "crew executive observatory fellowship bank laboratory networks "
     "operators traders retailers farmers growers walkers riders rangers volunteers movement "
     "wardens guardians tenants residents neighbours users parents pupils england wales scotland "
+    "ysgol cyngor cymdeithas prifysgol undeb ymddiriedolaeth mudiad coleg cymru plaid comhairle "
+    "conradh cumann scoil comunn éireann alba "
     "ireland britain corps division directorate secretariat tribunal"
 )
 """Words that stand in names of organisations of every field."""
@@ -56,6 +58,8 @@ OPENING_WORDS = word_set(
     "countryside wildlife nature bird birds ocean sea coastal island islands city town village "
     "street streets road school schools learning education health heart mind help support care "
     "digital open fair early best one all think change choose make let give get speak stand wake "
+    "advice autism dementia cancer diabetes stroke sight hearing deaf blind hospice veterans "
+    "refugee migrant crisis relief rescue students women men girls girl boys "
     "reclaim defend preserve restore rebuild love live work working play read reading"
 )
 """Common words with which names of campaigns and charities open and first names do not."""
@@ -72,6 +76,30 @@ ROLES = word_set(
     "contractor fisherman builder driver baker grocer greengrocer publican"
 )
 """What people are in bodies, and by trade."""
+
+PARTIES = frozenset(
+    {
+        "labour",
+        "conservatives",
+        "tories",
+        "lib dems",
+        "liberal democrats",
+        "greens",
+        "green party",
+        "snp",
+        "plaid cymru",
+        "sinn féin",
+        "sdlp",
+        "dup",
+        "uup",
+        "tuv",
+        "fine gael",
+        "fianna fáil",
+        "social democrats",
+        "reform uk",
+    }
+)
+"""Parties of these islands, folded: two words of theirs are nobody's name."""
 
 OFFICES = word_set(
     "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
@@ -115,6 +143,7 @@ NOT_NAMES = word_set(
     "september october november december yesterday today speaking responding commenting writing "
     "meanwhile asked last first second third finally there here what why how no not yes both "
     "according since after before despite although because local other another "
+    "everyone everybody nobody somebody someone anyone anybody none neither either whoever "
     "critics mps general cabinet charities ministers unions officials"
 )
 """Words that a sentence opens with and that name nobody."""
@@ -132,6 +161,6 @@ HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
     "councillors insp inspector supt superintendent sgt "
     "sergeant constable canon bishop archdeacon rabbi imam "
-    "pastor captain colonel"
+    "pastor captain colonel msp mla td mep senator fr baron viscount"
 )
 """What stands before a name and is no part of it."""

@@ -16,9 +16,11 @@ from consult.text.name_words import (
     word_set,
 )
 
-PARTICLES = word_set("de la van von der den du del di da nan")
+PARTICLES = word_set("de la van von der den du del di da ap ab")
 """What names hold in lower case, people's too."""
-CONNECTORS = word_set("of for and the & in on to") | PARTICLES
+CELTIC = word_set("dros y yr na nan agus")
+"""What Welsh, Irish and Gaelic names of bodies hold in lower case."""
+CONNECTORS = word_set("of for and the & in on to") | PARTICLES | CELTIC
 WORD = re.compile(r"[A-Z]\.(?=\s[A-Z])|[^\W_](?:[\w&’'.\-]*[\w’'])?|&")
 
 
@@ -63,6 +65,7 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
         is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
         is_role = is_role or (not run and plain in _BEFORE_NAMES) or "-of-" in plain
+        is_role = is_role and not (run and plain == "head" and _is_headland(words, index))
         if word[0].isupper() and word != "I" and plain not in HONORIFICS and not is_role:
             if not run:
                 before = "" if broken else previous
@@ -77,6 +80,13 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         previous = plain
     if run:
         yield _run(text, run, before)
+
+
+def _is_headland(words: list[re.Match[str]], index: int) -> bool:
+    """Whether "Head" stands before one word more: "Loop Head Tourism", no person of two names."""
+    following = [word.group() for word in words[index + 1 : index + 3]]
+    titled = [word[:1].isupper() for word in following]
+    return titled[:1] == [True] and titled[1:] != [True]
 
 
 _BEFORE_NAMES = word_set("both so but and however also if while when where then not only")
@@ -115,11 +125,17 @@ def folded(text: str) -> str:
 def without_role(name: str) -> str:
     """Return a name without the roles and titles before it: "Regional Manager for X" is X."""
     words = name.split()
-    while words and (folded(words[0]).strip(".") in HONORIFICS or folded(words[0]) in _SHED):
-        words = words[1:]
+    shed = 0
+    while shed < len(words) and _is_shed(folded(words[shed])):
+        shed += 1
+    words = words[shed:]
     if len(words) > 1 and _is_before_name(words[0], words[1:]):
         words = words[1:]
     return " ".join(words)
+
+
+def _is_shed(word: str) -> bool:
+    return word in _SHED or word.strip(".") in HONORIFICS
 
 
 _OWN_NAMES = frozenset({"bank", "business", "enterprise", "airline", "giant", "utility"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from consult.domain.document import BlockKind, Document, Span
@@ -9,8 +10,10 @@ from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
 from consult.text.interviews import interview_turns
 from consult.text.names import folded
+from consult.text.openings import is_byline, lowered, without_opening
 from consult.text.press_cues import (
     A_SOURCE,
+    AN_AUTHORITY,
     FIRST_PERSON,
     FOREWORD,
     GOES_ON,
@@ -30,13 +33,14 @@ from consult.text.press_cues import (
 )
 from consult.text.retold import begins_with_another, is_bare_mention, tells_of_plans
 from consult.text.scene import NARRATOR, Scene, reported
+from consult.text.signed import signatory, signature, signature_alone
 from consult.text.speakers import (
     Register,
     Speaker,
     parse_speaker,
-    unnamed,
 )
 from consult.text.speech import MASK, Attribution, attributions, masked, quoted, share_quoted
+from consult.text.unnamed import unnamed
 
 __all__ = ["NARRATOR", "PressReader"]
 
@@ -54,6 +58,10 @@ class PressReader:
         """Whom the sentence read last opens with."""
         self._spoken = False
         """Whether it says that somebody speaks, known or not."""
+        self._quotes = False
+        """Whether the block read last is mostly a quotation."""
+        self._first = True
+        """Whether no sentence has been read yet."""
         self._ours = False
         """Whether the item is the consulter's own newsletter, in which "we" are the consulter."""
 
@@ -75,8 +83,26 @@ class PressReader:
                 told.append([NARRATOR] * len(cuts))
                 continue
             text = document.text[block.start : block.end]
+            if is_byline(text):
+                told.append([NARRATOR] * len(cuts))
+                continue
             told.append(self._read_block(text, cuts, told))
+            self._sign(text, told)
         return [[self._completed(voice) for voice in voices] for voices in told]
+
+    def _sign(self, text: str, told: list[list[Voice]]) -> None:
+        """Give the quotation of the block before to whom a line of its own signs it."""
+        label = signature_alone(text)
+        if label and len(told) > 1 and self._quotes:
+            voice = self._signed(label)
+            told[-2], told[-1] = [voice] * len(told[-2]), [voice] * len(told[-1])
+        self._quotes = share_quoted(masked(text, quoted(text)[0])) >= MOSTLY
+
+    def _signed(self, label: str) -> Voice:
+        if self._scene.consulter.is_named_by(label) or self._scene.consulter.speaks_in(label):
+            return CONSULTER_VOICE
+        self._scene.person_is_consulter = False
+        return reported(signatory(label, self._scene.register)) or NARRATOR
 
     def _turn(self, label: str | None, text: str) -> Voice:
         """Return whose a turn of an interview is, by its label; the questions are narration."""
@@ -114,7 +140,9 @@ class PressReader:
             self._scene.quoting if continues or text.lstrip(" *_")[:1] in QUOTE_MARKS else None
         )
         for cut in cuts:
-            sentence = hidden[cut.start : cut.end]
+            sentence = without_opening(hidden[cut.start : cut.end])
+            sentence = lowered(sentence) if self._first else sentence
+            self._first = False
             voice = self._stated(sentence)
             met.append(self._subject)
             if not stated and not (GOES_ON.match(sentence) or WOULD.search(sentence)):
@@ -156,13 +184,17 @@ class PressReader:
                 or not self._scene.consulter.is_named_by(opening)
             )
             self._scene.carry = voice.kind is VoiceKind.CONSULTER and not aloud
-        elif share_quoted(sentence) < MOSTLY and begins_with_another(
-            sentence, self._scene.consulter
+        elif is_bare_mention(sentence) or (
+            share_quoted(sentence) < MOSTLY and begins_with_another(sentence, self._scene.consulter)
         ):
             self._scene.carry = False
 
     def _stated(self, sentence: str) -> Voice | None:
         """Return whose statement a masked sentence says it is, or None."""
+        label = signature(sentence)
+        if label:
+            self._subject, self._spoken = None, True
+            return self._signed(label)
         self._scene.note_bodies(sentence)
         behalf = SPEAKING_FOR.search(sentence)
         if behalf:
@@ -207,7 +239,7 @@ class PressReader:
         subject = attribution.subject.strip()
         pronoun = PRONOUN.match(subject)
         if pronoun:
-            return self._scene.voice_of_pronoun(pronoun)
+            return self._of_pronoun(pronoun, sentence)
         meant = self._scene.voice_of_last(attribution, sentence)
         if meant is not None:
             return meant
@@ -243,6 +275,14 @@ class PressReader:
         ):
             return None
         return voice
+
+    def _of_pronoun(self, pronoun: re.Match[str], sentence: str) -> Voice | None:
+        """Return who "she" or "it" is: the consulter, where only its kind was named so far."""
+        nobody = self._scene.register.latest is None and self._before is None
+        if pronoun.group(2) and nobody and AN_AUTHORITY.search(sentence):
+            self._scene.body_is_consulter = True
+            return CONSULTER_VOICE
+        return self._scene.voice_of_pronoun(pronoun)
 
     def _look_back(self, sentence: str, before: list[list[Voice]]) -> None:
         """Give the paragraph before to whom "That was a conclusion of …" names."""

@@ -8,7 +8,7 @@ from consult.text.name_words import word_set
 
 PRONOUN = re.compile(
     r"^(?:(she|he|they|we|i|the\s+(?:[\w]+-year-old|teenager|pensioner|grandmother|grandfather|widow|"
-    r"(?:mother|father)[\s-]of[\s-]\w+))(?:\s+and\s+(?:her|his|their)\s+\w+)?|(it)|(this|that|these))$",
+    r"(?:grand|gran)?(?:mother|father|mum|mam|dad|gran|granny|parent|ma|pa)[\s-]of[\s-]\w+))(?:\s+and\s+(?:her|his|their)\s+\w+)?|(it)|(this|that|these))$",
     re.IGNORECASE,
 )
 LOOKS_BACK = re.compile(
@@ -43,6 +43,11 @@ APPOSED = re.compile(
     r"(?:(?!for\b|of\b|at\b|from\b|in\b|with\b|to\b)[\w’'\-]+\s+){0,3}?(?:charity|group|union|association|organisation|campaign|network|alliance|company|"
     r"think\s+tank|body|federation|society|trust)\b(?![’'])"
 )
+FIRST_NAME_BEAT = re.compile(
+    r"([A-Z][a-zéíóú]{2,})\s+(?:is|was|has|had|laughed|laughs|sighed|sighs|nodded|nods|smiled|smiles|shrugged|shrugs|agreed|agrees|"
+    r"disagreed|disagrees|went|goes|spoke|stood|grinned|grins|winced|winces|paused|pauses)\b[^□.!?A-Z]{0,60}[.!?]?\s*(?:□|$)"
+)
+"""A first name and little more, before words in quotation marks: "Ann was first. “…”"."""
 FOR_SOMEBODY = re.compile(r"^For\s+((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z]?[\w’'\-]*)")
 SPEAKING_FOR = re.compile(
     r"(?:^|[.!?]\s+)[A-Z][a-z]+ing\s+(?:[a-z]+\s+){0,2}?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?([^,;:.]{2,80}),"
@@ -110,11 +115,16 @@ SAYING = re.compile(
     r"\b(?:and|but)\s+(?:(?:has|have|had)\s+)?(?:\w+ly\s+)?(?:says?|said|warns?|warned|wants?|claims?|claimed|urge[sd]|argue[sd]|calls?|called|fears?|"
     r"feared|believes?)\b"
 )
+AN_AUTHORITY = re.compile(
+    r"\b(?:watchdog|regulator|council|government|authority|agency|department|ministry|quango|inspectorate)\b",
+    re.IGNORECASE,
+)
 TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
 FOREWORD = re.compile(
     r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
 )
 PLAIN_SAYING = word_set(
+    "holds "
     "said says told added adds asked asks explained explains according replied replies answered "
     "remarked remarks observed enquired enquires inquired inquires "
     "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"

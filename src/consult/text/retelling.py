@@ -16,8 +16,9 @@ from consult.text.consulter import (
     speaks_of_self,
     takes_position,
 )
-from consult.text.speakers import Register, Speaker, known_names, parse_speaker, unnamed
+from consult.text.speakers import Register, Speaker, known_names, parse_speaker
 from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
+from consult.text.unnamed import unnamed
 
 _MOSTLY = 0.6
 _QUOTED_WORDS = 6

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.cast import cast_of
 from consult.text.consulter import Consulter
-from consult.text.name_words import OFFICES, ROLES
+from consult.text.name_words import NOT_NAMES, OFFICES, PEOPLE, ROLES
 from consult.text.names import AGENT, folded, without_role
 from consult.text.press_cues import (
     A_SPOKESMAN,
     APPOSED,
+    FIRST_NAME_BEAT,
     FOR_SOMEBODY,
     GOES_ON_SAYING,
     HIS_WORDS,
@@ -44,6 +45,10 @@ NARRATOR = Voice(kind=VoiceKind.REPORTED)
 """The writer of a press item, whose summary is nobody's view."""
 
 
+NO_FIRST_NAMES = NOT_NAMES | PEOPLE | ROLES
+"""Words in title case that are nobody's first name."""
+
+
 def reported(speaker: Speaker | None) -> Voice | None:
     """Return the voice of somebody whose words are told, None for nobody."""
     if speaker is None:
@@ -51,6 +56,7 @@ def reported(speaker: Speaker | None) -> Voice | None:
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
 
 
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\s+(?=[A-Z][\w’'\-]+(?:,|\s+[a-z]|$))")
 _INTRODUCTION = 4
 """Paragraphs in which an interview says who is asked."""
 
@@ -98,8 +104,7 @@ class Scene:
             person = bool(told) and (speaks or told[-1].words > 1)
             self.person_is_consulter = self.person_is_consulter or person
             named = parse_speaker(subject, Register()) if speaks else None
-            if named and named.person and " " in named.person:
-                self.consulter = self.consulter.with_person(named.person)
+            self._note_of_consulter(named, subject)
             self.body_is_consulter = True
             return CONSULTER_VOICE
         speaker = parse_speaker(subject, self.register)
@@ -120,6 +125,15 @@ class Scene:
         if speaker.organisation:
             self.body_is_consulter = False
         return reported(speaker)
+
+    def _note_of_consulter(self, named: Speaker | None, subject: str) -> None:
+        """Remember a person of the consulter by a full name, or as "Ms Lee"."""
+        if named is None or named.person is None:
+            return
+        title = _TITLE.match(subject)
+        whole = f"{title.group()}{named.person}" if title else named.person
+        if " " in whole:
+            self.consulter = self.consulter.with_person(whole)
 
     def voice_of_pronoun(self, pronoun: re.Match[str]) -> Voice | None:
         """Return who is meant by "she", "they", "it" or "this", or None."""
@@ -168,12 +182,19 @@ class Scene:
         people = [p for p in self.register.cast.full if folded(p) in lower]
         first = min(people, key=lambda p: lower.index(folded(p)), default=None)
         if first:
-            return self.register.note(Speaker(first))
+            return self.register.note(self._introduced(first, text) or Speaker(first))
         for paragraph in text.split("\n\n")[:_INTRODUCTION]:
             met = parse_speaker(paragraph[:200].partition(". ")[0], self.fresh())
             if met and met.person:
                 return self.register.note(met)
         return None
+
+    def _introduced(self, name: str, text: str) -> Speaker | None:
+        """Return a person with the body that an apposition right after the name holds."""
+        start = text.find(name) + len(name)
+        apposed = re.match(r",\s+[^.;:,□]{2,90}(?=[,.])", text[start:])
+        held = parse_speaker(name + apposed.group(), self.fresh()) if apposed else None
+        return held if held and held.person == name else None
 
     def fresh(self) -> Register:
         """Return a register that knows the item's names and nobody met in it."""
@@ -205,6 +226,9 @@ class Scene:
         if self.consulter.speaks_in(subject):
             self.voice_of_subject(subject)
             return None
+        beat = FIRST_NAME_BEAT.match(sentence.lstrip())
+        if beat and folded(beat.group(1)) not in NO_FIRST_NAMES and not self._is_body(beat):
+            return self.register.note(Speaker(beat.group(1)))
         speaker = parse_speaker(subject, self.fresh())
         name = speaker and (speaker.person or speaker.organisation)
         if not speaker or not name or not name[:1].isupper():
@@ -213,19 +237,19 @@ class Scene:
         if not 0 <= sentence.find(short) <= NEAR_START:
             return None
         met_before = short.lower() in self.register.people
-        if speaker.person and (met_before or " " in speaker.person):
+        alone = self.register.cast.has_person(name)
+        if speaker.person and (met_before or alone or " " in speaker.person):
             self.person_is_consulter = self.consulter.is_named_by(speaker.person)
             return parse_speaker(subject, self.register)
-        if speaker.organisation and KIND_OF_BODY.match(subject):
-            self.body_is_consulter = self.consulter.is_named_by(speaker.organisation)
-            return parse_speaker(subject, self.register)
-        local = name.partition(" ")[0].lower() in self.register.places and " " in name
-        a_body = " " in (speaker.organisation or "") and names_a_body(speaker.organisation or "")
-        a_body = a_body or self.register.cast.has_body(speaker.organisation or "")
-        if speaker.organisation and (local or a_body):
+        if speaker.organisation and (KIND_OF_BODY.match(subject) or self._is_plain_body(name)):
             self.body_is_consulter = self.consulter.is_named_by(speaker.organisation)
             return parse_speaker(subject, self.register)
         return None
+
+    def _is_plain_body(self, name: str) -> bool:
+        """Whether a name is a body's by its words, by the piece, or by the consulter's place."""
+        local = name.partition(" ")[0].lower() in self.register.places and " " in name
+        return local or (" " in name and names_a_body(name)) or self.register.cast.has_body(name)
 
     def _introduce(self, name: str, phrase: str) -> None:
         """Remember whom narration brings in, who "she" or "they" then is."""
@@ -255,6 +279,10 @@ class Scene:
             elif self.register.last_person is None and MASK not in sentence:
                 met = parse_speaker(run.text, self.fresh())
                 self.mentioned = met if met and met.person and not met.organisation else None
+
+    def _is_body(self, beat: re.Match[str]) -> bool:
+        name = beat.group(1)
+        return self.register.cast.has_body(name) or names_a_body(name)
 
     def _is_somebody(self, name: str) -> bool:
         return " " in name and self.register.cast.has_person(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from consult.text.brackets import without_asides
 from consult.text.name_words import (
     BODY_WORDS,
     GENERIC_BODIES,
@@ -35,6 +36,7 @@ from consult.text.names import (
     without_role,
 )
 from consult.text.register import Register, Speaker, known_names
+from consult.text.unnamed import somebody_of_a_place
 
 __all__ = [
     "Register",
@@ -44,7 +46,6 @@ __all__ = [
     "names_a_body",
     "parse_speaker",
     "title_runs",
-    "unnamed",
     "word_set",
 ]
 
@@ -56,6 +57,9 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     president Ann Lee", "a spokesperson for the Hill Trust", "one parent".
     """
     register.read_names(phrase)
+    phrase = without_asides(phrase, register)
+    if somebody := somebody_of_a_place(phrase, register):
+        return Speaker(person=somebody)
     aged = _AGED.match(phrase)
     if aged and folded(aged.group(1)) not in register.people:
         return register.note(Speaker(aged.group(1)))
@@ -87,24 +91,59 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
     person: str | None = None
     organisation: str | None = None
     at_home = bool(_LIVES_AT.search(phrase))
+    held = False
     for whole in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
         run = _without_occupation(whole, register)
         if person is None and (first := _person_in(run, register)):
             person = first
         elif at_home and run.before in _WHERE and not names_a_body(run.text):
             continue
-        elif person is None and organisation is None and (both := _person_of_body(run, register)):
-            person, organisation = both
-        elif _is_organisation(run, person, register) and (
-            organisation is None or (names_a_body(run.text) and not names_a_body(organisation))
+        elif person is None and (both := _person_of_body(run, register)):
+            person, organisation = both[0], _without_place(both[1])
+        elif (_is_organisation(run, person, register) or _employs(run, phrase)) and (
+            organisation is None
+            or (names_a_body(run.text) and not names_a_body(organisation))
+            or (not held and run.before in _HELD_AT and not names_a_body(organisation))
         ):
-            organisation = _employer(run.text)
+            organisation = _without_place(_employer(_first_of_two(run.text, register)))
+            held = run.before in _HELD_AT or register.cast.has_body(organisation)
     return person, organisation
+
+
+_HELD_AT = frozenset({"at", "of", "for", "from"})
+"""What makes the name after it the body of whoever was named, rather than capitals by the way."""
+
+
+def _first_of_two(run: str, register: Register) -> str:
+    """Return the first of two bodies that "and" joins: "the Guild and Hill Advice" are two."""
+    first, joined, second = run.partition(" and ")
+    known = register.cast.has_body(second) or second in register.bodies
+    return first if joined and known and register.canonical(first) != bare(first) else run
+
+
+def _employs(run: TitleRun, phrase: str) -> bool:
+    """Whether a name owns the office somebody named holds: "Hill Drinks’ buying director Ann"."""
+    if not run.owns:
+        return False
+    after = phrase[phrase.find(run.text) + len(run.text) :]
+    office = re.match(r"\s+((?:[a-z\-]+\s+){1,5})[A-Z]", after)
+    return bool(office and any(word in ROLES for word in office.group(1).split()))
+
+
+def _without_place(body: str) -> str:
+    """Return a body without where it is: "Hill Farm Stays in Kent", not "Hill in Bloom"."""
+    parted = re.match(r"(\S+(?:\s+[A-Z&]\S*)+)\s+in\s+[A-Z]\S+$", body)
+    return parted.group(1) if parted and not _FIELD.search(body) else body
+
+
+_FIELD = re.compile(r"(?:ing|tion|ment|ics|ogy|ance|ence|ism)$")
 
 
 def _without_occupation(run: TitleRun, register: Register) -> TitleRun:
     """Return "Volunteer Ann Lee" as Ann Lee, where the whole piece shows that she is a name."""
-    name = without_role(run.text)
+    first, _, rest = run.text.partition(" ")
+    occupied = AGENT.fullmatch(folded(first)) and register.cast.has_body(rest)
+    name = rest if occupied else without_role(run.text)
     if name == run.text or not (register.cast.has_body(name) or register.cast.has_person(name)):
         return run
     return replace(run, text=name, words=len(name.split()))
@@ -134,23 +173,6 @@ def _described(phrase: str, register: Register) -> Speaker | None:
     if office and (noun in ROLES or (office.group(1)[0].isupper() and AGENT.fullmatch(noun))):
         return register.roles.get(office.group(1).lower()) or Speaker(person=office.group())
     return None
-
-
-_ONE = re.compile(
-    r"^(?:one|an?|another|a\s+second|his|her)\s+(?:[a-z\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$",
-    re.IGNORECASE,
-)
-_A_THING = re.compile(
-    r"\b(?:survey|report|study|studies|paper|document|plan|page|paragraph|section|letter|table|"
-    r"notice|statement|leaflet|website)$",
-    re.IGNORECASE,
-)
-
-
-def unnamed(subject: str) -> str | None:
-    """Return an unnamed person, "one husband", to whom quoted words are given, or None."""
-    plain = subject.strip(" ,").split(",", maxsplit=1)[0]
-    return plain if _ONE.match(plain) and not _A_THING.search(plain) else None
 
 
 _ASIDE = re.compile(r",|\s+(?:outside|beside|inside|near|who|leaning|waiting)\s")
@@ -194,7 +216,7 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 _RELATIVE_ASIDE = re.compile(
     r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,12}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
     r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
-    r"owns|researches|advises|directs|manages|set\s+up|started|helps)\b)[^,]*(?:,|$)"
+    r"owns|researches|advises|directs|manages|set\s+up|started|helps|co-?ordinates|organises|books|edits)\b)[^,]*(?:,|$)"
 )
 
 
@@ -203,7 +225,7 @@ _WHOSE_BODY = re.compile(
     r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:[A-Z][\w’'\-]*|&)){0,4})"
 )
 _WHO_DOES = re.compile(
-    r",?\s+who\s+(?:[a-z]+\s+)?[a-z]+(?:ed|s)\s+(?:the\s+)?"
+    r",?\s+who\s+(?:[a-z]+\s+)?[a-z\-]+(?:ed|s)\s+(?:the\s+)?"
     r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:(?:of|for|to)\s+)?(?:[A-Z][\w’'\-]*|&)){0,5})"
 )
 """What somebody is said to do for a body: "Ann Lee, who formed Hill Says No"."""
@@ -239,7 +261,8 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
         first = first[1:]
     elif " and " not in run.text:
         return None
-    if len(first) == 1 and len(halves) == 2 and folded(first[0]) in register.cast.short:
+    known = register.cast.short.keys() | register.people.keys()
+    if len(first) == 1 and len(halves) == 2 and folded(first[0]) in known:
         return first[0]
     head = TitleRun(
         text=" ".join(first), before=run.before, words=len(first), touches_end=False, after=""
@@ -250,7 +273,7 @@ def _person_in(run: TitleRun, register: Register) -> str | None:
 def _person_of_body(run: TitleRun, register: Register) -> tuple[str, str] | None:
     """Part "Ann Lee of the Hill Trust" and "Hill Trust’s Ann Lee", all one run in title case."""
     owned = re.match(r"^(.+?)(?:[’']s|(?<=s)[’'])\s+([A-Z]\S+\s[A-Z]\S+)$", run.text)
-    if owned and not register.cast.has_person(owned.group(1)):
+    if owned and not (register.cast.has_person(owned.group(1)) or names_a_body(owned.group(2))):
         return owned.group(2), owned.group(1)
     match = re.match(
         r"^([^\s]+(?:\s+[^\s]+){0,2}?)\s+(?:of|from|for|at)\s+(?:the\s+)?(.+)$", run.text
@@ -331,7 +354,7 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
 def _is_plain_word(word: str) -> bool:
     """Whether one capitalised word is no name: "However", "Conservationists"."""
     plain = folded(word)
-    return plain in NOT_NAMES or plain in PEOPLE or bool(_PLURAL_PEOPLE.search(word))
+    return plain in NOT_NAMES | PEOPLE | ROLES or bool(_PLURAL_PEOPLE.search(word))
 
 
 _PLURAL_PEOPLE = re.compile(r"^[A-Z]?[a-z]+(?:men|women|[^s’]s)$")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import Span
+from consult.text.attitudes import says_otherwise
 from consult.text.name_words import ROLES
 from consult.text.speech_cues import (
     ACCORDING,
@@ -19,22 +20,22 @@ from consult.text.speech_cues import (
     CONJUNCTION,
     DASHED,
     FOR,
-    HELD,
     IN_VIEW,
     INTERPOLATED,
+    INTRODUCED_WHO,
     INTRODUCES,
     INTRODUCTION,
     IT_WAS_SAID,
+    ITS_VIEW,
     MOST_VERBS,
     NAME_AFTER,
-    NOT_HELD,
     NOT_INVERTED,
+    NOUN_IS,
+    ONES_VIEW,
     PASSIVE,
-    PLANNER,
     PREDICATED,
     PRONOUN_AFTER,
     PRONOUN_BEFORE,
-    PUTS_AT,
     QUOTED_AS,
     REACH,
     RELATIVE,
@@ -157,8 +158,12 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     after a quotation ("said Ann Lee, of the Trust"), "according to the Trust", and "welcomed by
     the Trust". Relative clauses, passives and infinitives are no attribution.
     """
+    sentence = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), sentence)
     sentence = DASHED.sub(r",  \1,  ", INTERPOLATED.sub(_blank, sentence))
     sentence = ASKED.sub(lambda asked: " " * len(asked.group()), sentence, count=1)
+    met = INTRODUCED_WHO.search(sentence)
+    if met:
+        yield Attribution(met.group(1), "said", met.start(1))
     yield from _by_verbs(sentence)
     yield from _by_layout(sentence)
     opinion = FOR.match(sentence[0].lower() + sentence[1:])
@@ -186,6 +191,9 @@ def attributions(sentence: str) -> Iterator[Attribution]:
                 yield Attribution(found.group(1).strip(), "according", found.start())
 
 
+_BRACKETED = re.compile(r"\([^()]{1,80}\)")
+
+
 def _by_layout(sentence: str) -> Iterator[Attribution]:
     """Yield who is said to say something by where they stand: "“…,” as Lee put it", "Lee: for"."""
     put = AS_PUT.search(sentence)
@@ -197,9 +205,12 @@ def _by_layout(sentence: str) -> Iterator[Attribution]:
 
 
 def _by_pronoun(sentence: str) -> Iterator[Attribution]:
-    viewed = IN_VIEW.search(sentence)
+    viewed = IN_VIEW.search(sentence) or ITS_VIEW.match(sentence)
     if viewed:
         yield Attribution(SUBJECT_FORM[viewed.group(1).lower()], "said", viewed.start())
+    owned = ONES_VIEW.search(sentence)
+    if owned:
+        yield Attribution(owned.group(1), "said", owned.start())
     pronoun = PRONOUN_AFTER.search(sentence)
     if pronoun:
         yield Attribution(pronoun.group(1), "said", pronoun.start(1))
@@ -210,7 +221,7 @@ def _by_verbs(sentence: str) -> Iterator[Attribution]:
     for match in WORD.finditer(sentence):
         if match.group()[0].isupper() and match.start():
             continue
-        known = match.group().lower() in VERBS or _says_otherwise(sentence, match)
+        known = match.group().lower() in VERBS or says_otherwise(sentence, match)
         verbs += known
         if verbs > MOST_VERBS:
             return
@@ -221,6 +232,9 @@ def _by_verbs(sentence: str) -> Iterator[Attribution]:
 
 def _of_verb(sentence: str, match: re.Match[str]) -> Attribution | None:
     verb = match.group().lower()
+    verb = verb if verb in VERBS else "holds"
+    if NOUN_IS.match(sentence, match.start()):
+        return None
     if SPOKE.fullmatch(verb) and not SPOKE_UP.match(sentence, match.start()):
         return None
     closing = _closing_subject(sentence, match)
@@ -249,63 +263,6 @@ def _blank(aside: re.Match[str]) -> str:
     """Blank ", however,", leaving the comma that closes what stands in commas before it."""
     comma = "," if "," in aside.string[max(0, aside.start() - 120) : aside.start()] else " "
     return comma + " " * (len(aside.group()) - 1)
-
-
-_JOINS = re.compile(
-    r"\w+\s+(?:[\w’'\-]+\s+){1,8}?in\s+(?:asking|calling|urging|opposing|demanding|saying|backing)\b"
-)
-_GIVES = re.compile(
-    r"\w+\s+(?:[\w’'\-]+\s+){0,6}?(?:welcome|warning|backing|support|verdict|response)\b"
-)
-
-
-def _says_otherwise(sentence: str, match: re.Match[str]) -> bool:
-    """Whether several words make a verb of attitude: "took aim", "would like"."""
-    if HELD.match(sentence, match.start()) and match.group() not in NOT_HELD:
-        return True
-    phrase = sentence[match.start() : match.start() + 12].lower()
-    if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ", "settle ", "welcome ")):
-        return sentence.endswith("would ", 0, match.start())
-    if phrase.startswith(("puts the", "put the", "puts its", "put its")):
-        return bool(PUTS_AT.match(sentence, match.start()))
-    if phrase.startswith("plans to "):
-        return bool(PLANNER.search(sentence, max(0, match.start() - 80), match.start()))
-    if phrase.startswith(("joined ", "joins ")):
-        return bool(_JOINS.match(sentence, match.start()))
-    if phrase.startswith(("gave ", "give ", "gives ", "given ")):
-        return bool(_GIVES.match(sentence, match.start()))
-    return phrase.startswith(
-        (
-            "took aim",
-            "takes aim",
-            "hit out",
-            "hits out",
-            "spoke out",
-            "went on:",
-            "went on to",
-            "went on,",
-            "points to",
-            "took the vie",
-            "takes the vi",
-            "put it",
-            "wished to kn",
-            "wishes to kn",
-            "intends to ",
-            "was of the o",
-            "was of the v",
-            "is of the op",
-            "is of the vi",
-            "pressed for ",
-            "presses for ",
-            "pushed for ",
-            "pushes for ",
-            "lobbied for ",
-            "appealed for",
-            "appeals for ",
-            "cast doubt o",
-            "casts doubt ",
-        )
-    )
 
 
 _CLOSING = re.compile(
@@ -382,9 +339,15 @@ def _with_apposition(parts: list[str]) -> str | None:
             continue
         following = parts[index + 1]
         held = re.match(r"[A-Z]\S*[’']s?\s+[a-z]", following)
-        if following[:1].islower() or held or len(following.split()) <= 4:
+        office = _is_office(following)
+        if following[:1].islower() or held or office or len(following.split()) <= 4:
             return ", ".join([head, *parts[index + 1 :]])
     return None
+
+
+def _is_office(phrase: str) -> bool:
+    """Whether an apposition begins with an office in title case: "Chair of the Hill Group"."""
+    return phrase.partition(" ")[0].lower() in ROLES
 
 
 def _plain_subject(parts: list[str]) -> str | None:

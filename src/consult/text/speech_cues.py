@@ -27,7 +27,9 @@ SAY = (
     "counters retorted retorts protested protests joked jokes laughed laughs sighed sighs shouted "
     "shouts muttered mutters whispered grumbled grumbles exclaimed wondered wonders doubted doubts "
     "reckoned reckons blamed blames disputed disputes alleged alleges revealed reveals lamented "
-    "laments regretted regrets vowed vows threatened threatens advised advises attacked attacks "
+    "emails emailed tweets tweeted texted "
+    "reported laments regretted regrets vowed vows threatened threatens advised advises "
+    "attacked attacks "
     "defended defends favoured favours prefers preferred expects expected sees likes dislikes "
     "supposes guesses assured assures outlined outlines explained protests mocked queried queries "
     "speaks say argue claim insist accept agree welcome hope think feel reject doubt prefer reveal "
@@ -51,11 +53,14 @@ SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
     "previously recently again too nonetheless nevertheless instead "
-    "once often repeatedly "
+    "once often repeatedly since "
     "simply never even just did does do further additionally subsequently likewise "
     "would will"
 )
-PASSIVE = word_set("is are was were be been being get got as than to of a an the which who whom")
+PASSIVE = word_set(
+    "is are was were be been being get got as than to of a an the which who whom "
+    "provides offers delivers includes needs uses gives runs"
+)
 WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
 RELATIVE = re.compile(
     r"^(?:(?:in|of|on|for|to|at|by|from|with|under)\s+)?(?:which|whom|whose|where|when|that|who)\b"
@@ -86,21 +91,32 @@ ACCORDING = re.compile(
     r"\b(?:according to|in the (?:view|opinion|eyes|words|judgement) of)\s+"
     r"(?:(?:(?:new|its|recent|an?|the)\s+)?(?:research|figures|work|stud(?:y|ies)|reports?|surveys?|"
     r"analysis|data)\s+(?:by|from|of)\s+)?([^,;:.\u25a1]{2,120}"
-    r"(?:,\s+(?:of|from|at|who|an?|chair\w*|director|head)\s[^,;:.\u25a1]{2,120})?)",
+    r"(?:,\s+(?:(?:of|from|at|who|an?|the|its|chair\w*|director|head)\s|"
+    r"(?-i:[A-Z])[\w ]{1,40}[’']s?\s+(?-i:[a-z]))[^,;:.\u25a1]{2,120})?)",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
+INTRODUCED_WHO = re.compile(
+    r"\b(?:welcomed|introduced|thanked|invited|heard\s+from)\s+((?-i:[A-Z])[^,;:.\u25a1]{2,80}),\s+who\s+(?:\w+\s+)?"
+    r"(?:said|explained|advised|told|outlined|described|stated|reported|confirmed|gave|spoke|suggested|warned|asked)\b"
+)
+"""How minutes bring in whoever then speaks: "welcomed Ms Lee of Hill Ltd, who explained"."""
+NOUN_IS = re.compile(
+    r"(?:worry|worries|fear|fears|hope|hopes|claim|claims|point|points|demand|demands|doubt|doubts|answer|answers|"
+    r"call|calls|question|questions|complaint|support|comments)\s+(?:is|was|are|were|of|over)\b"
+)
 SO_DOES = re.compile(
     r"^(?:and\s+|but\s+)?(?:so|nor|neither)\s+(?:do|does|did|is|are|was|were)\s+((?:the\s+)?(?-i:[A-Z])[^;:.\u25a1]{2,120})",
     re.IGNORECASE,
 )
 WHICH = re.compile(
     r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:[^,;:.\u25a1]{0,60}\s(?:and|but)\s+)?(?:says|said|believes|estimates|fears|argues|warns|"
+    r"found|finds|calculated|calculates|insists|denies|reckons|hopes|worries|objects|welcomed|welcomes|told|added|"
     r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
 )
 WHO_SAYS = re.compile(
     r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}(?:,\s+[^,;:.\u25a1]{2,80})?),\s+who\s+(?:also\s+)?(?:says|said|believes|fears|argues|argued|"
-    r"warns|warned|thinks|claims|claimed|insists|insisted|reckons|complained|told)\b"
+    r"warns|warned|thinks|claims|claimed|insists|insisted|reckons|complained|told|explained|explains|advised|stated|added|reported|confirmed|suggested)\b"
 )
 IT_WAS_SAID = re.compile(
     r"^it\s+was\s+(?:also\s+|further\s+)?[a-z]{3,14}\s+(?:out\s+)?by\s+([^;:.\u25a1]{2,120}?)\s+that\b",
@@ -153,15 +169,30 @@ INTERPOLATED = re.compile(
 DASHED = re.compile(r" [–—-] ([^–—\u25a1.;]{3,100}) [–—-] ")
 """What stands between dashes, as other writers put it between commas."""
 PRONOUN_AFTER = re.compile(r"\u25a1,?\s+(he|she|they)\s+[a-z]+(?:ed|s)\b")
-NAME_AFTER = re.compile(r"\u25a1,?\s+((?:the\s+)?[A-Z][^,;:.\u25a1]{2,80}?)\s+[a-z]{3,}ed\b")
+NAME_AFTER = re.compile(
+    r"\u25a1,?\s+((?:the\s+|(?:its|their|the)\s+(?:[a-z\-]+\s+){1,4})?[A-Z][^,;:.\u25a1]{2,80}?)\s+[a-z]{3,}ed\b"
+)
 IN_VIEW = re.compile(r"\bin\s+(his|her|its|their)\s+(?:view|opinion|judgement)\b", re.IGNORECASE)
+_VIEW = (
+    r"(?:view|opinion|judgement|worry|fear|concern|argument|complaint|message|verdict|hope|advice|"
+    r"point|plea|answer|suspicion)"
+)
+ITS_VIEW = re.compile(
+    rf"^(his|her|its|their)\s+(?:[a-z]+\s+)?{_VIEW}\s+(?:is|was)\s+that\b", re.IGNORECASE
+)
+ONES_VIEW = re.compile(
+    rf"(?:^(?:[Ii]n\s+)?|\b[Ii]n\s+)((?:[Tt]he\s+)?[A-Z][^,;:.\u25a1]{{1,80}}?)[’']s?\s+(?:[a-z]+\s+)?"
+    rf"(?:(?:view|opinion|judgement)\b(?!\s+of\b)|{_VIEW}\s+(?:is|was)\s+(?:that\b|\u25a1))"
+)
+"""Whose view it is said to be: "In Lee’s opinion", "The Trust’s worry is that"."""
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
 STANDING = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
+    r"\b(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
     r"wary|unmoved|unconvinced|unimpressed|warmer|cooler|cool|lukewarm|unhappier|sceptical|pleased|delighted|unhappy|happy|happier|worried|concerned|"
     r"sure|convinced|persuaded|furious|angry|dismayed|cautious|supportive|enthusiastic|relieved|alarmed|"
-    r"disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|willing\s+to|prepared\s+to|reluctant\s+to|"
+    r"scathing|critical|dismissive|blunt|sanguine|upbeat|relaxed|livid|incensed|outraged|indignant|guarded|sympathetic|doubtful|"
+    r"frustrated|saddened|optimistic|pessimistic|hostile|resigned|disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|willing\s+to|prepared\s+to|reluctant\s+to|"
     r"undecided|unsure|"
     r"on\s+the\s+fence|having\s+none\s+of\s+it)\b|"
     r"\b(?:stays|stayed)\s+(?:neutral|silent\s+on|opposed)\b|"
@@ -176,9 +207,10 @@ STANDING = re.compile(
 """Where somebody is said to stand, without a verb of speech."""
 INTRODUCES = re.compile(r"(?:^|[.!?]\s+)((?:[^.:;\u25a1]|\.(?=\w)){2,120}):\s*[*_]*\u25a1")
 FOR = re.compile(
-    r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+((?:the\s+)?[A-Z][^,\u25a1]{2,120}),\s"
+    r"^(?:(?:but|and|yet|while|whilst)\s+)?(?:for|to)\s+((?:the\s+)?[A-Z][^,\u25a1]{2,120}"
+    r"(?:,\s+(?:who|of|from|an?|the|chair\w*|director|head)\s(?!\w+\s+(?:is|was)\b)[^,\u25a1]{2,100}(?=,))?),\s"
 )
-TWO_NAMES = re.compile(r"(?:the\s+)?[A-Z][\w’'\-]+\s+[A-Z]")
+TWO_NAMES = re.compile(r"(?:the\s+)?[A-Z][\w’'\-]+\s+(?:(?:of|for)\s+)?[A-Z]")
 AGENT = re.compile(
     r"\b(?:welcomed|criticised|condemned|praised|backed|supported|opposed|rejected|attacked|shared|"
     r"echoed|cheered|applauded|hailed|questioned|challenged|dismissed|disputed)"
