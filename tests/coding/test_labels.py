@@ -90,6 +90,11 @@ def test_what_turns_or_limits_a_claim_is_never_cut_off_without_a_mark(sentence):
             "has happened since the new houses were built.",
             "The figures for visitors on the fourth page are six years old …",
         ),
+        (
+            "It may be fair, it may not be, but I have not seen any figures on who moors boats "
+            "here or when or why.",
+            "It may be fair, it may not be, but I have not seen any …",
+        ),
     ],
 )
 def test_what_is_cut_short_ends_at_a_clause_where_one_ends(sentence, label):

@@ -75,3 +75,19 @@ def test_the_order_of_the_segments_changes_nothing():
     """Groups are the same sets whichever segment comes first."""
     given = grouping()
     assert as_sets(given.of([3, 2, 1, 0])) == as_sets(given.of([0, 1, 2, 3]))
+
+
+def test_what_only_the_question_has_in_common_makes_no_pair():
+    """Any two sentences about ferries are near each other where ferries are asked about."""
+    texts = (
+        "The ferry is late every morning.",
+        "The ferry has no shelter on deck.",
+        "Nobody on the ferry takes a card.",
+        "A dog may not board the ferry.",
+        "Bicycles are charged on the ferry.",
+        "Crossing by ferry takes an hour.",
+    )
+    shared = np.ones((6, 1), dtype=np.float32)
+    near = np.hstack([shared, np.eye(6, dtype=np.float32)]) / np.float32(np.sqrt(2))
+    groups = grouping(texts=texts, points=near, subjects=near, floor=0.4).of(range(6))
+    assert as_sets(groups) == [[n] for n in range(6)]

@@ -301,12 +301,16 @@ def _first_words(sentence: str) -> str:
     if len(words) <= LABEL_WORDS:
         return _capital(text)[:_CHARACTERS]
     longest = " ".join(words[:LABEL_WORDS])
-    ends = [m.start() for m in _CLAUSE_END.finditer(longest)]
-    ends = [end for end in ends if len(longest[:end].split()) >= SHORTEST_CUT]
-    part = longest[: ends[-1]] if ends else " ".join(words[: LABEL_WORDS - 4])
+    clauses = (_trimmed_end(longest[: m.start()]) for m in _CLAUSE_END.finditer(longest))
+    whole = [part for part in clauses if len(part.split()) >= SHORTEST_CUT]
+    part = whole[-1] if whole else _trimmed_end(" ".join(words[: LABEL_WORDS - 4]))
+    return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
+
+
+def _trimmed_end(part: str) -> str:
     while (shorter := _WEAK_END.sub("", part)) != part:
         part = shorter
-    return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
+    return part
 
 
 def _position(side: str | None) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from consult.coding.evidence import Texts
 from consult.coding.key_points import match_points
+from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, parts, tied
 
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix, ThemeDiscoverer
@@ -45,7 +46,29 @@ class Grouping:
         groups = [
             part for members in self._discovered(indexes) for part in self._parted(list(members))
         ]
-        return self._with_singles(groups)
+        return self._tied(self._with_singles(groups), indexes)
+
+    def _tied(self, groups: list[list[int]], indexes: Sequence[int]) -> list[list[int]]:
+        """Part small groups whose members have no more in common than the question they answer."""
+        small = [members for members in groups if self._is_small(members)]
+        if not small or len(indexes) >= SMALL_QUESTION:
+            return groups
+        order = sorted(indexes, key=lambda index: (self.texts[index], index))
+        place = {index: row for row, index in enumerate(order)}
+        rows = np.array(order)
+        ties = tied([self.texts[i] for i in order], self.points[rows], self.subjects[rows])
+        return [
+            [order[row] for row in part]
+            for members in groups
+            for part in (
+                parts([place[index] for index in members], ties)
+                if self._is_small(members)
+                else [[place[index] for index in members]]
+            )
+        ]
+
+    def _is_small(self, members: Sequence[int]) -> bool:
+        return 1 < len({self.texts[index] for index in members}) <= SMALL_GROUP
 
     def _discovered(self, indexes: Sequence[int]) -> list[list[int]]:
         groups: list[list[int]] = []
