@@ -231,3 +231,17 @@ def test_indirect_speech_is_said_without_its_speaker():
 
     assert text[span.start : span.end] == "the lanes had been badly planned from the start."
     assert key_sentence(mixed, reported=True) == Span(start=0, end=len(mixed))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Question 3: There is nowhere to moor a boat.", "There is nowhere to moor a boat."),
+        ("Q4. Moor the boats elsewhere.", "Moor the boats elsewhere."),
+        ("Question 3 is hard to answer.", "Question 3 is hard to answer."),
+    ],
+)
+def test_the_number_of_a_question_is_no_part_of_what_is_said(text, said):
+    span = key_sentence(text)
+
+    assert text[span.start : span.end] == said

@@ -28,6 +28,8 @@ _SAID = re.compile(
     r"|stated|explained)(?: that)? (?P<words>[^“”]{25,})$"
 )
 """Indirect speech, and the words in it that are the speaker's."""
+_NUMBERED = re.compile(r"\W{0,3}(?:question|q)\.? ?\d{1,3}[a-z]?\)? ?[:.–—-] (?=\S)", re.IGNORECASE)
+"""The number of a question and a mark behind it, at the head of an answer."""
 _MOST_SENTENCES = 3
 _MOST_WORDS = 80
 MOST_WORDS_SAID = 60
@@ -128,8 +130,9 @@ def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False
     """Return the sentence of ``text`` to say in a statement: that in focus, or the clearest.
 
     One whose subject only the sentence before it names ("This should …") comes with that
-    sentence, where both are short enough to be said. Marks of quotation that close or open
-    nothing inside it are left out; of what is ``reported``, so is who said the words.
+    sentence, where both are short enough to be said. A question's number at its head, and marks of
+    quotation that close or open nothing inside it, are left out; of what is ``reported``, so is
+    who said the words.
     """
     sentences = sentence_spans(text)
     if not sentences:
@@ -141,7 +144,7 @@ def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False
     said = _SAID.match(text[span.start : span.end]) if reported else None
     if said:
         return Span(start=span.start + said.start("words"), end=span.end)
-    return _balanced(text, _with_its_subject(text, sentences, span))
+    return _balanced(text, _unnumbered(text, _with_its_subject(text, sentences, span)))
 
 
 def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> Span:
@@ -162,6 +165,12 @@ def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
         first -= 1
     whole = Span(start=sentences[first].start, end=span.end)
     return span if leans(text[whole.start : whole.end]) else whole
+
+
+def _unnumbered(text: str, span: Span) -> Span:
+    """Leave out the number of the question that an answer begins with."""
+    numbered = _NUMBERED.match(text[span.start : span.end])
+    return Span(start=span.start + numbered.end(), end=span.end) if numbered else span
 
 
 def _balanced(text: str, span: Span) -> Span:
