@@ -31,3 +31,29 @@ def test_an_article_is_no_interview() -> None:
         interview_turns(["Ann Lee: “No.”", "Bob Roe: “Yes.”", "What now?", "“Wait,” he said."])
         == {}
     )
+
+
+def test_questions_in_bold() -> None:
+    """Answers follow questions in bold; after the last question one paragraph is an answer."""
+    turns = interview_turns(
+        ["Ann Lee is a vet.", "**Why?**", "I like it.", "**When?**", "We began in May.", "The end."]
+    )
+    assert turns == {1: None, 2: "", 3: None, 4: ""}
+
+
+def test_questions_alone_in_their_paragraphs() -> None:
+    """Three that stand alone, answered by somebody who says "I", make an interview."""
+    lines = [
+        "Ann Lee is a vet.",
+        "Why?",
+        "I like it.",
+        "When?",
+        "In May.",
+        "Where?",
+        "At my house.",
+    ]
+    assert interview_turns(lines) == {1: None, 2: "", 3: None, 4: "", 5: None, 6: ""}
+    assert (
+        interview_turns(["Who pays?", "Nobody knows.", "Why?", "It is late.", "When?", "Now."])
+        == {}
+    )

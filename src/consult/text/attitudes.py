@@ -57,8 +57,13 @@ _PHRASES = (
     r"thr(?:ows|ew|own)\s+(?:its|his|her|their)\s+weight",
     r"c(?:omes?|ame)\s+(?:out|down)\s+(?:against|in\s+favour|for|in\s+support|on\s+the\s+side)",
     r"(?:stands|stood)\s+(?:by|behind|firm|against)\b",
+    r"look(?:s|ed)\s+on\s+with\b",
     r"rais(?:es|ed)\s+(?:the|an?|concerns?|fears?|questions?|doubts?|eyebrows)\b",
 )
+_AFTER_WOULD = (
+    "like ", "rather ", "prefer ", "ban ", "scrap ", "settle ", "welcome ", "call ", "keep ",
+    "go further", "go much",
+)  # fmt: skip
 _PHRASE = re.compile("|".join(_PHRASES))
 _FIRST_WORDS = word_set(
     "took takes take taken taking hit hits spoke went points put puts wished wishes intends is was "
@@ -68,7 +73,7 @@ _FIRST_WORDS = word_set(
     "started launched launches lodged lodges tabled tables handed organised submitted drew "
     "delivered filed brought signed signs sent moved written wrote writes stop stops stopped fall "
     "falls fell draw draws call calls called throw throws threw thrown come comes came stand "
-    "stands stood raise raises raised"
+    "stands stood raise raises raised looks looked"
 )
 """With which the phrases begin."""
 
@@ -78,7 +83,21 @@ def says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     if HELD.match(sentence, match.start()) and match.group() not in NOT_HELD:
         return True
     phrase = sentence[match.start() : match.start() + 12].lower()
-    if phrase.startswith(("like ", "rather ", "prefer ", "ban ", "scrap ", "settle ", "welcome ")):
+    if phrase.startswith(
+        (
+            "like ",
+            "rather ",
+            "prefer ",
+            "ban ",
+            "scrap ",
+            "settle ",
+            "welcome ",
+            "call ",
+            "go further",
+            "go much",
+            "keep ",
+        )
+    ):
         return sentence.endswith("would ", 0, match.start())
     if phrase.startswith(("puts the", "put the", "puts its", "put its")):
         return bool(PUTS_AT.match(sentence, match.start()))

@@ -11,6 +11,7 @@ from consult.text.name_words import (
     BODY_WORDS,
     GENERIC_BODIES,
     HONORIFICS,
+    KIN,
     KINDS_OF_BODY,
     NOT_NAMES,
     OFFICES,
@@ -55,7 +56,7 @@ _SPEAKS_OF_SELF = re.compile(
     rf"\s+(?:[^.;:,□A-Z]{{1,60}}\s)?{_SPEAKS}\s+(?:that\s+)?(?:he|she|his|her)\b"
 )
 _ABSTRACT = re.compile(
-    r"(?:tion|[a-z]{6}cy|[a-z]{4}ment|[a-z]{4}ity|ogy|ergy|ics|[a-z]{5}[ae]nce|[a-z]{4}ship|ism)$"
+    r"(?:tion|[a-z]{5}cy|[a-z]{4}ment|[a-z]{4}ity|ogy|ergy|ics|[a-z]{5}[ae]nce|[a-z]{4}ship|ism)$"
 )
 """Ends of nouns that are no surnames: "Hill Energy", "Hill Innovation"."""
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'\-]+\s\((?:of\s|from\s)?(?:the\s)?$")
@@ -231,13 +232,18 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Yield what stands before and after an office in title case: "Hill Chief Ann Lee"."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    offices = [i for i, word in enumerate(words) if i and folded(word.group()) in OFFICES]
+    offices = [i for i, word in enumerate(words) if i and _parts(word.group())]
     headland = offices and offices[-1] + 2 == len(words) and words[offices[-1]].group() == "Head"
     if offices and offices[-1] + 1 < len(words) and not headland:
         yield from _named(text, start, start + words[offices[0] - 1].end())
         yield from _named(text, start + words[offices[-1] + 1].start(), end)
     else:
         yield from _named(text, start, end)
+
+
+def _parts(word: str) -> bool:
+    """Whether a word in title case is an office or a title, which is no part of a name."""
+    return folded(word) in OFFICES or (folded(word).strip(".") in HONORIFICS and len(word) > 1)
 
 
 def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -247,7 +253,8 @@ def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     end = start + len(trimmed)
     name = without_role(trimmed)
     dated = any(folded(word) in NOT_NAMES - _FIRST_NAMES for word in name.split()[:1])
-    if name and not dated and (" " in name or folded(name) not in _NO_NAMES):
+    plain = folded(name) in _NO_NAMES or folded(name).removesuffix("s") in ROLES
+    if name and not dated and (" " in name or not plain):
         yield bare(name), end - len(name), end
 
 
@@ -332,6 +339,7 @@ def _speaks_for_person(name: str, left: str, right: str) -> int:
     if before:
         word = folded(before.group(1))
         points += 4 * (word in HONORIFICS) + 2 * (word in ROLES and word not in KINDS_OF_BODY)
+        points += 3 * (word in KIN)
     points += 3 * bool(_DASHED_HE.match(right))
     points += 2 * bool(" " not in name and not name.isupper() and own and _A_SOMETHING.match(right))
     called = _APPOSED.match(right) or _IS_A.match(right)

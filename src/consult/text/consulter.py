@@ -27,6 +27,7 @@ from consult.text.consulter_cues import (
     HOLDS_TITLE,
     HONORIFICS,
     ITS_PLANS,
+    KIND_ENDS,
     KINDS,
     LABEL,
     MINISTER,
@@ -52,6 +53,7 @@ from consult.text.consulter_cues import (
     YOUR_OFFICER,
     are_kin,
     initials,
+    of_another,
 )
 from consult.text.names import names_a_body, without_role
 
@@ -82,10 +84,12 @@ class Consulter:
         """Whether a subject phrase is the consulting body, its paper, or its spokesperson."""
         folded = _fold(phrase)
         head = _head_pattern(self.terms).match(folded)
-        if head:
+        whole = " ".join(phrase.split())
+        other = head and head.group(3) in BODIES and of_another(whole[head.end() :], self.own_words)
+        if head and not other:
             # "the borough's library review" is ours, "the charity's review" and "Hill review" not.
             article, between = head.group(1), head.group(2).split()
-            printed = " ".join(phrase.split())[head.start(2) : head.end(2)].split()
+            printed = whole[head.start(2) : head.end(2)].split()
             named = {_bare_word(word) for word in printed if word[:1].isupper()}
             owner = {_bare_word(w) for w in between[-1:] if w.endswith(("'s", "s'"))}
             if head.group(3) in BODIES:  # "the borough council" is ours, "the parish council" not
@@ -383,14 +387,11 @@ def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
 def _short_names(body: str) -> tuple[str, ...]:
     """Return what a body is called in short: the Executive, but not the Transport."""
     head = _head_noun(body)
-    known = head in BODIES or names_a_body(head) or _KIND_ENDS.search(head)
+    known = head in BODIES or names_a_body(head) or KIND_ENDS.search(head)
     words = body.split()
     tail = words[-1] if len(words) > 3 and names_a_body(words[-1]) and words[0] in AREAS else ""
     short = (head,) if known or body == head else ()
     return (*short, tail, " ".join(words[-2:])) if tail else short
-
-
-_KIND_ENDS = re.compile(r"(?:ion|ate|ency|tor|ry|ive|ship)$")
 
 
 def _head_noun(body: str) -> str:

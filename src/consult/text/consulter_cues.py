@@ -194,3 +194,13 @@ def are_kin(title: str, kind: str) -> bool:
     shared = next((i for i, (a, b) in enumerate(zip(title, kind, strict=False)) if a != b), None)
     stem = min(len(title), len(kind)) if shared is None else shared
     return title != kind and stem >= _STEM and stem >= len(kind) - 3
+
+
+KIND_ENDS = re.compile(r"(?:ion|ate|ency|tor|ry|ive|ship)$")
+_GOES_ON_AS = re.compile(r"\s+(?:for|of|on)\s+([A-Z]\w+)")
+
+
+def of_another(rest: str, own_words: frozenset[str]) -> bool:
+    """Whether what follows "the Commission" makes it another one: " for Student Life"."""
+    goes_on = _GOES_ON_AS.match(rest)
+    return goes_on is not None and goes_on.group(1).lower() not in own_words

@@ -22,7 +22,7 @@ BODY_WORDS = word_set(
     "wardens guardians tenants residents neighbours users parents pupils england wales scotland "
     "ysgol cyngor cymdeithas prifysgol undeb ymddiriedolaeth mudiad coleg cymru plaid comhairle "
     "conradh cumann scoil comunn éireann alba "
-    "ireland britain corps division directorate secretariat tribunal"
+    "united ireland britain corps division directorate secretariat tribunal"
 )
 """Words that stand in names of organisations of every field."""
 
@@ -136,7 +136,14 @@ PEOPLE = word_set(
 )
 """Unnamed people of whom reports speak."""
 
+KIN = word_set(
+    "brother sister husband wife son daughter mother father mum dad mam neighbour friend colleague "
+    "grandson granddaughter nephew niece cousin aunt uncle widow widower"
+)
+"""After which somebody's own name follows."""
+
 NOT_NAMES = word_set(
+    "about whereas "
     "the a an in on at it he she they we i this that these those while when where but and however "
     "also if as its their his her one many some most all our my you your who monday tuesday "
     "wednesday thursday friday saturday sunday january february march april may june july august "

@@ -24,7 +24,7 @@ def without_opening(sentence: str) -> str:
     """Return a sentence without the time, number or bullet that a page sets before it."""
     stripped = sentence.lstrip()
     match = _OPENING.match(stripped)
-    return stripped[match.end() :] if match else sentence
+    return stripped[match.end() :] or sentence if match else sentence
 
 
 def is_byline(sentence: str) -> bool:

@@ -9,15 +9,18 @@ from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import CONSULTER_VOICE, Voice, VoiceKind
 from consult.text.consulter import Consulter
 from consult.text.interviews import interview_turns
+from consult.text.name_words import PEOPLE
 from consult.text.names import folded
 from consult.text.openings import is_byline, lowered, without_opening
 from consult.text.press_cues import (
     A_SOURCE,
     AN_AUTHORITY,
+    BULLETS,
     FIRST_PERSON,
     FOREWORD,
     GOES_ON,
     HAD,
+    LABELLED,
     LOOKS_BACK,
     MOSTLY,
     ON_BEHALF,
@@ -58,6 +61,8 @@ class PressReader:
         """Whom the sentence read last opens with."""
         self._spoken = False
         """Whether it says that somebody speaks, known or not."""
+        self._listed = False
+        """Whether the block being read is an item of a list."""
         self._quotes = False
         """Whether the block read last is mostly a quotation."""
         self._first = True
@@ -86,6 +91,7 @@ class PressReader:
             if is_byline(text):
                 told.append([NARRATOR] * len(cuts))
                 continue
+            self._listed = block.kind is BlockKind.LIST_ITEM or text[:1] in BULLETS
             told.append(self._read_block(text, cuts, told))
             self._sign(text, told)
         return [[self._completed(voice) for voice in voices] for voices in told]
@@ -201,16 +207,30 @@ class PressReader:
             sentence = sentence[: behalf.start()] + sentence[behalf.end() :].lstrip()
         behalf = behalf or ON_BEHALF.search(sentence)
         named = self._subject = self._scene.note_subject(sentence)
+        voice = self._attributed(sentence)
+        if voice is not None:
+            return self._on_behalf(voice, behalf.group(1)) if behalf else voice
+        if named is not None and SAYING.search(sentence):
+            return reported(named)
+        return self._of_consulter(sentence) or self._of_earlier(sentence)
+
+    def _attributed(self, sentence: str) -> Voice | None:
+        """Return to whom words of speech give a sentence; somebody named goes before "critics"."""
         self._spoken = False
+        many: Voice | None = None
         for attribution in attributions(sentence):
             self._spoken = (
                 self._spoken or attribution.verb in PLAIN_SAYING or attribution.verb == "stands"
             )
             voice = self._voice_of(attribution, sentence)
-            if voice is not None:
-                return self._on_behalf(voice, behalf.group(1)) if behalf else voice
-        if named is not None and SAYING.search(sentence):
-            return reported(named)
+            if voice is not None and not _is_of_many(voice):
+                return voice
+            many = many or voice
+        labelled = LABELLED.match(sentence) if self._listed and many is None else None
+        return self._scene.voice_of_subject(labelled.group(1)) if labelled else many
+
+    def _of_consulter(self, sentence: str) -> Voice | None:
+        """Return the consulter's voice where a sentence tells of its words or plans, or None."""
         opening = sentence.lstrip(" *_").split(MASK)[0]
         if self._scene.consulter.is_named_by(opening) and not is_bare_mention(opening):
             self._scene.body_is_consulter = True
@@ -220,6 +240,10 @@ class PressReader:
         if tells_of_plans(sentence, self._scene.consulter):
             self._scene.body_is_consulter = True
             return CONSULTER_VOICE
+        return None
+
+    def _of_earlier(self, sentence: str) -> Voice | None:
+        """Return who spoke before and is only meant here: "She had …", "That was the view of"."""
         had = HAD.match(sentence)
         if had and self._before is not None and self._before.speaker:
             return reported(self._scene.meant_by(had.group(1).lower()))
@@ -326,6 +350,12 @@ def _hidden(document: Document) -> list[str]:
         inside, opened = quoted(text, opened=opened)
         found.append(masked(text, inside))
     return found
+
+
+def _is_of_many(voice: Voice) -> bool:
+    """Whether a voice is no more than "Campaigners", after which somebody may be named."""
+    many = voice.speaker is not None and voice.organisation is None
+    return many and folded(voice.speaker or "") in PEOPLE
 
 
 def _last_person(met: Sequence[Speaker | None]) -> Speaker | None:

@@ -129,6 +129,9 @@ PLAIN_SAYING = word_set(
     "remarked remarks observed enquired enquires inquired inquires "
     "answers wrote writes noted notes pointed points thanked reported reports suggested suggests"
 )
+LABELLED = re.compile(r"([A-Z][^:.;\u25a1]{2,80}):\s+\S")
+"""How a list says who holds what: "Hill Trust: wants two years"."""
+BULLETS = ("•", "·", "*", "-", "–", "▪")
 MOSTLY = 0.5
 NEAR_START = 60
 QUOTE_MARKS = ("“", "„", '"', "‘")

@@ -191,9 +191,8 @@ class Scene:
 
     def _introduced(self, name: str, text: str) -> Speaker | None:
         """Return a person with the body that an apposition right after the name holds."""
-        start = text.find(name) + len(name)
-        apposed = re.match(r",\s+[^.;:,□]{2,90}(?=[,.])", text[start:])
-        held = parse_speaker(name + apposed.group(), self.fresh()) if apposed else None
+        apposed = re.search(rf"{re.escape(name)},\s+[^.;:,□]{{2,90}}(?=[,.])", text)
+        held = parse_speaker(apposed.group(), self.fresh()) if apposed else None
         return held if held and held.person == name else None
 
     def fresh(self) -> Register:
@@ -208,7 +207,8 @@ class Scene:
                 self.register.bodies.append(match.group(1))
                 self.register.note(Speaker(None, match.group(1)))
                 self.body_is_consulter = False
-        if PRONOUN.match(sentence.partition(" ")[0]):
+        opening = sentence.partition(" ")[0]
+        if PRONOUN.match(opening) and opening not in {"I", "We"}:
             return
         for match in INTRODUCED.finditer(sentence[:600]):
             phrase = match.group(1) + sentence[match.end(1) : match.end(1) + 90]

@@ -58,11 +58,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     """
     register.read_names(phrase)
     phrase = without_asides(phrase, register)
-    if somebody := somebody_of_a_place(phrase, register):
-        return Speaker(person=somebody)
-    aged = _AGED.match(phrase)
-    if aged and folded(aged.group(1)) not in register.people:
-        return register.note(Speaker(aged.group(1)))
+    if told := _told_plainly(phrase, register):
+        return told
     person, organisation = _names_in(phrase, register)
     if person and f"{person}, which " in phrase:
         person, organisation = None, person
@@ -84,6 +81,16 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     if person:
         register.note_roles(phrase, done)
     return done
+
+
+def _told_plainly(phrase: str, register: Register) -> Speaker | None:
+    """Return who a phrase of one of a few plain forms names: "Ann, 9", "a reader in Hull"."""
+    if somebody := somebody_of_a_place(phrase, register):
+        return Speaker(person=somebody)
+    aged = _AGED.match(phrase)
+    if aged and folded(aged.group(1)) not in register.people:
+        return register.note(Speaker(aged.group(1)))
+    return _first_of_several(phrase, register)
 
 
 def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
@@ -119,6 +126,18 @@ def _first_of_two(run: str, register: Register) -> str:
     first, joined, second = run.partition(" and ")
     known = register.cast.has_body(second) or second in register.bodies
     return first if joined and known and register.canonical(first) != bare(first) else run
+
+
+_SEVERAL = re.compile(r"^(?:[Bb]oth\s+)?([^,]{2,60}?)\s+and\s+([A-Z].{2,120})$")
+
+
+def _first_of_several(phrase: str, register: Register) -> Speaker | None:
+    """Return the first of "Mr Lee and Ann Roe, of Hill Trust", who was met before, noting both."""
+    several = _SEVERAL.match(phrase)
+    if several is None or folded(several.group(1).split()[-1]) not in register.people:
+        return None
+    parse_speaker(several.group(2), register)
+    return parse_speaker(several.group(1), register)
 
 
 def _employs(run: TitleRun, phrase: str) -> bool:
@@ -290,7 +309,12 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     if run.owns and run.after:
         return False
     body = run.before in GENERIC_BODIES or run.before == "tank"
-    if any(w in CONNECTORS - PARTICLES for w in lower) or run.after in ROLES or body:
+    if (
+        any(w in CONNECTORS - PARTICLES for w in lower)
+        or lower[0] == "st"
+        or run.after in ROLES
+        or body
+    ):
         return False
     if run.before in HONORIFICS:
         return True
@@ -327,7 +351,8 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
     name = bare(run.text)
     known = folded(name) in register.known or name in register.acronyms
     employs = not (run.owns and run.after) or run.after in ROLES or run.after in STATEMENTS
-    if known or (register.cast.has_body(name) and employs):
+    called = run.before in GENERIC_BODIES | KINDS_OF_BODY and folded(words[0]) not in NOT_NAMES
+    if known or (employs and (register.cast.has_body(name) or called)):
         return True
     if person is None and run.owns and run.after:
         return run.after in STATEMENTS or run.after in ROLES
@@ -354,7 +379,11 @@ def _is_organisation(run: TitleRun, person: str | None, register: Register) -> b
 def _is_plain_word(word: str) -> bool:
     """Whether one capitalised word is no name: "However", "Conservationists"."""
     plain = folded(word)
-    return plain in NOT_NAMES | PEOPLE | ROLES or bool(_PLURAL_PEOPLE.search(word))
+    return (
+        plain in NOT_NAMES | PEOPLE | ROLES
+        or plain.removesuffix("s") in ROLES
+        or bool(_PLURAL_PEOPLE.search(word))
+    )
 
 
 _PLURAL_PEOPLE = re.compile(r"^[A-Z]?[a-z]+(?:men|women|[^s’]s)$")

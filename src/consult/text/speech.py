@@ -49,9 +49,11 @@ from consult.text.speech_cues import (
     TWO_NAMES,
     VERBS,
     VERDICT,
+    VERDICT_OF,
     WHICH,
     WHO_SAYS,
     WHOSE,
+    WHOSE_HEAD,
     WORD,
 )
 
@@ -161,9 +163,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     sentence = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), sentence)
     sentence = DASHED.sub(r",  \1,  ", INTERPOLATED.sub(_blank, sentence))
     sentence = ASKED.sub(lambda asked: " " * len(asked.group()), sentence, count=1)
-    met = INTRODUCED_WHO.search(sentence)
-    if met:
-        yield Attribution(met.group(1), "said", met.start(1))
+    yield from _by_introduction(sentence)
     yield from _by_verbs(sentence)
     yield from _by_layout(sentence)
     opinion = FOR.match(sentence[0].lower() + sentence[1:])
@@ -184,11 +184,22 @@ def attributions(sentence: str) -> Iterator[Attribution]:
             yield Attribution(subject, "stands", found.start())
     relatives = ((" whose ", WHOSE), (" which ", WHICH), (" who ", WHO_SAYS))
     related = [pattern for word, pattern in relatives if word in sentence]
-    for pattern in (ACCORDING, QUOTED_AS, AGENT, IT_WAS_SAID, SO_DOES, *related):
+    for pattern in (ACCORDING, VERDICT_OF, QUOTED_AS, AGENT, IT_WAS_SAID, SO_DOES, *related):
         for found in pattern.finditer(sentence):
             named = found.group(1)[:1].isupper() or ARTICLE.match(found.group(1))
             if named or found.group(1).split()[0] in ROLES:
                 yield Attribution(found.group(1).strip(), "according", found.start())
+
+
+def _by_introduction(sentence: str) -> Iterator[Attribution]:
+    """Yield whom a clause brings in to speak: "the Trust, whose head Ann Lee called"."""
+    head = WHOSE_HEAD.search(sentence) if " whose " in sentence else None
+    if head:
+        body, office, name = (part.strip() for part in head.groups())
+        yield Attribution(f"{name}, {office} of {body}", "said", head.start(3))
+    met = INTRODUCED_WHO.search(sentence)
+    if met:
+        yield Attribution(met.group(1), "said", met.start(1))
 
 
 _BRACKETED = re.compile(r"\([^()]{1,80}\)")

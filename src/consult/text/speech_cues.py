@@ -71,7 +71,7 @@ MOST_VERBS = 200
 """No sentence has so many verbs of speech; a hostile one has no more looked at."""
 CLAUSE = re.compile(
     r"[;:\u2013\u2014]|\s-\s|\b(?:that|because|while|whilst|when|after|before|although|though|if|"
-    r"how|since|whether|but)\b",
+    r"how|since|whether|whereas|but)\b",
     re.IGNORECASE,
 )
 INTRODUCTION = re.compile(
@@ -139,6 +139,16 @@ PREDICATED = re.compile(
     r"(?:is|was|are|were|has|had|spoke|stood|rose|gave|took|came|went|ran|sat|got|met|[a-z]{3,}ed)\s.*\band$"
 )
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
+VERDICT_OF = re.compile(
+    r"\b(?:is|was)\s+the\s+(?:[a-z]+\s+)?(?:view|verdict|opinion|assessment|conclusion|message|advice|warning|claim|"
+    r"plea|complaint|response|reaction)\s+(?:of|from)\s+([^;:.\u25a1]{2,120})"
+)
+WHOSE_HEAD = re.compile(
+    r"((?:[A-Z][\w’'\-&]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){0,5}[A-Z][\w’'\-&]*),\s+whose\s+"
+    r"((?:[a-z\-]+\s+){1,4})((?:[A-Z][\w’'\-]+\s+){1,3})"
+    r"(?:has\s+)?(?:said|says|told|added|called|calls|described|warned|argued|believes|welcomed|wrote|thinks|feared)\b"
+)
+"""Who speaks for a body: "the Trust, whose director Ann Lee called"."""
 QUOTED_AS = re.compile(
     r"\b(?:quote[sd]?|cite[sd]?|report(?:s|ed)?)\s+([A-Z][^;:.\u25a1]{2,100}?)\s+as\s+"
     r"(?:saying|claiming|arguing|warning|believing)\b"
