@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,3 +140,15 @@ def test_a_short_question_shares_a_page_and_a_long_one_does_not() -> None:
     assert [q["turn"] for q in paged([short, long])] == [False, False]
     assert [q["turn"] for q in paged([short, short, short, long])] == [False, False, False, True]
     assert [q["turn"] for q in paged([long, long])] == [False, True]
+
+
+def test_the_summary_tells_differing_views_once(analyst: ReportView) -> None:
+    """Their line has the number of each side, so that asks and points have room beside it."""
+    rows = briefing_data(analyst)["summary"]
+    found = 0
+    for points in (row["points"] for row in rows):
+        differs = re.search(r"^Views differ on whether (.*?): of", points[0])
+        if differs is not None:
+            found += 1
+            assert not [p for p in points[1:] if f"agree that {differs[1]}" in p]
+    assert found

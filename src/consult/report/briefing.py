@@ -40,6 +40,7 @@ NAMES_SHOWN = 6
 CONTENTS_WITH_QUESTIONS = 9
 """Up to how many questions the contents name each."""
 
+_SIDES = {FindingKind.AGREEMENT, FindingKind.DISAGREEMENT}
 _CLEAR = set(Position) - {Position.NEITHER, Position.UNCLEAR}
 
 _Clean = Callable[[str], str]
@@ -157,10 +158,13 @@ def _leading(findings: Sequence[FindingView], limit: int) -> list[FindingView]:
     """Return the first finding of each kind, whole, for the one page that must hold them all.
 
     Those of more than one or two respondents come first, and within a kind one that says it
-    shortly is taken before a longer one.
+    shortly is taken before a longer one. Where views differ, that says how many stand on each side.
     """
+    differing = {f.proposition for f in findings if f.kind is FindingKind.VIEWS_DIFFER}
     firsts: dict[FindingKind, FindingView] = {}
     for finding in findings:
+        if finding.kind in _SIDES and finding.proposition in differing:
+            continue
         first = firsts.setdefault(finding.kind, finding)
         better = (finding.single_point, not _is_short(finding))
         if better < (first.single_point, not _is_short(first)):
