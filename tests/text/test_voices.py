@@ -237,9 +237,9 @@ def test_hostile_text_takes_linear_time(role, piece):
     """A hundred thousand characters of anything are read in a second or two."""
     document = make_document(piece * (100_000 // len(piece)), role=role)
     whole = [(Span(start=0, end=len(document.text.rstrip())),)]
-    began = time.monotonic()
+    began = time.process_time()
     attribute(document, whole, CONSULTER, {})
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.seeds

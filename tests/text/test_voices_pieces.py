@@ -57,8 +57,9 @@ def test_no_lot_falls_far_behind(lot: str) -> None:
     assert found["recall"] >= 0.85
 
 
-def test_pieces_that_no_rule_was_mended_on() -> None:
+@pytest.mark.parametrize(("lot", "recall"), [("kept", 0.70), ("fresh_b", 0.62)])
+def test_pieces_that_no_rule_was_mended_on(lot: str, recall: float) -> None:
     """What is read for the first time falls behind; it does not fall further."""
-    found = measures(sentences_of("kept"))
+    found = measures(sentences_of(lot))
     assert found["precision"] >= 0.70
-    assert found["recall"] >= 0.70
+    assert found["recall"] >= recall
