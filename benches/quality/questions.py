@@ -20,8 +20,9 @@ from consult.coding.assign import (
     question_texts,
     score_questions,
 )
-from consult.coding.assignable import NOTHING, Segments
+from consult.coding.assignable import NOTHING, Segments, long_sentences
 from consult.coding.lexical import LexicalSpace
+from consult.domain.ports import Embedder
 from consult.engines.embedder import load_embedder
 from consult.engines.matcher import load_matcher
 
@@ -35,10 +36,18 @@ def centred(scores: np.ndarray) -> np.ndarray:
     return np.asarray((scores - scores.mean(axis=0)) / (scores.std(axis=0) + 1e-9))
 
 
-def whole_columns(texts: list[str], vectors: np.ndarray) -> Segments:
-    """The texts in the given order, with no headings, paragraphs, forms or documents."""
+def whole_columns(
+    texts: list[str], vectors: np.ndarray, encoder: Embedder | None = None
+) -> Segments:
+    """The texts in the given order, with no headings, paragraphs, forms or documents.
+
+    With an encoder, the sentences of long texts, too.
+    """
     count = len(texts)
+    sentences, owners = long_sentences(texts) if encoder else ([], [])
     return Segments(
+        sentence_vectors=encoder.encode(sentences) if encoder and sentences else None,
+        sentence_texts=owners,
         texts=texts,
         vectors=vectors,
         contexts=[""] * count,
@@ -70,19 +79,23 @@ def main(folder: Path) -> None:
     letters = lexical.letters(texts, questions)
     options = AssignOptions()
     embedded = score_questions(
-        whole_columns(texts, embedder.encode(texts)),
+        whole_columns(texts, embedder.encode(texts), embedder),
         profiles,
         embedder.encode(question_texts(profiles, {})),
         {},
         options,
     )
     together = score_questions(
-        whole_columns(texts, vectors), profiles, question_vectors, {}, options
+        whole_columns(texts, vectors, matcher), profiles, question_vectors, {}, options
     )
     alone = np.vstack(
         [
             score_questions(
-                whole_columns([text], vectors[i : i + 1]), profiles, question_vectors, {}, options
+                whole_columns([text], vectors[i : i + 1], matcher),
+                profiles,
+                question_vectors,
+                {},
+                options,
             )
             for i, text in enumerate(texts)
         ]
@@ -100,7 +113,7 @@ def main(folder: Path) -> None:
         "consult, matcher, each text alone": alone,
     }.items():
         print(f"| {name} | {top(scores, gold, 1):.2f} | {top(scores, gold, 3):.2f} |")
-    found = assign(Segments(texts=texts, vectors=vectors), profiles, question_vectors)
+    found = assign(whole_columns(texts, vectors, matcher), profiles, question_vectors)
     right = sum(gold[a.segment_index] == a.question_index for a in found)
     answered = len({a.segment_index for a in found})
     print(

@@ -15,8 +15,15 @@ from consult.coding.assign import (
     assign,
     question_texts,
 )
-from consult.coding.assignable import NOTHING, Named, Segments
-from consult.coding.evidence import Usual, centred, first_of_each, shared_in_group
+from consult.coding.assignable import NOTHING, Named, Segments, long_sentences
+from consult.coding.evidence import (
+    Texts,
+    Usual,
+    by_sentences,
+    centred,
+    first_of_each,
+    shared_in_group,
+)
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.passages import overview_chapters
 from tests.coding.word_vectors import encode
@@ -289,3 +296,22 @@ def test_a_chapter_that_resembles_all_others_is_an_overview():
     chapters = ["b"] * 6 + ["p"] * 6 + ["summary"] * 8
     assert overview_chapters(vectors, chapters) == {"summary"}
     assert overview_chapters(vectors[:6], chapters[:6]) == frozenset()
+
+
+def test_sentences_of_long_texts_are_read_by_themselves():
+    """A short text is whole; a long one is cut where its sentences end, each with its index."""
+    long = "The first thing to say is this one. " * 10
+    sentences, owners = long_sentences(["Short. And sweet.", long.strip()])
+    assert len(sentences) == 10
+    assert owners == [1] * 10
+
+
+def test_the_nearest_sentence_counts_beside_the_others():
+    """One sentence on the question outweighs what the whole resembles; none changes nothing."""
+    columns = Texts(texts=["q"], vectors=np.array([[1.0, 0.0]], dtype=np.float32))
+    whole = np.array([[0.6, 0.8], [0.6, 0.8]], dtype=np.float32)
+    parts = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
+    rows = Texts(texts=["a", "b"], vectors=whole, sentences=parts, owners=[1, 1])
+    plain, soft = by_sentences(rows, columns)[:, 0].tolist()
+    assert plain == pytest.approx(0.6)
+    assert 0.9 < soft < 1.0

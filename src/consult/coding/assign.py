@@ -26,6 +26,7 @@ from consult.coding.evidence import (
     shared_in_group,
 )
 from consult.coding.following import by_order
+from consult.coding.going_on import going_on
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.lexical import LexicalSpace
 from consult.coding.passages import link_passages
@@ -157,9 +158,8 @@ def assign(
     ]
     if segments.positions:
         scores = scores + by_order(ordered, scores, [bool(named.questions) for named in told])
-    found: list[Assignment] = []
-    for row, index in enumerate(order):
-        picked = _choose(
+    picked = [
+        _choose(
             scores[row],
             headed[row],
             [columns[question] for question in told[row].questions if question in columns],
@@ -167,10 +167,26 @@ def assign(
             threshold=thresholds[row],
             options=chosen,
         )
-        found.extend(
-            Assignment(segment_index=index, question_index=column, score=score, coder=coder)
-            for column, score, coder in picked
+        for row in range(len(order))
+    ]
+    if segments.positions:
+        going = going_on(
+            ordered,
+            scores,
+            [[column for column, _, _ in one] for one in picked],
+            [
+                not named.by and threshold < chosen.opening_threshold
+                for named, threshold in zip(told, thresholds, strict=True)
+            ],
+            [question.chapter_id for question in questions],
         )
+        for row, (column, floor) in going.items():
+            picked[row] = [(column, _share(scores[row, column], floor), "words")]
+    found = [
+        Assignment(segment_index=index, question_index=column, score=score, coder=coder)
+        for index, one in zip(order, picked, strict=True)
+        for column, score, coder in one
+    ]
     return tuple(
         sorted(
             found,
@@ -198,7 +214,12 @@ def score_questions(
     own_texts = Texts(texts=[q.text for q in questions], vectors=question_vectors[: len(questions)])
     tied = _tied_texts(questions, question_vectors, passages)
     lexical = LexicalSpace([*segments.texts, *own_texts.texts, *tied.texts])
-    rows = Texts(texts=segments.texts, vectors=segments.vectors)
+    rows = Texts(
+        texts=segments.texts,
+        vectors=segments.vectors,
+        sentences=segments.sentence_vectors,
+        owners=segments.sentence_texts,
+    )
     known = [bool(told.questions) for told in segments.told]
     sets_scale = first_of_each(segments.texts, known)
     weights = [len(text.split()) + 1.0 for text in segments.texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ FEWEST_COUNTED = 3
 """Questions that plain numbers must count before what stands under them can agree."""
 CERTAINTY = 2.0
 """Standard errors by which the words under plain numbers must agree with them beyond chance."""
+LONG_WORDS = 60
+MOST_SENTENCES = 200
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+(?=[^\W\d_]|[\"'“‘(])")
 _CHANCE_DEVIATION = 12**-0.5
 
 
@@ -52,6 +56,10 @@ class Segments:
     """The questions whose wording or label stands over each text; or nothing at all."""
     counted: Sequence[Named] = ()
     """The same with plain numbers that may be those of questions; or nothing at all."""
+    sentence_vectors: FloatMatrix | None = None
+    """Those of the sentences of long texts, see :func:`long_sentences`; or nothing at all."""
+    sentence_texts: Sequence[int] = ()
+    """The index of each sentence's text."""
 
     @property
     def told(self) -> Sequence[Named]:
@@ -60,6 +68,23 @@ class Segments:
             Named(questions=(form,), by="form") if form else named
             for form, named in zip(self.form_questions, self.named, strict=True)
         ]
+
+
+def long_sentences(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return the sentences of texts of sixty words or more, and the index of each one's text.
+
+    A long answer speaks to its question in some of its sentences; in a short one the whole does.
+    """
+    sentences: list[str] = []
+    owners: list[int] = []
+    for index, text in enumerate(texts):
+        if len(text.split()) < LONG_WORDS:
+            continue
+        parts = [part for part in _SENTENCE_END.split(text.strip()) if part.strip()]
+        if len(parts) > 1:
+            sentences += parts[:MOST_SENTENCES]
+            owners += [index] * len(parts[:MOST_SENTENCES])
+    return sentences, owners
 
 
 def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
@@ -87,6 +112,7 @@ def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
     )
     # A text without a paragraph key is a paragraph of its own.
     keys = [paragraphs[i] or f"\0{place}" for place, i in enumerate(order)]
+    places = {index: place for place, index in enumerate(order)}
     return order, Segments(
         texts=[segments.texts[i] for i in order],
         vectors=segments.vectors[np.array(order)],
@@ -97,6 +123,8 @@ def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
         positions=[positions[i] for i in order],
         named=[named[i] for i in order],
         counted=[counted[i] for i in order],
+        sentence_vectors=segments.sentence_vectors,
+        sentence_texts=[places[i] for i in segments.sentence_texts],
     )
 
 

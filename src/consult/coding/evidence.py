@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
     from consult.domain.ports import FloatMatrix
 
-DENSE_WEIGHT = 1.0
+DENSE_WEIGHT = 0.5
+SENTENCES_WEIGHT = 0.5
 LETTERS_WEIGHT = 0.6
 WORDS_WEIGHT = 0.6
+SHARPNESS = 8.0
+"""How much the nearest of a text's sentences counts beside the others: a soft maximum."""
 
 BACKGROUND_COUNT = 15.0
 """How many texts the background counts as: it rules below that number and fades above it."""
@@ -48,10 +51,13 @@ USUAL_STRONGEST = Usual(mean=0.6, deviation=0.5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """Texts with their vectors, row by row."""
+    """Texts with their vectors, row by row, and those of the sentences of some of them."""
 
     texts: Sequence[str]
     vectors: FloatMatrix
+    sentences: FloatMatrix | None = None
+    owners: Sequence[int] = ()
+    """The index of each sentence's text."""
 
 
 def blended(
@@ -64,8 +70,10 @@ def blended(
     more they set the scale themselves. Rows for which ``known`` is true do not set the scale.
     """
     sets_scale = first_of_each(rows.texts, known)
+    between = columns.vectors @ columns.vectors.T
     parts = (
-        (DENSE_WEIGHT, rows.vectors @ columns.vectors.T, columns.vectors @ columns.vectors.T),
+        (DENSE_WEIGHT, rows.vectors @ columns.vectors.T, between),
+        (SENTENCES_WEIGHT, by_sentences(rows, columns), between),
         (
             LETTERS_WEIGHT,
             lexical.letters(rows.texts, columns.texts),
@@ -78,12 +86,29 @@ def blended(
         ),
     )
     total = np.zeros((len(rows.texts), len(columns.texts)), dtype=np.float32)
-    for (weight, values, between), usual in zip(
-        parts, (USUAL_DENSE, USUAL_LETTERS, USUAL_WORDS), strict=True
+    for (weight, values, among), usual in zip(
+        parts, (USUAL_DENSE, USUAL_DENSE, USUAL_LETTERS, USUAL_WORDS), strict=True
     ):
-        total += weight * centred(values, between, usual, sets_scale)
-    result: FloatMatrix = total / (DENSE_WEIGHT + LETTERS_WEIGHT + WORDS_WEIGHT)
+        total += weight * centred(values, among, usual, sets_scale)
+    result: FloatMatrix = total / sum(part[0] for part in parts)
     return result
+
+
+def by_sentences(rows: Texts, columns: Texts) -> FloatMatrix:
+    """Return (rows, columns) cosines by the sentences of each text, a soft maximum of theirs.
+
+    A text without sentences of its own has the cosine of the whole.
+    """
+    cosines: FloatMatrix = rows.vectors @ columns.vectors.T
+    if rows.sentences is None or not len(rows.owners):
+        return cosines
+    owners = np.asarray(rows.owners)
+    sums = np.zeros(cosines.shape, dtype=np.float64)
+    np.add.at(sums, owners, np.exp(SHARPNESS * (rows.sentences @ columns.vectors.T)))
+    counts = np.bincount(owners, minlength=len(cosines))
+    several = counts > 0
+    cosines[several] = np.log(sums[several] / counts[several, None]) / SHARPNESS
+    return cosines
 
 
 def centred(

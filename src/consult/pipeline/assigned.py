@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consult.coding.answered import Answered
 from consult.coding.assign import QuestionProfile, assign, question_texts
-from consult.coding.assignable import MARK, NOTHING, Named, Segments
+from consult.coding.assignable import MARK, NOTHING, Named, Segments, long_sentences
 from consult.coding.told import Told
 from consult.domain.coding import QuestionCoding
 from consult.domain.consultation import Consultation, Question, QuestionKind
@@ -46,6 +46,7 @@ def assign_questions(
     segments = eligible.coded
     texts = [segment.text for segment in segments]
     told = _told(consultation, segments, places)
+    sentences, owners = long_sentences(texts)
     assignments = assign(
         Segments(
             texts=texts,
@@ -57,6 +58,8 @@ def assign_questions(
             positions=[segment.start for segment in segments],
             named=told.named,
             counted=told.counted,
+            sentence_vectors=matcher.encode(sentences) if sentences else None,
+            sentence_texts=owners,
         ),
         profiles,
         matcher.encode(question_texts(profiles, passages)),
