@@ -2,10 +2,11 @@
 
 FOLDER holds nhs_fft_pxtextmining.jsonl. Learned from the rows whose split is ``train`` (of the
 folder after --train where the scored one has none) and scored on every other split, over the
-themes with at least ten cases there; micro- and macro-F1. Thresholds come from the learned rows
-alone. Printed: all of the train part, at most eight examples a theme (mean of five draws), and
-what 50 to 400 decisions teach in the order of the queue and by chance. The matcher was trained on
-the train part too, so that a consultation whose themes it never met gains less.
+themes with at least ten cases there; micro- and macro-F1. Nothing of a scored row but its words is
+used: they tell how frequent themes are among all texts. Printed: all of the train part, at most
+eight examples a theme (mean of five draws), and what 50 to 400 decisions teach in the order of the
+queue and by chance. The matcher was trained on the train part too, so that a consultation whose
+themes it never met gains less.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from sklearn.model_selection import KFold
 from consult.coding.calibrating import choose_thresholds
 from consult.coding.learning import Names, ThemeLearner, learn_themes
 from consult.coding.queue import next_to_decide
+from consult.coding.sentence_scores import Sentences, sentences_of
+from consult.coding.shares import fitted_to_all
 from consult.domain.ports import Embedder
 from consult.engines.embedder import load_embedder
 from consult.engines.matcher import load_matcher
@@ -50,6 +53,7 @@ class Part(NamedTuple):
     subjects: np.ndarray
     """By the embedder, which the queue spreads its batches by."""
     labels: np.ndarray
+    sentences: Sentences
 
     def take(self, rows: Sequence[int] | np.ndarray) -> Part:
         return Part(
@@ -58,6 +62,7 @@ class Part(NamedTuple):
             self.vectors[rows],
             self.subjects[rows],
             self.labels[rows],
+            self.sentences.among([int(row) for row in rows]),
         )
 
 
@@ -107,9 +112,14 @@ def whole_and_few(train: Part, scored: Part, names: Names) -> None:
 
 def by_consult(train: Part, scored: Part, names: Names) -> tuple[float, float, float]:
     """Return micro-F1, macro-F1 and calibration error of what is shipped."""
-    learner = learned(train, names)
-    shares = learner.score(scored.texts, scored.vectors, scored.questions)
-    return (*f1(shares >= learner.thresholds, scored.labels), calibration(shares, scored.labels))
+    shares, thresholds = told(learned(train, names), train, scored)
+    return (*f1(shares >= thresholds, scored.labels), calibration(shares, scored.labels))
+
+
+def told(learner: ThemeLearner, train: Part, scored: Part) -> tuple[np.ndarray, np.ndarray]:
+    """Return the probabilities of the scored texts and the thresholds that hold for them."""
+    shares = learner.score(scored.texts, scored.vectors, scored.questions, scored.sentences)
+    return fitted_to_all(shares, learner.thresholds, train.labels)
 
 
 def by_baseline(train: Part, scored: Part, _names: Names) -> tuple[float, float, float]:
@@ -160,22 +170,24 @@ def in_turn(
             have = order[: len(have) + BATCH]
         else:
             have = np.concatenate([have, queued(train, have, learner)])
-        learner = learned(train.take(have), names)
+        decided = train.take(have)
+        learner = learned(decided, names)
         if len(have) in STEPS:
-            shares = learner.score(scored.texts, scored.vectors, scored.questions)
-            yield f1(shares >= learner.thresholds, scored.labels)
+            shares, thresholds = told(learner, decided, scored)
+            yield f1(shares >= thresholds, scored.labels)
 
 
 def queued(train: Part, have: np.ndarray, learner: ThemeLearner | None) -> np.ndarray:
     """Return the rows that the queue asks for next."""
     rest = np.setdiff1d(np.arange(len(train.texts)), have)
     left = train.take(rest)
+    shares, thresholds = np.zeros((len(rest), 0)), np.zeros(0)
+    if learner:
+        shares, thresholds = told(learner, train.take(have), left)
     picked = next_to_decide(
         left.texts,
-        learner.score(left.texts, left.vectors, left.questions)
-        if learner
-        else np.zeros((len(rest), 0)),
-        learner.thresholds if learner else np.zeros(0),
+        shares,
+        thresholds,
         left.subjects,
         train.subjects[have],
         train.labels[have].sum(axis=0).astype(np.int64) if learner else np.zeros(0, np.int64),
@@ -186,7 +198,14 @@ def queued(train: Part, have: np.ndarray, learner: ThemeLearner | None) -> np.nd
 
 def learned(train: Part, names: Names) -> ThemeLearner:
     """Return the learner of some rows."""
-    return learn_themes(train.texts, train.vectors, train.questions, train.labels, names=names)
+    return learn_themes(
+        train.texts,
+        train.vectors,
+        train.questions,
+        train.labels,
+        names=names,
+        sentences=train.sentences,
+    )
 
 
 def eight(train: Part, seed: int) -> np.ndarray:
@@ -229,7 +248,9 @@ def part(rows: list[dict[str, Any]], themes: list[str], encoders: Sequence[Embed
     texts = [str(r["text"]) for r in rows]
     labels = [[float(theme in r["themes"]) for theme in themes] for r in rows]
     points, subjects = (encoder.encode(texts) for encoder in encoders)
-    return Part(texts, [str(r["question"]) for r in rows], points, subjects, np.array(labels))
+    questions = [str(r["question"]) for r in rows]
+    sentences = sentences_of(texts, encoders[0])
+    return Part(texts, questions, points, subjects, np.array(labels), sentences)
 
 
 def read(folder: Path) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from consult.coding.calibrating import choose_thresholds
 from consult.coding.learning import Names, ThemeLearner, learn_themes
 from consult.coding.queue import next_to_decide
+from consult.coding.sentence_scores import Sentences
 
 SUBJECTS = {
     "Buses": ["the bus is late", "buses run too seldom", "no bus on Sunday", "bus fares rose"],
@@ -110,6 +111,34 @@ def test_the_words_of_a_theme_teach_too():
     labels[:, 2] = 0
     shares = scored(learn(texts, rows, labels), ["noise", "bus"])
     assert shares[0, 2] > 2 * shares[1, 2]
+
+
+def said_apart(texts, owners):
+    return Sentences(texts=texts, owners=owners, vectors=vectors(texts))
+
+
+def test_the_theme_of_one_sentence_is_the_texts(taught):
+    """What is said beside a theme's sentence hides the theme less when sentences are read apart."""
+    parts = ["loud music", "the old trees fell", "the bus is late"]
+    text = [". ".join(parts)]
+    whole = scored(taught, text)[0]
+    asked = taught.score(text, vectors(text), ["q1"], said_apart(parts, [0, 0, 0]))[0]
+    assert asked[0] > whole[0]
+
+
+def test_a_sentence_does_not_foretell_its_own_text():
+    """An example's sentences are scored without the example, as if it had never been decided."""
+    texts, rows, labels = world()
+    parts = [texts[0], "and so on"]
+    long = [". ".join(parts), *texts[1:]]
+    rows = np.vstack([vectors(long[:1]), rows[1:]])
+    labels[0] = [0, 1, 0]
+    names = Names(texts=NAMES, vectors=vectors(NAMES))
+    apart = said_apart(parts, [0, 0])
+    learner = learn_themes(long, rows, ["q1"] * 36, labels, names=names, sentences=apart)
+    foretold = learner.unseen[learner.learned_from.index(0)]
+    others = learn_themes(long[1:], rows[1:], ["q1"] * 35, labels[1:], names=names)
+    assert foretold.argmax() == others.score(long[:1], rows[:1], ["q1"], apart)[0].argmax() == 0
 
 
 def test_the_question_counts():

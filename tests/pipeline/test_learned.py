@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from consult.coding.sentence_scores import Sentences
 from consult.pipeline.learned import ENOUGH, Taught, ask_next, learn_from
 
 NAMES = ("Buses", "Trees", "Tolls")
@@ -64,6 +67,25 @@ def test_nobody_is_overruled():
     found = learn_from(taught(barred={late: frozenset({0})}))
     assert found.bring()[late] is None
     assert late in found.decided
+
+
+def test_an_explanation_tells_the_probability_that_decides():
+    """What is told about a segment is what it was brought to the theme by."""
+    world = taught()
+    found = learn_from(world)
+    segment = world.texts.index("tall trees")
+    assert found.explain(segment, 1).probability == found.scores[segment, 1]
+
+
+def test_sentences_speak_for_their_segment():
+    """A segment with a sentence for a theme belongs to it more than by its whole text alone."""
+    parts = ["a choir sang in the hall all evening long", "more bus lines"]
+    text = ". ".join(parts)
+    world = taught(more=(text,))
+    last = len(world.texts) - 1
+    sentences = Sentences(texts=parts, owners=[last, last], vectors=rows_of(parts))
+    apart = replace(world, sentences=sentences)
+    assert learn_from(apart).scores[last, 0] > learn_from(world).scores[last, 0]
 
 
 def test_an_explanation_counts_in_segments():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,11 +75,26 @@ def choose_thresholds(foretold: Matrix, labels: Matrix) -> Matrix:
         seen = known[:, column]
         positives = float(truth[seen, column].sum())
         own = _best(foretold[seen, column], truth[seen, column]) if positives else common
-        found[column] = (positives * own + _FAITH * common) / (positives + _FAITH)
+        found[column] = _drawn_to(common, own, positives)
     return np.round(found, 4)
 
 
-def _best(foretold: Matrix, truth: npt.NDArray[np.bool_]) -> float:
+def best_expected_thresholds(probabilities: Matrix) -> Matrix:
+    """Return (k,) thresholds that make F1 greatest if the (n, k) probabilities are true.
+
+    Themes that are expected in few texts take the one that is best for all together.
+    """
+    common = _best(probabilities.ravel(), probabilities.ravel())
+    expected = probabilities.sum(axis=0)
+    own = np.array([_best(column, column) for column in probabilities.T])
+    return np.asarray(np.round(_drawn_to(common, own, expected), 4))
+
+
+def _drawn_to(common: float, own: Any, confirmed: Any) -> Any:
+    return (confirmed * own + _FAITH * common) / (confirmed + _FAITH)
+
+
+def _best(foretold: Matrix, truth: npt.NDArray[Any]) -> float:
     """Return the point of the grid with the greatest F1, the lowest of equals."""
     order = np.argsort(-foretold, kind="stable")
     hits = np.concatenate([[0], np.cumsum(truth[order])])

@@ -1,9 +1,10 @@
 """What confirmed and rejected codings teach about themes: many themes at once, few examples each.
 
-A text is like another by its words, its letters and its vectors, and twice so under one question.
+A text is like another by its words, its letters and its vectors, more so under one question.
 Kernel ridge regression learns all themes from that likeness in one solution, tells for each example
 what the others would have said of it (exactly, without fitting again), and so is calibrated and
-given its thresholds by examples that it did not see.
+given its thresholds by examples that it did not see. A theme may be the point of one sentence of a
+text, so that the best sentence counts too (:mod:`consult.coding.sentence_scores`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 from consult.coding.calibrating import Calibration, calibrate, choose_thresholds
 from consult.coding.likeness import Likeness
+from consult.coding.sentence_scores import Sentences, with_best_sentence
 
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
@@ -27,10 +29,10 @@ Matrix = npt.NDArray[np.float64]
 MOST_EXAMPLES = 5_000
 """Examples that are learned from; of more, those whose digests come first, so that it takes
 seconds."""
-_RIDGE = 0.125
+_RIDGE = 0.15
 """What is added to the likeness of an example to itself, which is 1: how little one is believed."""
-_NAME_RIDGE = 0.25
-"""The same for a theme's own words, which are no example but say what examples are like."""
+_NAME_RIDGE = 0.1
+"""The same for a theme's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,30 @@ class ThemeLearner:
     confirmed: npt.NDArray[np.bool_]
     """(n, k): which of those examples were confirmed for which theme."""
 
-    def score(self, texts: Sequence[str], vectors: FloatMatrix, questions: Sequence[str]) -> Matrix:
-        """Return (n, k) probabilities, 0..1; each row depends on its own text alone, to 1e-6."""
+    def score(
+        self,
+        texts: Sequence[str],
+        vectors: FloatMatrix,
+        questions: Sequence[str],
+        sentences: Sentences | None = None,
+    ) -> Matrix:
+        """Return (n, k) probabilities, 0..1; each row depends on its own text alone, to 1e-6.
+
+        With the sentences of the texts, a text's score for a theme is drawn to that of the sentence
+        that speaks most for it.
+        """
         if not texts:
             return np.zeros((0, len(self.priors)))
+        raw = self._raw(texts, vectors, questions)
+        if sentences is not None and len(sentences.texts):
+            asked = [questions[owner] for owner in sentences.owners]
+            said = self._raw(sentences.texts, sentences.vectors, asked)
+            raw = with_best_sentence(raw, said, sentences.owners)
+        return self.calibration.probabilities(raw, self.priors)
+
+    def _raw(self, texts: Sequence[str], vectors: FloatMatrix, questions: Sequence[str]) -> Matrix:
         alike = self.likeness.to_learned(texts, vectors, questions)
-        return self.calibration.probabilities(alike @ self.weights + self.priors, self.priors)
+        return np.asarray(alike @ self.weights + self.priors)
 
     def explain(
         self, text: str, vectors: FloatMatrix, question: str, theme: int, most: int = 3
@@ -111,11 +131,12 @@ def learn_themes(
     labels: Matrix,
     *,
     names: Names,
+    sentences: Sentences | None = None,
 ) -> ThemeLearner:
     """Return what decided texts teach about themes.
 
     Nothing depends on the order of the examples but their numbers. The words of the themes
-    themselves stand beside the examples, believed less than one.
+    themselves stand beside the examples.
 
     Args:
         texts: the decided texts.
@@ -124,6 +145,8 @@ def learn_themes(
         labels: (n, k): 1 where a text was confirmed for a theme, 0 where it was rejected or where a
             person saw it and left it out, NaN where nobody decided.
         names: the themes' own words.
+        sentences: those of the texts, if texts are to be scored with theirs; they are no examples,
+            but calibration and thresholds are then those of scores with sentences.
 
     Raises:
         ValueError: no example, or shapes that do not fit each other.
@@ -151,6 +174,15 @@ def learn_themes(
     weights = inverse @ targets
     left_out = targets - weights / np.diag(inverse)[:, None]
     unseen = left_out[: len(rows)] + priors
+    if sentences is not None and len(sentences.texts):
+        said = sentences.among(rows)
+        owners = np.asarray(said.owners, dtype=np.int64)
+        asked = [questions[rows[owner]] for owner in said.owners]
+        alike = likeness.to_learned(said.texts, said.vectors, asked)
+        # What a sentence's own text adds is taken out, exactly, as for the text itself.
+        own = (alike * inverse[owners]).sum(axis=1) / np.diag(inverse)[owners]
+        told = alike @ weights - own[:, None] * weights[owners] + priors
+        unseen = with_best_sentence(unseen, told, owners)
     calibration = calibrate(unseen, known, priors)
     foretold = calibration.probabilities(unseen, priors)
     return ThemeLearner(

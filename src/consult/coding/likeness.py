@@ -20,7 +20,7 @@ _STEEPNESS = 2.0
 _WORDS = 0.2
 _LETTERS = 0.2
 _VECTORS = 0.6
-_SAME_QUESTION = 2.0
+_SAME_QUESTION = 1.4
 """How much more the answers to one question tell about each other."""
 
 

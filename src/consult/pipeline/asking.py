@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from consult.coding.sentence_scores import sentences_of
 from consult.domain.coding import ThemeStatus
 from consult.domain.ports import Embedder
 from consult.domain.segment import Segment
@@ -136,6 +137,7 @@ def _of_question(
             for i in t.barred
             if i in index_of
         },
+        sentences=sentences_of(texts, matcher),
     )
     learned = learn_from(taught)
     return [

@@ -13,6 +13,7 @@ from consult.coding.decided_themes import FixedTheme
 from consult.coding.key_points import choose_key_point
 from consult.coding.lexical import LexicalSpace
 from consult.coding.procedure import is_procedural
+from consult.coding.sentence_scores import Sentences
 from consult.domain.anchor import Anchor
 from consult.domain.coding import Theme, ThemeCoding, ThemeStatus
 from consult.domain.document import Document, Span
@@ -21,7 +22,7 @@ from consult.domain.quote import Quote
 from consult.domain.segment import Segment
 from consult.pipeline.learned import Taught, learn_from
 
-_PROBABLE = 0.5
+_PROBABLE = 0.45
 """Probability below which nothing is brought to a theme by learning, however low the threshold
 that its examples suggest: they know only themes that people fixed, and texts make other points."""
 SentencesOf = Callable[[Segment], Sequence[Span]]
@@ -147,7 +148,9 @@ def _bring(
         if segment_id in index_of
     }
     themes = _theme_words(asked, confirmed, members, matcher)
-    alike = assign_to_themes(_units(asked, matcher), themes, asked.sides, barred, sure)
+    sentences = _sentences(asked, matcher)
+    units = Units(whole=asked.points, sentences=sentences.vectors, owners=sentences.owners)
+    alike = assign_to_themes(units, themes, asked.sides, barred, sure)
     names = [f"{theme.label}. {theme.definition}" for theme in confirmed]
     learned = learn_from(
         Taught(
@@ -158,6 +161,7 @@ def _bring(
             name_points=matcher.encode(names),
             members=members,
             barred=barred,
+            sentences=sentences,
         )
     )
     taught = learned.bring() if learned else (None,) * len(asked.segments)
@@ -205,7 +209,7 @@ def _side_of(sides: Sequence[str | None]) -> str | None:
     return side if count and 3 * count >= 2 * counted.total() else None
 
 
-def _units(asked: Asked, matcher: Embedder) -> Units:
+def _sentences(asked: Asked, matcher: Embedder) -> Sentences:
     sentences: list[str] = []
     owners: list[int] = []
     for number, segment in enumerate(asked.segments):
@@ -213,7 +217,7 @@ def _units(asked: Asked, matcher: Embedder) -> Units:
         for span in spans if len(spans) > 1 else ():
             sentences.append(segment.text[span.start : span.end])
             owners.append(number)
-    return Units(whole=asked.points, sentences=matcher.encode(sentences), owners=owners)
+    return Sentences(texts=sentences, owners=owners, vectors=matcher.encode(sentences))
 
 
 def _words_of(theme: FixedTheme) -> list[str]:

@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from consult.coding.learning import Names, Telling, ThemeLearner, learn_themes
 from consult.coding.queue import next_to_decide
+from consult.coding.sentence_scores import Sentences
+from consult.coding.shares import fitted_to_all
 from consult.domain.ports import FloatMatrix
 
 ENOUGH = 8
@@ -37,6 +39,8 @@ class Taught:
     """The segments that people put or left in each theme."""
     barred: Mapping[int, frozenset[int]]
     """Segment -> themes that a person took it out of."""
+    sentences: Sentences | None = None
+    """The sentences of the segments that have several, by the encoder of ``points``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class LearnedThemes:
     """Those, and then the undecided ones that stand for the rest: the learner's examples."""
     scores: npt.NDArray[np.float64]
     """(n, k) probabilities over all themes, 0 for those that are not learned."""
+    thresholds: npt.NDArray[np.float64]
+    """The probability from which a segment belongs, for each of ``themes``."""
 
     def bring(self) -> tuple[tuple[int, float] | None, ...]:
         """Return for each segment the theme it most probably belongs to, or None.
@@ -65,7 +71,7 @@ class LearnedThemes:
         for column, theme in enumerate(self.themes):
             rows = self.taught.vectors[np.array(self.taught.members[theme], dtype=np.int64)]
             near = (self.taught.vectors @ rows.T).max(axis=1) >= _NEAR
-            share, bar = self.scores[:, theme], float(self.learner.thresholds[column])
+            share, bar = self.scores[:, theme], float(self.thresholds[column])
             lead[:, theme] = np.where(near & (share >= bar), share, -1.0)
         for segment, themes in self.taught.barred.items():
             lead[segment, sorted(themes)] = -1.0
@@ -88,7 +94,7 @@ class LearnedThemes:
             self.themes.index(theme),
         )
         return Telling(
-            probability=found.probability,
+            probability=float(self.scores[segment, theme]),
             nearest=tuple((self.examples[n], alike) for n, alike in found.nearest),
             words=found.words,
         )
@@ -99,7 +105,8 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
 
     A segment that people put into one theme and into no other counts against the others; one
     that was only taken out of a theme counts against that one. As many undecided segments stand for
-    all that is in no theme; each of them is scored as if it had been left out.
+    all that is in no theme; each of them is scored as if it had been left out. Probabilities are
+    then fitted to the shares that themes have among the undecided segments.
     """
     themes = tuple(k for k, members in enumerate(taught.members) if len(members) >= ENOUGH)
     if not themes:
@@ -118,10 +125,14 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
             texts=[taught.names[k] for k in themes],
             vectors=taught.name_points[np.array(themes, dtype=np.int64)],
         ),
+        sentences=taught.sentences.among(examples) if taught.sentences else None,
     )
-    found = learner.score(taught.texts, taught.points, [""] * len(taught.texts))
+    asked = [""] * len(taught.texts)
+    found = learner.score(taught.texts, taught.points, asked, taught.sentences)
     learned_from = np.array([examples[n] for n in learner.learned_from], dtype=np.int64)
     found[learned_from] = learner.unseen
+    rest = np.array(sorted(undecided), dtype=np.int64)
+    found[rest], thresholds = fitted_to_all(found[rest], learner.thresholds, labels)
     scores = np.zeros((len(taught.texts), len(taught.names)))
     scores[:, np.array(themes, dtype=np.int64)] = found
     return LearnedThemes(
@@ -131,6 +142,7 @@ def learn_from(taught: Taught) -> LearnedThemes | None:
         decided=tuple(decided),
         examples=tuple(examples),
         scores=scores,
+        thresholds=thresholds,
     )
 
 
@@ -168,7 +180,7 @@ def ask_next(taught: Taught, learned: LearnedThemes | None, *, count: int) -> tu
     picked = next_to_decide(
         [taught.texts[n] for n in open_ones],
         learned.scores[rest][:, columns] if learned else np.zeros((len(rest), 0)),
-        learned.learner.thresholds if learned else np.zeros(0),
+        learned.thresholds if learned else np.zeros(0),
         taught.vectors[rest],
         taught.vectors[np.array(decided, dtype=np.int64)],
         np.array([len(taught.members[k]) for k in columns.tolist()], dtype=np.int64),
