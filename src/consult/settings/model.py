@@ -186,7 +186,7 @@ class ModelSettings:
 class AnalysisSettings:
     """Thresholds of the analysis."""
 
-    stance_minimum: float = 0.6
+    stance_minimum: float = 0.55
     """Calibrated probability under which a position is UNCLEAR."""
     theme_density_from: int = 200
     """Segments of a question from which a theme needs several; below, each point is one."""
