@@ -97,6 +97,18 @@ def test_every_character_is_in_a_segment_or_set_apart(finished):
         assert not "".join(left).strip(), document_id
 
 
+def own_words_before(finished, quote, segment):
+    """Whether what a quote takes along is all the end of what the same one says right before."""
+    text = finished.documents[quote["document_id"]]["text"]
+    return any(
+        before["document_id"] == quote["document_id"]
+        and before["respondent_id"] == quote["respondent_id"]
+        and before["start"] <= quote["start"] < before["end"] <= segment["start"]
+        and not text[before["end"] : segment["start"]].strip()
+        for before in finished.segments.values()
+    )
+
+
 def test_ids_lead_to_records(finished):
     """What a record names is there: items, documents, respondents, questions, themes, quotes."""
     questions = {q["question_id"]: q for q in finished.rows("questions")}
@@ -123,8 +135,10 @@ def test_ids_lead_to_records(finished):
     for quote in finished.quotes.values():
         segment = finished.segments[quote["segment_id"]]
         assert quote["document_id"] == segment["document_id"]
-        assert segment["start"] <= quote["start"] < quote["end"] <= segment["end"]
+        assert quote["start"] < quote["end"] <= segment["end"]
         assert quote["respondent_id"] == segment["respondent_id"] is not None
+        if quote["start"] < segment["start"]:
+            assert own_words_before(finished, quote, segment)
 
 
 def test_stages_account_for_everything(finished):

@@ -23,6 +23,7 @@ class Quote:
     end: int
     text: str
     segment_id: str | None = None
+    """The segment that it ends in; it begins there, or in what the same one says right before."""
     respondent_id: str | None = None
 
     @classmethod
