@@ -75,9 +75,7 @@ def bertopic_defaults(texts: list[str], vectors: np.ndarray, _count: int, seed: 
 
 
 def raw_density(_texts: list[str], vectors: np.ndarray, _count: int, _seed: int) -> np.ndarray:
-    return np.asarray(
-        HDBSCAN(min_cluster_size=5, metric="euclidean", copy=True).fit_predict(vectors)
-    )
+    return np.asarray(_density(5).fit_predict(vectors))
 
 
 def top2vec(_texts: list[str], vectors: np.ndarray, _count: int, seed: int) -> np.ndarray:

@@ -1,10 +1,10 @@
-"""Make the shipped stance model again, from nothing: ``python -m training.stance.again FOLDER``.
+"""Make a stance model from nothing by one recipe: ``python -m training.stance.again FOLDER``.
 
 FOLDER holds the public stance sets. Two readers learn side by side, a thread each, from other draws
 of the rows and in another order: first from the public sets and what is composed, then from the
 same with the texts written by hand. Both are exported into one folder and calibrated together.
 Start it again after a stop and it goes on where it was; ``--as NAME`` keeps a second making apart.
-``python -m training.stance.export NAME --ship`` then puts it into the package.
+The shipped readers came out of longer training; README.md says what this one reaches beside them.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
 from consult.domain.document import Span
+from consult.domain.numbering import number_end
 from consult.domain.quote import Quote
 from consult.domain.sentences import sentence_spans
 
@@ -28,8 +29,6 @@ _SAID = re.compile(
     r"|stated|explained)(?: that)? (?P<words>[^“”]{25,})$"
 )
 """Indirect speech, and the words in it that are the speaker's."""
-_NUMBERED = re.compile(r"\W{0,3}(?:question|q)\.? ?\d{1,3}[a-z]?\)? ?[:.–—-] (?=\S)", re.IGNORECASE)
-"""The number of a question and a mark behind it, at the head of an answer."""
 _MOST_SENTENCES = 3
 _MOST_WORDS = 80
 MOST_WORDS_SAID = 60
@@ -169,8 +168,7 @@ def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
 
 def _unnumbered(text: str, span: Span) -> Span:
     """Leave out the number of the question that an answer begins with."""
-    numbered = _NUMBERED.match(text[span.start : span.end])
-    return Span(start=span.start + numbered.end(), end=span.end) if numbered else span
+    return Span(start=span.start + number_end(text[span.start : span.end]), end=span.end)
 
 
 def _balanced(text: str, span: Span) -> Span:

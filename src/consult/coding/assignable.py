@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from consult.domain.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
@@ -18,7 +19,6 @@ CERTAINTY = 2.0
 """Standard errors by which the words under plain numbers must agree with them beyond chance."""
 LONG_WORDS = 60
 MOST_SENTENCES = 200
-_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+(?=[^\W\d_]|[\"'“‘(])")
 _CHANCE_DEVIATION = 12**-0.5
 
 
@@ -80,10 +80,11 @@ def long_sentences(texts: Sequence[str]) -> tuple[list[str], list[int]]:
     for index, text in enumerate(texts):
         if len(text.split()) < LONG_WORDS:
             continue
-        parts = [part for part in _SENTENCE_END.split(text.strip()) if part.strip()]
-        if len(parts) > 1:
-            sentences += parts[:MOST_SENTENCES]
-            owners += [index] * len(parts[:MOST_SENTENCES])
+        one_line = " ".join(text.split())
+        spans = sentence_spans(one_line)[:MOST_SENTENCES]
+        if len(spans) > 1:
+            sentences += [one_line[span.start : span.end] for span in spans]
+            owners += [index] * len(spans)
     return sentences, owners
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from consult.coding.key_points import leans_on_context
 from consult.domain.document import Span
+from consult.domain.numbering import number_end
 
 LABEL_WORDS = 18
 """A sentence of so many words is a label as it stands."""
@@ -49,10 +50,6 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 """What ties a sentence to the one before it and says nothing by itself."""
-_NUMBERED = re.compile(
-    r"^\W{0,3}(?:question|q)\.? ?\d{1,3}[a-z]?\)? ?[:.–—-] ?(?=\S)", re.IGNORECASE
-)
-"""The number of a question that an answer begins with."""
 _CLAUSE_END = re.compile(r"[,;:]? (?:and|but|or|if|because|which|where|so|while)\b|[,;:]| [–—-] ")
 _BOUNDARY = re.compile(
     r";| [–—-] |, (?:which|who|whose|where|including|such as|especially|particularly|rather than|"
@@ -225,7 +222,8 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 def _bare_sentence(sentence: str) -> str:
     """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
     text = _IN_BRACKETS.sub("", " ".join(sentence.split()).strip('“”"').rstrip(".!;: "))
-    text = _NUMBERED.sub("", _CITED_YEAR.sub("", text))
+    text = _CITED_YEAR.sub("", text)
+    text = text[number_end(text) :]
     linked = _LINKING.sub("", text)
     if not leans_on_context(linked):
         text = linked

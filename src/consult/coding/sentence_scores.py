@@ -12,6 +12,7 @@ import numpy.typing as npt
 from consult.domain.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from consult.domain.document import Span
     from consult.domain.ports import Embedder, FloatMatrix
 
 Matrix = npt.NDArray[np.float64]
@@ -43,10 +44,16 @@ class Sentences:
 
 def sentences_of(texts: Sequence[str], encoder: Embedder) -> Sentences:
     """Return the sentences of the texts that have more than one, in order."""
+    return sentences_at(texts, [sentence_spans(text) for text in texts], encoder)
+
+
+def sentences_at(
+    texts: Sequence[str], spans_of: Sequence[Sequence[Span]], encoder: Embedder
+) -> Sentences:
+    """Return the sentences of the texts that have more than one, where these spans say they are."""
     found: list[str] = []
     owners: list[int] = []
-    for number, text in enumerate(texts):
-        spans = sentence_spans(text)
+    for number, (text, spans) in enumerate(zip(texts, spans_of, strict=True)):
         for span in spans if len(spans) > 1 else ():
             found.append(text[span.start : span.end])
             owners.append(number)

@@ -44,12 +44,12 @@ def fitted_to_all(
     shares = undecided * probabilities.mean(axis=0) + (1 - undecided) * decided_shares
     moved = _odds(probabilities) + _odds(np.maximum(shares, _FEWEST)) - _odds(decided_shares)
     usual = float(np.nansum(labels) / len(labels))
-    found = _drawn_to(moved, usual, _DRAWN * undecided)
+    found = _with_usual_number(moved, usual, _DRAWN * undecided)
     expected = best_expected_thresholds(found)
     return found, thresholds + _DRAWN * undecided * (expected - thresholds)
 
 
-def _drawn_to(odds: Matrix, usual: float, weight: float) -> Matrix:
+def _with_usual_number(odds: Matrix, usual: float, weight: float) -> Matrix:
     """Return probabilities whose sum in each row is drawn to the usual one, in logarithms."""
     sums = _share(odds).sum(axis=1, keepdims=True)
     wanted = usual**weight * sums ** (1 - weight)

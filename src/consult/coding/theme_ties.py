@@ -43,18 +43,13 @@ def parts(members: Sequence[int], ties: npt.NDArray[np.bool_]) -> list[list[int]
 
     ``members`` are rows of ``ties``.
     """
-    left = list(members)
-    found: list[list[int]] = []
-    while left:
-        part, waiting = {left[0]}, [left[0]]
-        while waiting:
-            one = waiting.pop()
-            new = [other for other in left if other not in part and ties[one, other]]
-            part.update(new)
-            waiting.extend(new)
-        found.append([one for one in left if one in part])
-        left = [one for one in left if one not in part]
-    return found
+    from scipy.sparse.csgraph import connected_components
+
+    count, owners = connected_components(ties[np.ix_(members, members)], directed=False)
+    return [
+        [member for member, owner in zip(members, owners, strict=True) if owner == part]
+        for part in range(count)
+    ]
 
 
 def _centred(rows: FloatMatrix) -> FloatMatrix:

@@ -56,8 +56,8 @@ def load_stance(spec: str, threads: int = 0) -> StanceModel:
 class OnnxStanceModel:
     """Cross-encoders run by ONNX Runtime in int8, with calibrated probabilities.
 
-    A folder holds one reader or several that were trained alike from other seeds; the mean of
-    their probabilities is calibrated. Readers that come to opposite sides so make an unsure score.
+    A folder holds one reader or several; the mean of their probabilities is calibrated, so that
+    readers who come to opposite sides make an unsure score.
 
     Each pair is run on its own: int8 activations are scaled by what runs together, so only thus
     does a pair's score depend on that pair alone, whatever its order and company. Threads run

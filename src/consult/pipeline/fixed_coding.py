@@ -13,7 +13,7 @@ from consult.coding.decided_themes import FixedTheme
 from consult.coding.key_points import choose_key_point
 from consult.coding.lexical import LexicalSpace
 from consult.coding.procedure import is_procedural
-from consult.coding.sentence_scores import Sentences
+from consult.coding.sentence_scores import sentences_at
 from consult.domain.anchor import Anchor
 from consult.domain.coding import Theme, ThemeCoding, ThemeStatus
 from consult.domain.document import Document, Span
@@ -148,13 +148,15 @@ def _bring(
         if segment_id in index_of
     }
     themes = _theme_words(asked, confirmed, members, matcher)
-    sentences = _sentences(asked, matcher)
+    texts = [segment.text for segment in asked.segments]
+    spans = [asked.sentences_of(segment) for segment in asked.segments]
+    sentences = sentences_at(texts, spans, matcher)
     units = Units(whole=asked.points, sentences=sentences.vectors, owners=sentences.owners)
     alike = assign_to_themes(units, themes, asked.sides, barred, sure)
     names = [f"{theme.label}. {theme.definition}" for theme in confirmed]
     learned = learn_from(
         Taught(
-            texts=[s.text for s in asked.segments],
+            texts=texts,
             vectors=asked.vectors,
             points=asked.points,
             names=names,
@@ -207,17 +209,6 @@ def _side_of(sides: Sequence[str | None]) -> str | None:
     counted = Counter(side for side in sides if side is not None)
     side, count = min(counted.items(), key=lambda one: (-one[1], one[0]), default=("", 0))
     return side if count and 3 * count >= 2 * counted.total() else None
-
-
-def _sentences(asked: Asked, matcher: Embedder) -> Sentences:
-    sentences: list[str] = []
-    owners: list[int] = []
-    for number, segment in enumerate(asked.segments):
-        spans = asked.sentences_of(segment)
-        for span in spans if len(spans) > 1 else ():
-            sentences.append(segment.text[span.start : span.end])
-            owners.append(number)
-    return Sentences(texts=sentences, owners=owners, vectors=matcher.encode(sentences))
 
 
 def _words_of(theme: FixedTheme) -> list[str]:

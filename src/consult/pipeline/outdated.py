@@ -53,8 +53,9 @@ def check_current(
             "STALE_RUN",
             f"consultation.toml allows less of {response_id} than it did for run {run.id}",
         )
+    rules = consent_rules(settings)
     for rule in run.consent_rules:
-        if rule not in consent_rules(settings):
+        if rule not in rules:
             raise _refused(
                 "STALE_RUN",
                 f"consultation.toml reads consent otherwise than it did for run {run.id}: "

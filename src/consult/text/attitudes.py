@@ -83,21 +83,7 @@ def says_otherwise(sentence: str, match: re.Match[str]) -> bool:
     if HELD.match(sentence, match.start()) and match.group() not in NOT_HELD:
         return True
     phrase = sentence[match.start() : match.start() + 12].lower()
-    if phrase.startswith(
-        (
-            "like ",
-            "rather ",
-            "prefer ",
-            "ban ",
-            "scrap ",
-            "settle ",
-            "welcome ",
-            "call ",
-            "go further",
-            "go much",
-            "keep ",
-        )
-    ):
+    if phrase.startswith(_AFTER_WOULD):
         return sentence.endswith("would ", 0, match.start())
     if phrase.startswith(("puts the", "put the", "puts its", "put its")):
         return bool(PUTS_AT.match(sentence, match.start()))
