@@ -81,6 +81,23 @@ def test_a_model_that_says_the_same_of_the_negation_is_not_believed() -> None:
     assert code_stance([pair("Rebuild it.")], model, minimum=0.4)[0].position is Position.UNCLEAR
 
 
+def test_readings_at_odds_are_believed_only_where_their_mean_is_sure() -> None:
+    """Denial of the opposite, told surely, outweighs a whole that is a little on the other side."""
+
+    class Torn(FakeModel):
+        def score(self, propositions: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+            turned = [" not " in proposition for proposition in propositions]
+            rows = [(self.far, 1 - self.far, 0) if t else (0.48, 0.52, 0) for t in turned]
+            return np.asarray(rows, dtype=np.float32)
+
+        far = 0.2
+
+    model = Torn({})
+    assert code_stance([pair("Rebuild it.")], model, minimum=0.4)[0].position is Position.AGREE
+    model.far = 0.3
+    assert code_stance([pair("Rebuild it.")], model, minimum=0.4)[0].position is Position.UNCLEAR
+
+
 def test_support_with_a_condition_has_its_own_position() -> None:
     """Only support does; disagreement under a condition stays disagreement."""
     text = "A new deck would help, provided that fares stay."

@@ -29,6 +29,8 @@ NEAR_AGREES = 0.65
 """Least probability of agreement, times relevance, where a text only seems near to a claim."""
 NEAR_DISAGREES = 0.8
 """The same of disagreement: who denies what nobody asked about mostly says so plainly."""
+AT_ODDS = 0.6
+"""Least mean probability of a side where the readings of one text point in opposite ways."""
 TORN = 0.45
 """Probability of the weaker side from which a text of several sentences is mixed."""
 HEARD = 0.2
@@ -115,11 +117,11 @@ def code_stance(
 
     Evidence in this order: a position declared in words whose object is pointed at, unless the
     model contradicts it; then the model, on the text and on what follows its turn ("however"),
-    towards the proposition and towards its negation. Where these point in opposite ways, or the
-    probability stays under ``minimum``, the position is UNCLEAR: never a guess. NEITHER wants
-    0.8. Support with a condition is AGREE_WITH_CONDITIONS; a text of several sentences, or one
-    that turns, in which either side has a fair share is MIXED. A bare "Yes" towards several
-    propositions of one question is UNCLEAR.
+    towards the proposition and towards its negation. Where the mean probability stays under
+    ``minimum``, or under 0.6 while these point in opposite ways, the position is UNCLEAR: never
+    a guess. NEITHER wants 0.8. Support with a condition is AGREE_WITH_CONDITIONS; a text of
+    several sentences, or one that turns, in which either side has a fair share is MIXED. A bare
+    "Yes" towards several propositions of one question is UNCLEAR.
 
     Args:
         pairs: what to code; a segment may stand with several propositions.
@@ -204,7 +206,9 @@ def _decide(
         return Position.NEITHER, neither, False
     if weight < 1:
         minimum = max(minimum, NEAR_AGREES if agree >= disagree else NEAR_DISAGREES)
-    if at_odds or best < neither or best * weight < minimum:
+    if at_odds:
+        minimum = max(minimum, AT_ODDS)
+    if best < neither or best * weight < minimum:
         return Position.UNCLEAR, max(best, neither), False
     if disagree > agree:
         if _asks_for_mending(pair) or _endorses(pair, reading):
