@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from consult.analysis.clarity import clarity, points_back
+from consult.analysis.clarity import clarity
 from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import Candidate, choose, key_sentence, quote_span
 from consult.analysis.standing import take_stand
@@ -206,23 +206,6 @@ def test_a_clear_sentence_stays_alone_and_so_does_one_behind_a_question():
 
     assert key_sentence(clear, Span(start=start, end=start + 3)).start == start
     assert key_sentence(asked, Span(start=behind, end=behind + 3)).start == behind
-
-
-@pytest.mark.parametrize(
-    ("sentence", "back"),
-    [
-        ("This is not good enough.", True),
-        ("They should be told.", True),
-        ("But it shuts them out.", True),
-        ("Nine of them are marked bays.", True),
-        ("It is vital that lanes are lit.", False),
-        ("Those who ride at night need lights.", False),
-        ("This plan is too dear.", False),
-        ("However, lanes are dear.", False),
-    ],
-)
-def test_a_subject_that_stands_before_is_known_by_its_opening(sentence, back):
-    assert points_back(sentence) is back
 
 
 def test_indirect_speech_is_said_without_its_speaker():

@@ -8,7 +8,6 @@ import pytest
 from consult.coding.evidence import Texts
 from consult.coding.key_points import (
     choose_key_point,
-    leans_on_context,
     match_points,
     sentence_quality,
 )
@@ -54,25 +53,6 @@ def _choose(texts, members=None):
 )
 def test_each_fault_makes_a_sentence_worse(worse):
     assert sentence_quality(worse) < sentence_quality(GOOD)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "leans"),
-    [
-        ("This is wrong.", True),
-        ("They never asked us.", True),
-        ("In addition, fares are too high.", True),
-        ("Such a plan cannot work.", True),
-        ("There is no bus after seven.", False),
-        ("It is clear that fares are too high.", False),
-        ("Those who care for others need rest.", False),
-        ("Fares are too high.", False),
-        ("Thistles should be left to grow.", False),
-        ("Another thing is the noise.", True),
-    ],
-)
-def test_sentences_that_lean_on_the_one_before_are_told(sentence, leans):
-    assert leans_on_context(sentence) is leans
 
 
 def test_the_key_point_is_verbatim_and_the_best_sentence():

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from consult.analysis.clarity import points_back
 from consult.domain.document import Document
+from consult.domain.leaning import points_back
 from consult.domain.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _LEANS = re.compile(
     r" (?:them|they|it|(?:this|these|those|that)(?=[.,;!]|$| (?:if|when|because|but|and)\b))\b"
     r"|^\W{0,3}(?:unless|if|when|until|once|because|while|although|since|without|as) "
     r"(?:it|they|that|this|these|those|them|he|she)\b"
-    r"|^\W{0,3}(?:both|neither|either) (?:may|might|is|are|was|were|can|could|should|must|would"
-    r"|will|has|have)\b"
     r"|^[^.,;]{0,60}\b(?:none|all|some|any|each|both|either|many|most) of (?:these|those|them)\b"
     r"|^[^.,;]{0,60}\b(?:about|of|for|on|with|to|in) (?:it|them|these|that)(?=[.,;!]|$)",
     re.IGNORECASE,

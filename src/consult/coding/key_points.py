@@ -15,6 +15,11 @@ import numpy as np
 
 from consult.coding.conditions import conditional
 from consult.domain.document import Span
+from consult.domain.leaning import (
+    has_finite_verb,
+    leans_on_context,
+    mentions_unnamed,
+)
 
 if TYPE_CHECKING:
     from consult.coding.evidence import Texts
@@ -32,49 +37,12 @@ _CONDITION_OF_FEW = 0.6
 """Taken off what is said with a condition where most say it without."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_DANGLING = re.compile(
-    r"^\W{0,3}(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|neither|"
-    r"either|here|there|another|others?|one|so|which|who)\b",
-    re.IGNORECASE,
-)
-_STANDS_ALONE = re.compile(
-    r"^\W{0,3}(?:there (?:is|are|was|were|has|have|should|must|needs?|will|can|may|would)\b|"
-    r"it (?:is|was|would be|will be|should be|must be) \w+ (?:that|to|for)\b|"
-    r"those (?:who|with|that|in|of)\b|one of\b|both \w+ and\b|that said\b)",
-    re.IGNORECASE,
-)
-_CONNECTIVE = re.compile(
-    r"^\W{0,3}(?:however|but|and|or|therefore|thus|hence|also|indeed|furthermore|moreover|besides|"
-    r"additionally|similarly|likewise|nevertheless|nonetheless|instead|otherwise|yet|then|"
-    r"consequently|accordingly|meanwhile|alongside|for (?:example|instance)|in (?:addition|"
-    r"parallel|turn|contrast|particular|fact|other words)|as (?:such|a result|well|noted|above|"
-    r"described|outlined|mentioned)|on the other hand|at the same time|that said|again|finally|"
-    r"second(?:ly)?|third(?:ly)?|lastly|what is more|too often this|to do this)\b",
-    re.IGNORECASE,
-)
 _REFERS_AWAY = re.compile(
     r"\b(?:see (?:above|below|also|attached|our)|as (?:above|below)|the (?:above|following|former|"
     r"latter)|mentioned (?:above|earlier)|these include|include)\b",
     re.IGNORECASE,
 )
-_POINTS_ASIDE = re.compile(
-    r"^\W{0,3}(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:whether|that|if|how|why|because) "
-    r"(?:it|they|this|these|those|such)\b"
-    r"|\b(?:has|have|had) (?:[\w’'-]+ ){1,2}?(?:this|these|them|it)\b"
-    r"|\b(?:them|this|these|it|there)\W*$"
-    r"|^\W{0,3}(?:[\w’'-]+ ){1,3}also\b",
-    re.IGNORECASE,
-)
-"""Words in a sentence for what only the one before it names."""
 _LEADS_IN = re.compile(r"(?:[ ,](?:and|but|or|including|includes?|such as|namely)|:)\W*$")
-_FINITE = re.compile(
-    r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall|"
-    r"should|may|might|must|ought|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?|"
-    r"agrees?|disagrees?|supports?|opposes?|welcomes?|thinks?|believes?|works?|leads?|costs?|"
-    r"requires?|remains?|allows?|causes?|creates?|adds?|questions?|suggests?|shows?|lacks?)\b"
-    r"|\w+(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b",
-    re.IGNORECASE,
-)
 _CLAIM = re.compile(
     r"\b(?:should|must|needs? to|ought|cannot|essential|important|agree|disagree|support|oppose|"
     r"recommend|urge|ask|call on|suggest|propose|concern\w*|welcome|question|would|too|not|never|"
@@ -188,7 +156,7 @@ def sentence_quality(sentence: str) -> float:
         score -= 0.8
     if leans_on_context(text):
         score -= 0.6
-    elif _POINTS_ASIDE.search(text):
+    elif mentions_unnamed(text):
         score -= 0.3
     if not has_finite_verb(text):
         score -= 0.5
@@ -200,18 +168,6 @@ def sentence_quality(sentence: str) -> float:
     if _CLAIM.search(text):
         score += 0.2
     return score
-
-
-def leans_on_context(sentence: str) -> bool:
-    """Tell whether a sentence begins with a word that points back: "This", "However"."""
-    if _STANDS_ALONE.match(sentence):
-        return False
-    return bool(_DANGLING.match(sentence) or _CONNECTIVE.match(sentence))
-
-
-def has_finite_verb(sentence: str) -> bool:
-    """Tell whether a common finite verb stands in a text."""
-    return bool(_FINITE.search(sentence))
 
 
 def _sentences(text: str, spans: Sequence[Span]) -> Sequence[Span]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from consult.coding.key_points import leans_on_context
 from consult.domain.document import Span
+from consult.domain.leaning import leans_on_context
 from consult.domain.numbering import number_end
 
 LABEL_WORDS = 18

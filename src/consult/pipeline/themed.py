@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consult.coding.key_points import has_finite_verb
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
     Codebook,
@@ -17,6 +16,7 @@ from consult.domain.coding import (
 )
 from consult.domain.consultation import Consultation, QuestionKind
 from consult.domain.document import Document, Span
+from consult.domain.leaning import has_finite_verb
 from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
 from consult.domain.segment import Segment

@@ -1,0 +1,81 @@
+"""What a sentence leans on: a subject, a turn or a thing that only the one before it names."""
+
+from __future__ import annotations
+
+import re
+
+_POINTS_BACK = re.compile(
+    r"^\W{0,3}(?:(?:but|and|so|however|yet|also|instead|alongside|because of|despite|given|all|some"
+    r"|both|most|many|none|either|neither|nine|each|of),? (?:of )?)?"
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|the (?:former|latter))\b"
+    r"|^\W{0,3}(?:both|neither|either|others?) (?:may|might|is|are|was|were|can|could|should|must"
+    r"|would|will|has|have)\b",
+    re.IGNORECASE,
+)
+_NAMES_ITS_SUBJECT = re.compile(
+    r"^\W{0,3}(?:(?:but|and|so|however|yet),? )?(?:it (?:is|was|would be|will be|should be|must be"
+    r"|can be|cannot be) (?:(?!and\b|or\b)[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
+    r"|it(?:['’]s| is) time\b|it (?:depends|takes|helps|seems|should be noted)\b"
+    r"|(?:those|all those|most of those) (?:who|with|that|in|of|living)\b"
+    r"|this (?:review|consultation|plan|paper|report|town|village|country|area|year|proposal)\b"
+    r"|that said\b|such is\b)",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"^\W{0,3}(?:however|but|and|or|so|also|then|thus|because|which|who|therefore|hence|indeed"
+    r"|moreover|besides|furthermore|additionally|similarly|likewise|nevertheless|nonetheless"
+    r"|instead|otherwise|yet|consequently|accordingly|meanwhile|alongside|again|finally|lastly"
+    r"|second(?:ly)?|third(?:ly)?|another|others?|here"
+    r"|there (?!(?:is|are|was|were|has|have|should|must|needs?|will|can|may|would)\b)"
+    r"|one (?:is|was|would|could|should|may|might)|for (?:example|instance)"
+    r"|in (?:addition|parallel|turn|contrast|particular|fact|other words)|on the other hand"
+    r"|as (?:such|a result|well|noted|above|described|outlined|mentioned)|at the same time"
+    r"|what is more|too often this|to do this)\b",
+    re.IGNORECASE,
+)
+_MENTIONS = re.compile(
+    r"^\W{0,3}(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:whether|that|if|how|why|because) "
+    r"(?:it|they|this|these|those|such)\b"
+    r"|\b(?:has|have|had) (?:[\w’'-]+ ){1,2}?(?:this|these|them|it)\b"
+    r"|\b(?:them|this|these|it|there)\W*$"
+    r"|^\W{0,3}(?:[\w’'-]+ ){1,3}also\b"
+    r"|\b(?:to|of|in|for|with|by|on|from|about|at|after|under) (?:this|these|that|those|it|them)"
+    r"(?:[.,;:!?]|$| (?:and|but|or|so|because|area|issue|way|point|matter|context|space)\b)",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall"
+    r"|should|may|might|must|ought|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?"
+    r"|agrees?|disagrees?|supports?|opposes?|welcomes?|thinks?|believes?|works?|leads?|costs?"
+    r"|requires?|remains?|allows?|causes?|creates?|adds?|questions?|suggests?|shows?|lacks?)\b"
+    r"|\w+(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(sentence: str) -> bool:
+    """Tell whether a sentence opens on a subject that only what stands before it names.
+
+    "They never asked us" does; "It is clear that …" and "Those who care …" name theirs.
+    """
+    return _POINTS_BACK.match(sentence) is not None and _NAMES_ITS_SUBJECT.match(sentence) is None
+
+
+def turns_from_before(sentence: str) -> bool:
+    """Tell whether a sentence opens on a word that joins it to the one before: "However"."""
+    return _TURNS.match(sentence) is not None
+
+
+def leans_on_context(sentence: str) -> bool:
+    """Tell whether a sentence begins on what stands before it, by its subject or by a turn."""
+    return points_back(sentence) or turns_from_before(sentence)
+
+
+def mentions_unnamed(sentence: str) -> bool:
+    """Tell whether a sentence speaks, further on, of something it does not name: "… to them."."""
+    return _MENTIONS.search(sentence) is not None
+
+
+def has_finite_verb(text: str) -> bool:
+    """Tell whether a common finite verb stands in a text."""
+    return _FINITE.search(text) is not None
