@@ -13,6 +13,7 @@ import numpy as np
 from consult.domain.errors import ModelError
 from consult.engines.digests import file_digest, folder_digest
 from consult.engines.minilm_graph import BertShape, build_encoder
+from consult.engines.onnx import open_session, open_tokenizer
 
 if TYPE_CHECKING:
     from consult.domain.ports import Embedder, FloatMatrix
@@ -64,9 +65,7 @@ class MiniLMEmbedder:
 
         ``weights``, where they are given, take the place of model.safetensors.
         """
-        import onnxruntime
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text("utf-8"))
         sentence = json.loads((folder / "sentence_bert_config.json").read_text("utf-8"))
@@ -76,20 +75,10 @@ class MiniLMEmbedder:
             hidden=config["hidden_size"],
             epsilon=config["layer_norm_eps"],
         )
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
+        self._tokenizer = open_tokenizer(folder)
         self._tokenizer.enable_truncation(sentence["max_seq_length"])
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Waiting threads that spin take the cores from whatever else runs on a small machine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            build_encoder(weights or load_file(folder / "model.safetensors"), shape),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        graph = build_encoder(weights or load_file(folder / "model.safetensors"), shape)
+        self._session = open_session(graph, threads)
         self._dimensions = shape.hidden
         self._name = name
         self._revision = revision

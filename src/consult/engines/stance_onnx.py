@@ -15,6 +15,7 @@ import numpy as np
 from consult.domain.errors import ModelError
 from consult.domain.sentences import sentence_spans
 from consult.engines.digests import file_digest, folder_digest
+from consult.engines.onnx import open_session, open_tokenizer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -72,9 +73,6 @@ class OnnxStanceModel:
             ModelError: ``MODEL_MISSING`` where a file is not there, ``MODEL_DIGEST`` where its
                 bytes are not those of the manifest.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         manifest = read_manifest(folder)
         self._name = str(manifest["name"])
         readers = sorted(name for name in manifest["files"] if name.endswith(".onnx"))
@@ -82,20 +80,9 @@ class OnnxStanceModel:
         self._temperature = float(manifest["temperature"])
         self._bias = np.asarray(manifest["bias"], dtype=np.float32)
         self._tokens = int(manifest["tokens"])
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        self._tokenizer = open_tokenizer(folder)
         self._threads = threads or os.cpu_count() or 1
-        self._readers: list[Any] = [
-            onnxruntime.InferenceSession(
-                str(folder / name), options, providers=["CPUExecutionProvider"]
-            )
-            for name in readers
-        ]
+        self._readers = [open_session(folder / name, 1) for name in readers]
 
     @classmethod
     def bundled(cls, threads: int = 0) -> OnnxStanceModel:
