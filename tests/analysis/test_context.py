@@ -3,10 +3,13 @@
 import pytest
 
 from consult.analysis.context import leans
+from consult.analysis.findings import find
 from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import Candidate, choose, key_sentence
 from consult.analysis.standing import take_stand
 from consult.domain.document import Span
+from consult.domain.ledger import Consent
+from consult.domain.quote import Quote
 from consult.domain.segment import Voice, VoiceKind
 from tests.analysis.world import World
 from tests.builders import make_document, make_segment
@@ -38,6 +41,8 @@ def test_a_sentence_leans_on_what_it_does_not_name(sentence):
         "The orchard needs pruning and nobody does it.",
         "People will tell you that nobody swims there.",
         "It is important that the weir is repaired.",
+        "We think it is important that the weir is repaired.",
+        "I believe it would be wrong to close the weir.",
         "Both banks should be mown.",
     ],
 )
@@ -101,3 +106,23 @@ def test_what_leans_itself_makes_nothing_plain():
     )
 
     assert quote_of(world, segment).text == "Nobody asked them."
+
+
+def test_a_statement_says_the_counted_sentence_and_not_the_one_before_it():
+    """What a quote takes along is there for its subject."""
+    world = World()
+    ann, bob = world.who("Ann", consent=Consent.PRIVATE), world.who("Bob")
+    said = world.says(ann, "A weir would make the way to school longer.", question_id="q3")
+    bins = "The bins behind the market hall should be emptied every single day."
+    before, after = paragraph(world, bob, bins, "It will make the way to school longer.")
+    world.answers_question(before, "q3")
+    world.answers_question(after, "q3")
+    theme = world.theme("way to school", "q3", said, after)
+    document = next(d for d in world.documents if d.id == said.document_id)
+    key = Quote.cut(document, said.start, said.end, segment_id=said.id, respondent_id=ann)
+
+    result = find(world.corpus(), key_points={theme.id: key})
+
+    told = [f.statement for q in result.questions for f in q.findings if len(f.respondent_ids) == 2]
+    assert told
+    assert all("It will make the way to school longer." in statement for statement in told)

@@ -168,3 +168,21 @@ def test_the_year_of_a_title_before_begins_no_label() -> None:
     assert clause_of("2021, a longer pier is needed for the boats.") == (
         "A longer pier is needed for the boats"
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody thinks that the pond keeper listens to swimmers here.",
+        "Few believe that the pond is safe after dark in winter.",
+        "No-one considers that the pond is safe after dark.",
+        "The Council believes that the pond is too dear to keep.",
+    ],
+)
+def test_a_belief_that_is_not_the_speakers_own_is_not_told_as_such(sentence):
+    assert label_for(sentence, [sentence], [()]) == sentence.rstrip(".")
+
+
+def test_who_believes_it_is_left_out_where_it_is_the_speaker():
+    sentence = "Personally, I think that the pond should stay open to swimmers."
+    assert label_for(sentence, [sentence], [()]) == "The pond should stay open to swimmers"

@@ -77,3 +77,14 @@ def test_marks_stand_in_the_text_in_order_and_never_overlap(text):
     bounds = [place for span in spans for place in (span.start, span.end)]
     assert bounds == sorted(bounds)
     assert all(0 <= place <= len(text) for place in bounds)
+
+
+def test_an_answer_before_a_reworded_question_is_no_part_of_it():
+    """Of the stretches that end in one question mark the likest is taken."""
+    text = (
+        "How must the path round the pond be lit at night, and who should pay for lamps?\n"
+        "By low lamps, paid for by all.\n"
+        "Which of the village trees must be kept when the lane to school is widened?"
+    )
+    first, _, last = text.split("\n")
+    assert put_anew(text) == [(1, first), (3, last)]

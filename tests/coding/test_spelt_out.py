@@ -26,6 +26,11 @@ BRIDGE = "Hollow Lane should be closed to lorries at night."
         ("The lane has our support.", None),
         ("We support the council.", None),
         ("They support closing Hollow Lane.", None),
+        ("The haulage company supports closing Hollow Lane.", None),
+        ("The Lane Society supports closing Hollow Lane.", Explicit.AGREE),
+        ("Only the members support closing Hollow Lane.", None),
+        ("Nobody can say that we support closing Hollow Lane.", None),
+        ("The other group supports closing Hollow Lane.", None),
         ("We support closing Hollow Lane. We oppose closing Hollow Lane at night.", None),
     ],
 )  # fmt: skip

@@ -343,3 +343,11 @@ def test_welcoming_a_finding_never_denies_it() -> None:
     )
     model = FakeModel({text: (0.05, 0.9, 0.05)})
     assert code_stance([rotten], model, minimum=0.6)[0].position is Position.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["I never said I agree with this.", "Nobody can say that we support this plan."]
+)
+def test_a_declaration_that_was_never_made_is_none(text: str) -> None:
+    """Its own sentence says so."""
+    assert declared(text) is None

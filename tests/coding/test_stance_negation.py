@@ -57,3 +57,10 @@ def test_negating_twice_gives_the_proposition_back(operator: str) -> None:
     """A negation that was put in is taken out again."""
     proposition = f"The harbour {operator} open"
     assert negate(negate(proposition) or "") == proposition
+
+
+@pytest.mark.parametrize("subject", ["Only residents", "Fewer buses", "At least one bench"])
+def test_a_subject_that_limits_is_denied_whole(subject: str) -> None:
+    """ "Only residents should not park" does not deny that only residents should."""
+    claim = f"{subject} should be allowed in the square."
+    assert negate(claim) == f"It is not true that {claim[0].lower()}{claim[1:]}"

@@ -9,6 +9,7 @@ from consult.domain.leaning import (
     leans_on_context,
     mentions_unnamed,
     points_back,
+    seems_to_have_a_verb,
     turns_from_before,
 )
 
@@ -25,6 +26,8 @@ from consult.domain.leaning import (
         ("Such a plan cannot work.", True),
         ("Such plans cannot work.", True),
         ("It is vital that lanes are lit.", False),
+        ("Those without a boat cannot cross.", False),
+        ("Those affected by the flood should be paid.", False),
         ("Those who ride at night need lights.", False),
         ("This plan is too dear.", False),
         ("However, lanes are dear.", False),
@@ -41,7 +44,10 @@ def test_a_subject_that_stands_before_is_known_by_its_opening(sentence, back):
         ("However, lanes are dear.", True),
         ("In addition, fares are too high.", True),
         ("Another thing is the noise.", True),
-        ("Here the water is deep.", True),
+        ("Here is the trouble.", True),
+        ("Here in the fens the water is deep.", False),
+        ("Second, the fares are too high.", True),
+        ("Second homes stand empty.", False),
         ("There in the reeds nests a heron.", True),
         ("There is no bus after seven.", False),
         ("Both banks are worn.", False),
@@ -99,3 +105,16 @@ def test_a_fragment_has_no_finite_verb(text, finite):
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_complaint(text):
     assert leans_on_context(text) is (points_back(text) or turns_from_before(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Lorries damaged the kerb last night", True),
+        ("Children walked to school along this road", True),
+        ("The Lane Society", False),
+        ("Report of the meeting", False),
+    ],
+)
+def test_words_may_stand_as_a_verb_does(text, verb):
+    assert seems_to_have_a_verb(text) is verb

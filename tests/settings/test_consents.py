@@ -7,8 +7,14 @@ from pathlib import Path
 
 from consult.domain.consultation import Consultation
 from consult.domain.ledger import Consent
-from consult.settings.consents import consent_rules
-from consult.settings.model import CountingSettings, Settings, SourceSettings, SurveyMapping
+from consult.settings.consents import consent_rules, first_broken
+from consult.settings.model import (
+    BucketSettings,
+    CountingSettings,
+    Settings,
+    SourceSettings,
+    SurveyMapping,
+)
 
 YES = {"Yes": Consent.PUBLISH, "No": Consent.PRIVATE}
 
@@ -53,3 +59,27 @@ def test_what_silence_means_is_a_rule_of_its_own():
     counting = CountingSettings(consent_missing_individual=Consent.PRIVATE)
     before, after = consent_rules(settings), consent_rules(replace(settings, counting=counting))
     assert (before[0] != after[0], before[1:] == after[1:]) == (True, True)
+
+
+def test_a_survey_in_a_bucket_has_its_rule_too():
+    """What a team fetches from a store is read for consent as its files are."""
+    local = surveyed(YES)
+    bucket = BucketSettings(url="s3://pond/in", source=local.sources[0])
+    fetched = replace(local, sources=(), buckets=(bucket,))
+    turned = surveyed({**YES, "Yes": Consent.PRIVATE})
+    other = replace(fetched, buckets=(replace(bucket, source=turned.sources[0]),))
+    assert len(consent_rules(fetched)) == 2
+    assert first_broken(consent_rules(fetched), consent_rules(other)) is not None
+
+
+def test_a_survey_without_a_consent_column_has_no_rule():
+    """Its name may change without news."""
+    assert len(consent_rules(surveyed({}, column=None))) == 1
+
+
+def test_rules_are_kept_in_their_order_and_may_be_followed_by_others():
+    """The first source that a file belongs to reads it."""
+    assert first_broken(("a", "b"), ("a", "b", "c")) is None
+    assert first_broken(("a", "b"), ("b", "a")) == "a"
+    assert first_broken(("a", "b"), ("a",)) == "b"
+    assert first_broken((), ("a",)) is None

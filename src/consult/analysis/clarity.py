@@ -6,20 +6,14 @@ import re
 
 from consult.analysis.leads import only_leads
 from consult.domain.leaning import (
-    has_finite_verb,
     mentions_unnamed,
     points_back,
+    seems_to_have_a_verb,
     turns_from_before,
 )
 
 _WORD = re.compile(r"\w+")
 _BEST_LENGTH = (10, 55)
-_SEEMS_FINITE = re.compile(
-    r"\b(?:we|i|they|you|he|she|it|people|members|who|which) (?:\w+ly |also |all )?\w{3,}"
-    r"|\b\w{3,}(?:s|ed) (?:the|a|an|to|that|in|on|for|with|by|from|at|our|us|it|no|all|more)\b",
-    re.IGNORECASE,
-)
-_IMPERATIVE = re.compile(r"^\W{0,3}(?:please )?[A-Z]?[a-z]+ (?:the|a|an|our|your|all|more|it)\b")
 
 
 def clarity(text: str) -> float:
@@ -38,10 +32,5 @@ def clarity(text: str) -> float:
     asks = 0.3 if text.rstrip().endswith("?") else 0.0
     leads = 0.4 if only_leads(text) else 0.0
     aside = 0.1 if mentions_unnamed(text) else 0.0
-    bare = 0.0 if _has_verb(text) else 0.25
+    bare = 0.0 if seems_to_have_a_verb(text) else 0.25
     return max(0.0, length - back - hangs - aside - asks - leads - bare)
-
-
-def _has_verb(text: str) -> bool:
-    seems = _SEEMS_FINITE.search(text) or _IMPERATIVE.match(text)
-    return seems is not None or has_finite_verb(text)

@@ -11,7 +11,13 @@ from consult.analysis.consent import may_be_quoted
 from consult.analysis.drafts import Draft
 from consult.analysis.leads import lead_in, only_leads
 from consult.analysis.options import FindingOptions, is_single_point
-from consult.analysis.quote_choice import Candidate, Similarity, choose, key_sentence
+from consult.analysis.quote_choice import (
+    Candidate,
+    Similarity,
+    choose,
+    clearest_sentence,
+    key_sentence,
+)
 from consult.analysis.standing import Spoken, Standing
 from consult.analysis.statements import on_point, on_proposition, subject, views_differ
 from consult.analysis.wording import lint
@@ -219,8 +225,11 @@ def _words_to_say(draft: Draft, quotes: Sequence[Quote], *, reported: bool) -> s
         return None
     quote = quotes[0]
     focus = next(c.focus for c in draft.candidates if c.spoken.segment.id == quote.segment_id)
+    offset = _spoken_of(quote, draft).segment.start - quote.start
+    if focus is None and offset > 0:
+        # What stands before its segment is there for its subject and says nothing by itself.
+        focus = clearest_sentence(quote.text[offset:])
     if focus is not None:
-        offset = _spoken_of(quote, draft).segment.start - quote.start
         focus = Span(start=max(0, focus.start + offset), end=focus.end + offset)
         if draft.kind is FindingKind.CONDITION:
             return quote.text[focus.start : focus.end].strip()

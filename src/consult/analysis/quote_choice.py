@@ -151,6 +151,16 @@ def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> S
         held = [s for s in sentences if s.start < focus.end and focus.start < s.end]
         if held:
             return Span(start=held[0].start, end=held[-1].end)
+    return _clearest(text, sentences)
+
+
+def clearest_sentence(text: str) -> Span:
+    """Return the sentence of ``text`` that stands alone best; the whole where it has none."""
+    sentences = sentence_spans(text)
+    return _clearest(text, sentences) if sentences else Span(start=0, end=len(text))
+
+
+def _clearest(text: str, sentences: Sequence[Span]) -> Span:
     return max(sentences, key=lambda s: (clarity(text[s.start : s.end]), -s.start))
 
 
@@ -198,7 +208,9 @@ def _cut(
     respondent = standing.respondents.get(spoken.respondent_id)
     if respondent is None or not spoken.showable:
         return None
-    quote = _quote(spoken, quote_span(segment.text, candidate.focus, point, similarity), standing)
+    quote = cut_quote(
+        spoken, quote_span(segment.text, candidate.focus, point, similarity), standing
+    )
     if not may_be_quoted(quote.text, respondent, options):
         return None
     score = candidate.fit + clarity(quote.text)
@@ -207,7 +219,7 @@ def _cut(
     return _Cut(quote=quote, spoken=spoken, score=round(score, 6))
 
 
-def _quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
+def cut_quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
     """Cut a quote, together with what the respondent says before it where it leans on that."""
     segment = spoken.segment
     document = standing.documents[segment.document_id]

@@ -17,7 +17,7 @@ from consult.analysis.drafts import (
 )
 from consult.analysis.leads import only_leads
 from consult.analysis.material import Material
-from consult.analysis.quote_choice import quote_span
+from consult.analysis.quote_choice import cut_quote, quote_span
 from consult.analysis.standing import Spoken
 from consult.domain.coding import StanceCoding
 from consult.domain.consultation import Proposition
@@ -110,14 +110,7 @@ def _unclustered(
         segment = spoken.segment
         if segment.id in shown or not spoken.showable:
             continue
-        span = quote_span(segment.text, None)
-        quote = Quote.cut(
-            standing.documents[segment.document_id],
-            segment.start + span.start,
-            segment.start + span.end,
-            segment_id=segment.id,
-            respondent_id=spoken.respondent_id,
-        )
+        quote = cut_quote(spoken, quote_span(segment.text, None), standing)
         if may_be_quoted(quote.text, standing.respondents[spoken.respondent_id], options):
             quotes[quote.id] = quote
     return tuple(quotes[i] for i in sorted(quotes))

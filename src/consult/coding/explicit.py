@@ -164,6 +164,11 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 
+_NEVER_SAID = re.compile(
+    r"\b(?:never|nobody|no-?one|not true|only|(?:can|could|do|did|have|has|had)(?: not|not|n['’]t)"
+    r" (?:say|said|think|thought|claim(?:ed)?))\b[^.!?;]{0,40}$",
+    re.IGNORECASE,
+)
 _PLAIN = (_OPENING_AGREE, _OPENING_DISAGREE, _STATED_AGREE, _STATED_DISAGREE)
 _FRONT = re.compile(r"^\W+")
 
@@ -191,8 +196,8 @@ def declared(text: str) -> Declaration | None:
     if _NO_WITHOUT_OBJECTION.match(text):
         return None
     opening_disagree = _OPENING_DISAGREE.match(text)
-    agree = opening_agree or _STATED_AGREE.search(text) or _GIVEN_SUPPORT.search(text)
-    disagree = opening_disagree or _STATED_DISAGREE.search(text)
+    agree = opening_agree or _own(_STATED_AGREE, text) or _GIVEN_SUPPORT.search(text)
+    disagree = opening_disagree or _own(_STATED_DISAGREE, text)
     if no_side is not None:
         taken = bool(agree) or bool(disagree and not opening_disagree)
         return None if taken else _declaration(text, no_side, Explicit.NEITHER)
@@ -202,6 +207,14 @@ def declared(text: str) -> Declaration | None:
     if found is None:
         return None
     return _declaration(text, found, Explicit.AGREE if agree else Explicit.DISAGREE)
+
+
+def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first statement of a position that its sentence does not deny having been made."""
+    for found in pattern.finditer(text):
+        if _NEVER_SAID.search(text, max(0, found.start() - 60), found.start()) is None:
+            return found
+    return None
 
 
 def _declaration(text: str, found: re.Match[str], position: Explicit) -> Declaration:

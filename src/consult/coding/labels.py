@@ -18,11 +18,19 @@ SHORTEST_CUT = 8
 PHRASE_WORDS = 11
 _CHARACTERS = 140
 
+_ANOTHER = (
+    r"(?!(?i:nobody|no-?one|none|neither|few|who|hardly|critics|ministers?|you|they|he|she|it|some"
+    r"|opponents|supporters|not|the (?:council|government|minister|paper|report|review|plan"
+    r"|consultation|document|department|authority|authors?))\b)"
+)
+"""Whose belief is not the speaker's own: without them the label would say another thing."""
 _FRAME = re.compile(
-    r"^(?:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally|clearly|"
+    r"^(?i:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally|clearly|"
     r"collectively|generally speaking|in (?:our|my) (?:view|opinion|experience)|to be honest|"
     r"yes|no)[,:.]? )?"
-    r"(?:(?:we|i|our members|members|residents|respondents|many|(?:[A-Z][\w’'&.-]* ){1,4}"
+    r"(?:(?:(?i:we|i|our members|members|residents|respondents|many)|"
+    + _ANOTHER
+    + r"(?:[A-Z][\w’'&.-]* ){1,4}"
     r"(?:members? )?)(?: ?(?:all|also|strongly|firmly|would|do))* ?"
     r"(?:believes?|thinks?|feels?|considers?|argues?|argue|contends?|recognises?|notes?|hopes?|"
     r"understands?|acknowledges?) (?:that )?"

@@ -28,7 +28,9 @@ _OPERATOR = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE_SUBJECT = re.compile(
-    r"^(?:no|nobody|no one|none|nothing|neither|few|little|hardly|scarcely|not)\b", re.IGNORECASE
+    r"^(?:no|nobody|no one|none|nothing|neither|few|fewer|little|hardly|scarcely|not|only"
+    r"|at least|at most)\b",
+    re.IGNORECASE,
 )
 _OPENERS = frozenset(
     (
@@ -36,7 +38,8 @@ _OPENERS = frozenset(
         "her", "my", "your", "all", "each", "every", "some", "many", "most", "more", "less",
         "people", "children", "families", "young", "older", "new", "local", "in", "on", "at", "by",
         "for", "with", "both", "what", "how", "where", "when", "while", "too", "any", "another",
-        "other", "such", "public", "private", "we", "they", "he", "she", "you",
+        "other", "such", "public", "private", "we", "they", "he", "she", "you", "only",
+        "fewer",
     )
 )  # fmt: skip
 _AFTER = 12

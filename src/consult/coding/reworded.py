@@ -59,19 +59,35 @@ class Reworded:
         taken = sorted((mark.span.start, mark.span.end) for mark in found if mark.by == "wording")
         marks: list[Mark] = []
         for ways, alike in ((_asking(text), ALIKE), (_plain(text), SURELY_ALIKE)):
-            for start, end in islice(ways, MOST_READ):
-                after = bisect_left(taken, (end, 0))
-                if after and taken[after - 1][1] > start:
-                    continue
-                question = self._question(text[start:end], alike)
-                if question is not None:
-                    span = Span(start=start, end=end)
-                    marks.append(Mark(questions=(question,), span=span, by="wording"))
-                    insort(taken, (start, end))
+            for stretches in islice(ways, MOST_READ):
+                mark = self._likeliest(text, stretches, taken, alike)
+                if mark is not None:
+                    marks.append(mark)
+                    insort(taken, (mark.span.start, mark.span.end))
         return tuple(sorted(marks, key=lambda mark: mark.span.start))
 
-    def _question(self, line: str, alike: float) -> int | None:
-        """Return the question that a line puts, or None."""
+    def _likeliest(
+        self,
+        text: str,
+        stretches: Sequence[tuple[int, int]],
+        taken: Sequence[tuple[int, int]],
+        alike: float,
+    ) -> Mark | None:
+        """Return the mark of the stretch that is likest to a question; of equals the first."""
+        best, mark = 0.0, None
+        for start, end in stretches:
+            after = bisect_left(taken, (end, 0))
+            if after and taken[after - 1][1] > start:
+                continue
+            found = self._question(text[start:end], alike)
+            if found is not None and found[1] > best:
+                best = found[1]
+                span = Span(start=start, end=end)
+                mark = Mark(questions=(found[0],), span=span, by="wording")
+        return mark
+
+    def _question(self, line: str, alike: float) -> tuple[int, float] | None:
+        """Return the question that a line puts and the share of letters they have, or None."""
         said = _letters(line)
         if len(said) < SHORTEST:
             return None
@@ -83,11 +99,11 @@ class Reworded:
         first, second = (sorted([*likeness, 0.0, 0.0], reverse=True))[:2]
         if first < alike or first - second < APART:
             return None
-        return likeness.index(first)
+        return likeness.index(first), first
 
 
-def _asking(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that begin and end with a line and end in a question mark."""
+def _asking(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield by question mark the stretches of whole lines that end in it, the widest first."""
     for asks in _ASKS.finditer(text):
         end = asks.end()
         low = max(0, end - MOST_CHARACTERS)
@@ -98,16 +114,17 @@ def _asking(text: str) -> Iterator[tuple[int, int]]:
             if place < 0:
                 break
             begins.insert(0, place + 1)
-        # The widest stretch first: a question of several lines is one.
+        stretches = []
         for begin in begins:
             part = text[begin:end]
             if "\n\n" in part.lstrip() or not part.strip():
                 continue
             lead = _LEADS.match(part)
-            yield begin + (lead.end() if lead else 0), end
+            stretches.append((begin + (lead.end() if lead else 0), end))
+        yield stretches
 
 
-def _plain(text: str) -> Iterator[tuple[int, int]]:
+def _plain(text: str) -> Iterator[list[tuple[int, int]]]:
     """Yield the lines of some words that stand apart and end in no mark."""
     for line in _LINE.finditer(text):
         before = text[max(0, line.start() - _NEAR) : line.start()].rstrip(" \t\n")
@@ -116,7 +133,7 @@ def _plain(text: str) -> Iterator[tuple[int, int]]:
         apart = (gap or not before or before[-1] in _ENDS) and not after[:1].islower()
         if apart and len(line.group().split()) >= FEWEST_WORDS:
             lead = _LEADS.match(line.group())
-            yield line.start() + (lead.end() if lead else 0), line.end()
+            yield [(line.start() + (lead.end() if lead else 0), line.end())]
 
 
 def _forms(question: str) -> tuple[str, ...]:

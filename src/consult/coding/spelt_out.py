@@ -8,9 +8,17 @@ from consult.coding.explicit import Explicit
 from consult.domain.sentences import sentence_spans
 
 _SPEAKER = (
-    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|my (?:[\w’'-]+ ){1,2}?|the (?!paper|report|review|plan|"
-    r"consultation|document|minister|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?"
+    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|my (?:[\w’'-]+ ){1,2}?|the (?:(?!(?:only|other)\b)"
+    r"[\w’'-]+ ){0,3}?(?:association|society|forum|trust|union|committee|group|federation|club"
+    r"|network|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting"
+    r") )\s?"
 )
+_NOT_SAID = re.compile(
+    r"\b(?:only|nobody|no-?one|none|never|not true|(?:can|could)(?:not| not|n['’]t) say|if"
+    r"|whether|other)\b",
+    re.IGNORECASE,
+)
+"""Before a declaration, words by which it is nobody's, or another's."""
 _ADVERBS = (
     r"(?:(?:strongly|fully|wholly|firmly|wholeheartedly|very much|also|certainly|definitely|"
     r"therefore|would|do|generally|broadly) ){0,2}"
@@ -91,7 +99,9 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
         sentence = text[span.start : span.end]
         for pattern, position in ((_FOR, Explicit.AGREE), (_AGAINST, Explicit.DISAGREE)):
             declaration = pattern.search(sentence)
-            if declaration and _names(_object(sentence[declaration.end() :]), proposition):
+            if declaration is None or _NOT_SAID.search(sentence[: declaration.start()]):
+                continue
+            if _names(_object(sentence[declaration.end() :]), proposition):
                 found.add(position)
         if _denies(sentence, proposition):
             found.add(Explicit.DISAGREE)

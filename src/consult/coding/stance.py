@@ -204,8 +204,7 @@ def _decide(
     best = max(agree, disagree)
     if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
         return Position.NEITHER, neither, False
-    if weight < 1:
-        minimum = max(minimum, NEAR_AGREES if agree >= disagree else NEAR_DISAGREES)
+    minimum = wanted(agrees=agree >= disagree, weight=weight, minimum=minimum)
     if at_odds:
         minimum = max(minimum, AT_ODDS)
     if best < neither or best * weight < minimum:
@@ -217,6 +216,17 @@ def _decide(
     if _turns_from_what_is_said(pair):
         return Position.UNCLEAR, agree, False
     return _with_conditions(pair.text), agree * weight, False
+
+
+def wanted(*, agrees: bool, weight: float, minimum: float) -> float:
+    """Return what a side's probability, times its weight, must reach to be said.
+
+    More than the minimum where a text only seems near to a claim (``weight`` under 1), and most
+    for denying it.
+    """
+    if weight >= 1:
+        return minimum
+    return max(minimum, NEAR_AGREES if agrees else NEAR_DISAGREES)
 
 
 def combined(reading: _Reading, scores: Scores) -> tuple[Scores, bool]:

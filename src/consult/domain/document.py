@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 
 class Role(StrEnum):
@@ -132,10 +134,16 @@ class Document:
 
     def heading_path(self, block_index: int) -> tuple[Span, ...]:
         """Return the spans of the headings over a block, outermost first."""
-        path: list[Block] = []
-        for block in self.blocks[:block_index]:
+        return next(islice(self.heading_paths(), block_index, None))
+
+    def heading_paths(self) -> Iterator[tuple[Span, ...]]:
+        """Yield for each block, in order, the spans of the headings over it, outermost first."""
+        levels: list[int] = []
+        path: tuple[Span, ...] = ()
+        for block in self.blocks:
+            yield path
             if block.kind is BlockKind.HEADING:
                 level = block.level or 1
-                path = [b for b in path if (b.level or 1) < level]
-                path.append(block)
-        return tuple(Span(start=b.start, end=b.end) for b in path)
+                over = sum(1 for one in levels if one < level)
+                levels = [*levels[:over], level]
+                path = (*path[:over], Span(start=block.start, end=block.end))

@@ -16,7 +16,7 @@ _NAMES_ITS_SUBJECT = re.compile(
     r"^\W{0,3}(?:(?:but|and|so|however|yet),? )?(?:it (?:is|was|would be|will be|should be|must be"
     r"|can be|cannot be) (?:(?!and\b|or\b)[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
     r"|it(?:['’]s| is) time\b|it (?:depends|takes|helps|seems|should be noted)\b"
-    r"|(?:those|all those|most of those) (?:who|with|that|in|of|living)\b"
+    r"|(?:those|all those|most of those) (?:who|with|without|that|in|of|\w{3,}(?:ing|ed))\b"
     r"|this (?:review|consultation|plan|paper|report|town|village|country|area|year|proposal)\b"
     r"|that said\b|such is\b)",
     re.IGNORECASE,
@@ -25,12 +25,12 @@ _TURNS = re.compile(
     r"^\W{0,3}(?:however|but|and|or|so|also|then|thus|because|which|who|therefore|hence|indeed"
     r"|moreover|besides|furthermore|additionally|similarly|likewise|nevertheless|nonetheless"
     r"|instead|otherwise|yet|consequently|accordingly|meanwhile|alongside|again|finally|lastly"
-    r"|second(?:ly)?|third(?:ly)?|another|others?|here"
-    r"|there (?!(?:is|are|was|were|has|have|should|must|needs?|will|can|may|would)\b)"
+    r"|secondly|second,|thirdly|third,|another|others?|here(?:,| (?:is|are|again))"
+    r"|there(?! (?:is|are|was|were|has|have|should|must|needs?|will|can|may|would)\b)"
     r"|one (?:is|was|would|could|should|may|might)|for (?:example|instance)"
     r"|in (?:addition|parallel|turn|contrast|particular|fact|other words)|on the other hand"
     r"|as (?:such|a result|well|noted|above|described|outlined|mentioned)|at the same time"
-    r"|what is more|too often this|to do this)\b",
+    r"|what is more|too often this|to do this)(?!\w)",
     re.IGNORECASE,
 )
 _MENTIONS = re.compile(
@@ -51,6 +51,12 @@ _FINITE = re.compile(
     r"|\w+(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b",
     re.IGNORECASE,
 )
+_SEEMS_FINITE = re.compile(
+    r"\b(?:we|i|they|you|he|she|it|people|members|who|which) (?:\w+ly |also |all )?\w{3,}"
+    r"|\b\w{3,}(?:s|ed) (?:the|a|an|to|that|in|on|for|with|by|from|at|our|us|it|no|all|more)\b",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(r"^\W{0,3}(?:please )?[A-Z]?[a-z]+ (?:the|a|an|our|your|all|more|it)\b")
 
 
 def points_back(sentence: str) -> bool:
@@ -79,3 +85,9 @@ def mentions_unnamed(sentence: str) -> bool:
 def has_finite_verb(text: str) -> bool:
     """Tell whether a common finite verb stands in a text."""
     return _FINITE.search(text) is not None
+
+
+def seems_to_have_a_verb(text: str) -> bool:
+    """Tell whether a text has a common finite verb, or words that stand as one may."""
+    seems = _SEEMS_FINITE.search(text) or _IMPERATIVE.match(text)
+    return seems is not None or has_finite_verb(text)

@@ -6,7 +6,7 @@ import re
 
 from consult.domain.document import Span
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|cf|vs|al|approx|mr|mrs|ms|dr|prof|rev|hon|st|ltd|(?-i:[A-HJ-Z]))\.$",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from consult.domain.document import Document, Role, Span
+from consult.domain.document import Document, Role
 from consult.domain.outcome import Exclusion
 from consult.domain.segment import Segment, VoiceKind
 
@@ -53,7 +53,7 @@ class Places:
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
         self._starts = {d.id: [b.start for b in d.blocks] for d in documents.values()}
-        self._headings: dict[tuple[str, int], str] = {}
+        self._headings: dict[str, list[str]] = {}
 
     def text(self, segment: Segment) -> str:
         """Return the whole text of the document that a segment stands in."""
@@ -73,11 +73,12 @@ class Places:
         """Return the headings over a segment, one a line, outermost first."""
         document = self._documents[segment.document_id]
         index = self.block_index(segment)
-        key = (document.id, index)
-        if key not in self._headings:
-            path: Iterable[Span] = document.heading_path(index)
-            self._headings[key] = "\n".join(document.text[s.start : s.end] for s in path)
-        return self._headings[key]
+        if document.id not in self._headings:
+            self._headings[document.id] = [
+                "\n".join(document.text[s.start : s.end] for s in path)
+                for path in document.heading_paths()
+            ]
+        return self._headings[document.id][index]
 
 
 def _nobodys(segment: Segment, document: Document) -> str | None:

@@ -13,7 +13,7 @@ from consult.pipeline.decided import Decided, in_force
 from consult.pipeline.endangered import CONCERN, decided_danger
 from consult.pipeline.senders import strictest
 from consult.pipeline.sources import source_finder
-from consult.settings.consents import consent_rules
+from consult.settings.consents import consent_rules, first_broken
 from consult.settings.model import RespondentSettings, Settings, SourceSettings
 
 _TAKEN_BACK = {ResponseState.WITHDRAWN, ResponseState.ERASED}
@@ -53,14 +53,13 @@ def check_current(
             "STALE_RUN",
             f"consultation.toml allows less of {response_id} than it did for run {run.id}",
         )
-    rules = consent_rules(settings)
-    for rule in run.consent_rules:
-        if rule not in rules:
-            raise _refused(
-                "STALE_RUN",
-                f"consultation.toml reads consent otherwise than it did for run {run.id}: "
-                f"then it was {rule}",
-            )
+    rule = first_broken(run.consent_rules, consent_rules(settings))
+    if rule is not None:
+        raise _refused(
+            "STALE_RUN",
+            f"consultation.toml reads consent otherwise than it did for run {run.id}: "
+            f"then it was {rule}",
+        )
 
 
 def _refused(code: str, why: str) -> IntegrityError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from consult.analysis.closed import last_answering
+from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
@@ -111,7 +112,7 @@ def code_stances(
         for unit, question_id, proposition in pairs
     ]
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
-    carried = _carried(codings, pairs, model)
+    carried = _carried(codings, pairs, questions, model)
     return Written(
         codings=tuple(sorted(carried, key=lambda c: (*place_of(c), c.position.value))),
         heard={
@@ -267,27 +268,32 @@ def _targets(
 def _carried(
     codings: Sequence[StanceCoding],
     pairs: Sequence[tuple[_Unit, str, Proposition]],
+    questions: Mapping[str, set[str]],
     model: StanceModel,
 ) -> list[StanceCoding]:
     """Give each position of a unit to the segment of it that says it most clearly.
 
-    In the order of the codings.
+    Only a segment that answers the question carries a position on it; support with a condition is
+    carried by one that sets the condition, where there is one. In the order of the codings.
     """
-    by_key = {(u.segments[0].id, q, p.id): (u, p) for u, q, p in pairs}
-    several = [
-        (coding, *by_key[coding.segment_id or "", coding.question_id, coding.proposition_id])
-        for coding in codings
+    answering = [
+        [s for s in unit.segments if question_id in questions[s.id]]
+        for unit, question_id, _ in pairs
     ]
-    wanted = [(c, u, p) for c, u, p in several if len(u.segments) > 1 and c.position in _COLUMN]
-    scores = model.score(
-        [p.text for _, u, p in wanted for _ in u.segments],
-        [s.text for _, u, _ in wanted for s in u.segments],
-    )
-    carrier: dict[int, str] = {}
-    row = 0
-    for coding, unit, _ in wanted:
-        column = _COLUMN[coding.position]
-        rows = scores[row : row + len(unit.segments), column]
-        carrier[id(coding)] = unit.segments[int(rows.argmax())].id
-        row += len(unit.segments)
-    return [replace(c, segment_id=carrier[id(c)]) if id(c) in carrier else c for c in codings]
+    open_rows = [
+        row for row, c in enumerate(codings) if len(answering[row]) > 1 and c.position in _COLUMN
+    ]
+    for row in open_rows:
+        if codings[row].position is Position.AGREE_WITH_CONDITIONS:
+            setting = [s for s in answering[row] if conditional(s.text) is not None]
+            answering[row] = setting or answering[row]
+    asked = [(pairs[row][2].text, s.text) for row in open_rows for s in answering[row]]
+    scores = model.score([proposition for proposition, _ in asked], [text for _, text in asked])
+    carrier = [segments[0].id for segments in answering]
+    begin = 0
+    for row in open_rows:
+        end = begin + len(answering[row])
+        best = int(scores[begin:end, _COLUMN[codings[row].position]].argmax())
+        carrier[row] = answering[row][best].id
+        begin = end
+    return [replace(c, segment_id=i) for c, i in zip(codings, carrier, strict=True)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from consult.coding.conditions import conditional
 from consult.coding.few_shot import StanceHead, learn_stance
-from consult.coding.stance import code_stance
+from consult.coding.stance import code_stance, wanted
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Consultation, Proposition
 from consult.domain.ports import Embedder, StanceModel
@@ -68,7 +68,11 @@ def with_learned(
 
 
 def _leaning(heard: Mapping[Place, Heard], model: StanceModel) -> set[Place]:
-    """Return where the model leans to a side, be it ever so slightly."""
+    """Return where the model takes a side, were it enough to be the likeliest.
+
+    Where a text only seems near to the claim, or its readings contradict each other, as much is
+    wanted as ever.
+    """
     codings = code_stance(
         [each.pair for each in heard.values()],
         model,
@@ -116,7 +120,7 @@ def _read_again(
 ) -> StanceCoding:
     sure = max(share, 1 - share) * heard.weight
     position = Position.UNCLEAR
-    if sure >= minimum:
+    if sure >= wanted(agrees=share >= 0.5, weight=heard.weight, minimum=minimum):
         position = Position.DISAGREE
         if share >= 0.5:
             with_condition = conditional(heard.pair.text) is not None

@@ -195,5 +195,9 @@ class Themer:
 
 
 def _is_fragment(text: str) -> bool:
-    """Tell whether a text outside the questions is a title, date or name rather than a point."""
-    return len(text.split()) <= _FRAGMENT_WORDS and not has_finite_verb(text)
+    """Tell whether a text outside the questions is a title, date or name rather than a point.
+
+    It is where its few words have neither a final stop nor a common finite verb.
+    """
+    ends = text.rstrip().endswith((".", "!"))
+    return len(text.split()) <= _FRAGMENT_WORDS and not ends and not has_finite_verb(text)

@@ -99,7 +99,8 @@ def segment(
     apart: list[SetApart] = []
     voice_at = _VoiceReader(voices)
     figures_before = False
-    for index, block in enumerate(document.blocks):
+    paths = document.heading_paths()
+    for index, (block, path) in enumerate(zip(document.blocks, paths, strict=True)):
         text = document.text[block.start : block.end]
         if not text.strip():
             continue
@@ -109,7 +110,7 @@ def segment(
         if reason:
             apart.append(SetApart(span=_trimmed(document, block.start, block.end), reason=reason))
             continue
-        context = _context(document, index)
+        context = _context(document, index, path)
         for run, voice in voice_at.runs(block, sentences[index], text):
             owner = respondent_of(voice) if document.role is not Role.PAPER else None
             spoken = (voice, owner)
@@ -222,8 +223,7 @@ def _is_figures(block: Block, text: str, *, figures_before: bool) -> bool:
     return figures_before or (big and not re.match(r"^\d{4}\s", text))
 
 
-def _context(document: Document, index: int) -> tuple[Span, ...]:
-    path = document.heading_path(index)
+def _context(document: Document, index: int, path: tuple[Span, ...]) -> tuple[Span, ...]:
     lead = document.blocks[index].lead
     if lead is None:
         return path
