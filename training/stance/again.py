@@ -87,7 +87,7 @@ def training_of(name: str, reader: Reader, number: int, stage: Stage) -> Command
     if (CHECKPOINTS / out / "dev.json").exists():
         return ()
     rows = CHECKPOINTS / f"{out}.rows"
-    start = checkpoint(name, reader, number - 1) if number > 1 else "minilm"
+    start = checkpoint(name, reader, number - 1) if number > 1 else ""
     return (
         "training.stance.train", "--train", str(rows / "train.jsonl"),
         "--dev", str(rows / "dev.jsonl"), "--out", out, "--start", start, "--rate", stage.rate,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from training.running import CHECKPOINTS, asked_for, keep, resume
+from training.stance.network import MINILM, base_folder
 from training.stance.rows import Row, read_rows
 
 
@@ -27,11 +28,13 @@ class Recipe:
     train: str
     dev: str
     out: str
-    start: str = "minilm"
+    base: str = MINILM
+    start: str = ""
     epochs: int = 2
     batch: int = 32
     tokens: int = 128
     rate: float = 1e-4
+    head: float = 1.0
     warm_up: float = 0.06
     smoothing: float = 0.05
     decay: float = 0.01
@@ -51,16 +54,17 @@ def run(recipe: Recipe) -> None:
     import torch
     from transformers import AutoTokenizer
 
-    from training.stance.network import base_folder, fresh
+    from training.stance.network import fresh
 
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)
     folder = CHECKPOINTS / recipe.out
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
-    tokenizer = AutoTokenizer.from_pretrained(base_folder())
-    model = fresh(base_folder())
-    if recipe.start != "minilm":
+    base = base_folder(recipe.base)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = fresh(base)
+    if recipe.start:
         weights = CHECKPOINTS / recipe.start / "model.pt"
         model.load_state_dict(torch.load(weights, weights_only=True))
     for name, parameter in model.named_parameters():
@@ -71,7 +75,11 @@ def run(recipe: Recipe) -> None:
     schedule = [b for epoch in range(recipe.epochs) for b in batches(rows, recipe, epoch)]
     per_epoch = len(schedule) // recipe.epochs
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
+    paces = [
+        {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": recipe.rate},
+        {"params": list(model.head.parameters()), "lr": recipe.rate * recipe.head},
+    ]
+    optimiser = torch.optim.AdamW(paces, weight_decay=recipe.decay, fused=True)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: pace_at(step, len(schedule), recipe.warm_up)
     )
@@ -130,8 +138,10 @@ def batches(rows: list[Row], recipe: Recipe, epoch: int) -> list[list[int]]:
 
 
 def encode(tokenizer: Any, rows: list[Row], tokens: int) -> Any:
-    """Return the padded tensors of some rows."""
-    return tokenizer(
+    """Return the padded tensors of some rows; token types of one mark the text's tokens."""
+    import torch
+
+    found = tokenizer(
         [row.proposition for row in rows],
         [row.text for row in rows],
         padding=True,
@@ -139,6 +149,11 @@ def encode(tokenizer: Any, rows: list[Row], tokens: int) -> Any:
         max_length=tokens,
         return_tensors="pt",
     )
+    if "token_type_ids" not in found:
+        found["token_type_ids"] = torch.tensor(
+            [[int(part == 1) for part in one.sequence_ids] for one in found.encodings]
+        )
+    return found
 
 
 def loss_of(model: Any, tokenizer: Any, rows: list[Row], recipe: Recipe) -> Any:
