@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.coding.explicit import Explicit, declared
-from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
+from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, wanted
 from consult.domain.coding import Position, StanceCoding
 
 CLAIM = "The pier should be rebuilt"
@@ -351,3 +351,13 @@ def test_welcoming_a_finding_never_denies_it() -> None:
 def test_a_declaration_that_was_never_made_is_none(text: str) -> None:
     """Its own sentence says so."""
     assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    ("agrees", "weight", "least"), [(True, 1.0, 0.55), (True, 0.9, 0.65), (False, 0.9, 0.8)]
+)
+def test_more_is_wanted_towards_a_claim_that_nobody_asked_about(
+    agrees: bool, weight: float, least: float
+) -> None:
+    """And most of denial, whoever reads it: the model or what decisions taught."""
+    assert wanted(agrees=agrees, weight=weight, minimum=0.55) == least

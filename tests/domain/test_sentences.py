@@ -67,3 +67,9 @@ def test_sentences_hold_every_word_in_order(text):
     joined = "".join(sentences(text))
 
     assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_stops_by_the_hundred_thousand_are_read_once():
+    text = "." * 100_000 + "x"
+
+    assert sentences(text) == [text]

@@ -29,12 +29,13 @@ def fitted_to_all(
     """Return probabilities and thresholds fitted to all texts of which some were decided.
 
     The more of the texts were decided, the less is changed. Every text must have been open to
-    every theme and be decided as a whole: for examples of a part of the themes it is not meant.
+    every theme that is given. Undecided texts that stood for *none* among the examples count as
+    decided here, so that ``labels`` has the shares that the probabilities were learned with.
 
     Args:
         probabilities: (n, k) of the undecided texts, 0..1.
         thresholds: (k,) from which a text belongs, by the decided ones.
-        labels: (m, k) of the decided texts: 1, 0, and NaN for what is unknown.
+        labels: (m, k) of the examples: 1, 0, and NaN for what is unknown.
     """
     if not probabilities.size or not (labels == 1).any():
         return probabilities, thresholds
