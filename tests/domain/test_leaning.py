@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.domain.leaning import (
-    has_finite_verb,
     leans_on_context,
     mentions_unnamed,
     points_back,
-    seems_to_have_a_verb,
     turns_from_before,
 )
 
@@ -89,32 +87,6 @@ def test_things_are_mentioned_that_another_sentence_names(sentence, mentions):
     assert mentions_unnamed(sentence) is mentions
 
 
-@pytest.mark.parametrize(
-    ("text", "finite"),
-    [
-        ("Lanes should be lit.", True),
-        ("They don't.", True),
-        ("The lake in the winter months.", False),
-        ("Lights for lanes", False),
-    ],
-)
-def test_a_fragment_has_no_finite_verb(text, finite):
-    assert has_finite_verb(text) is finite
-
-
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_complaint(text):
     assert leans_on_context(text) is (points_back(text) or turns_from_before(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "verb"),
-    [
-        ("Lorries damaged the kerb last night", True),
-        ("Children walked to school along this road", True),
-        ("The Lane Society", False),
-        ("Report of the meeting", False),
-    ],
-)
-def test_words_may_stand_as_a_verb_does(text, verb):
-    assert seems_to_have_a_verb(text) is verb

@@ -1,6 +1,7 @@
 """Train a cross-encoder on (proposition, text) pairs; stops and resumes at any checkpoint.
 
-``python -m training.stance.train --train FILE --dev FILE --out NAME [--start NAME]``
+``python -m training.stance.train --train FILE --dev FILE --out NAME``: on from ``--start NAME``,
+or in another encoder than MiniLM with ``--base FOLDER``.
 Runs on the CPU, in bfloat16 where asked; one seed gives one order of batches. The word
 embeddings stay as they came: they hold half of the weights, and 30,000 short pairs teach them
 little but forgetting.
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from training.running import CHECKPOINTS, asked_for, keep, resume
-from training.stance.network import MINILM, base_folder
+from training.stance.network import MINILM, base_folder, fresh
 from training.stance.rows import Row, read_rows
 
 
@@ -35,6 +36,7 @@ class Recipe:
     tokens: int = 128
     rate: float = 1e-4
     head: float = 1.0
+    """How many times the encoder's rate the new head learns at."""
     warm_up: float = 0.06
     smoothing: float = 0.05
     decay: float = 0.01
@@ -53,8 +55,6 @@ def run(recipe: Recipe) -> None:
     """Train to the end, resuming from the last checkpoint of ``recipe.out`` if there is one."""
     import torch
     from transformers import AutoTokenizer
-
-    from training.stance.network import fresh
 
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 from consult.analysis.leads import only_leads
-from consult.domain.leaning import (
-    mentions_unnamed,
-    points_back,
-    seems_to_have_a_verb,
-    turns_from_before,
-)
+from consult.domain.leaning import mentions_unnamed, points_back, turns_from_before
+from consult.domain.verbs import seems_to_have_a_verb
 
 _WORD = re.compile(r"\w+")
 _BEST_LENGTH = (10, 55)

@@ -15,11 +15,8 @@ import numpy as np
 
 from consult.coding.conditions import conditional
 from consult.domain.document import Span
-from consult.domain.leaning import (
-    has_finite_verb,
-    leans_on_context,
-    mentions_unnamed,
-)
+from consult.domain.leaning import leans_on_context, mentions_unnamed
+from consult.domain.verbs import has_finite_verb
 
 if TYPE_CHECKING:
     from consult.coding.evidence import Texts

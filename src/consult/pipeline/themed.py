@@ -16,10 +16,10 @@ from consult.domain.coding import (
 )
 from consult.domain.consultation import Consultation, QuestionKind
 from consult.domain.document import Document, Span
-from consult.domain.leaning import has_finite_verb
 from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
 from consult.domain.segment import Segment
+from consult.domain.verbs import has_finite_verb
 from consult.pipeline.eligible import Places
 from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_coding import Asked, FixedCoding, code_fixed
