@@ -48,6 +48,11 @@ def test_who_does_not_object_is_not_counted_against(option):
         "Opposed",
         "Strongly disagree",
         "Do not support",
+        "Not supportive",
+        "It is not acceptable",
+        "Not in support",
+        "I am not at all supportive",
+        "I can't accept it",
         "I do not agree and object",
     ],
 )
@@ -74,3 +79,9 @@ def test_the_options_of_a_planning_form_take_three_positions():
     ]
     assert takes_positions(options)
     assert not takes_positions(("Support", "No objection"))
+
+
+@pytest.mark.parametrize("option", ["Do not fully agree", "I don't entirely support it"])
+def test_who_does_not_wholly_agree_is_for_a_person_to_read(option):
+    """It may be agreement in part, or none."""
+    assert position_of_option(option) is None

@@ -45,7 +45,7 @@ def test_words_of_praise_for_something_else_say_nothing(text):
         ("The scheme has our support.", Explicit.AGREE),
         ("I was sceptical, but having tried it I am now firmly for it.", Explicit.AGREE),
         ("We oppose it with everything we have.", Explicit.DISAGREE),
-        ("Nurses are content with this so long as one of them can park.", Explicit.AGREE),
+        ("Our nurses are content with this so long as one of them can park.", Explicit.AGREE),
     ],
 )
 def test_a_declaration_may_go_on_to_its_condition_or_its_force(text, position):
@@ -74,3 +74,58 @@ def test_taking_no_side_in_so_many_words_is_neither(text):
 def test_views_that_others_lack_say_nothing(text):
     """The consulting body's silence, and support of something else, are no declaration."""
     assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council supports this. That is no surprise to anyone here.",
+        "The developer supports this because it makes money.",
+        "My MP opposes this, but he has never taken the bus.",
+        "My neighbour disagrees. She would lose her parking.",
+        "Labour opposes this. They would.",
+        "My wife agrees. I don't.",
+        "The committee supports this; we do not.",
+        "I was told that we support this as a town, which is news to me.",
+        "I used to think I disagree with this, but the figures changed my mind.",
+        "I would not say I disagree with this.",
+        "No. 12 is the only bus we have.",
+    ],
+)
+def test_what_others_say_or_was_once_thought_declares_nothing(text):
+    """The consulting body, a neighbour or a party is not whoever writes."""
+    assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("The Residents' Association supports this.", Explicit.AGREE),
+        ("The Parish Council objects to this.", Explicit.DISAGREE),
+        ("UNISON supports this.", Explicit.AGREE),
+        ("My family and I agree. No, my family agrees with this.", Explicit.AGREE),
+        ("No. Twelve buses a day are enough.", Explicit.DISAGREE),
+    ],
+)
+def test_bodies_that_answer_speak_of_themselves_in_the_third_person(text, position):
+    """An association's letter says what the association says."""
+    assert declared(text).position is position
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I like the park but I dislike the noise.",
+        "We support families and oppose cuts.",
+        "I support this but object to the cost of stamps.",
+    ],
+)
+def test_liking_one_thing_and_disliking_another_is_no_declaration(text):
+    """Which of them is meant wants reading."""
+    assert declared(text) is None
+
+
+def test_both_sides_of_one_thing_are_both():
+    """Both halves point at what was asked."""
+    assert declared("We agree with it and disagree with it.").position is Explicit.BOTH
+    assert declared("We like the trees. We dislike dogs.") is None

@@ -17,6 +17,10 @@ BRIDGE = "Hollow Lane should be closed to lorries at night."
         ("I cannot agree that Hollow Lane should be closed to lorries.", Explicit.DISAGREE),
         ("We are against closing Hollow Lane.", Explicit.DISAGREE),
         ("We are not convinced that Hollow Lane should be closed at night.", Explicit.DISAGREE),
+        ("We are not persuaded that Hollow Lane should be closed at night, nor that it should "
+         "stay open.", None),
+        ("The committee supports closing Hollow Lane to lorries; we do not.", None),
+        ("My brother supports closing Hollow Lane to lorries.", None),
         ("We support keeping Hollow Lane open to lorries.", None),
         ("We support the idea that Hollow Lane should not be closed.", None),
         ("We support better lighting.", None),

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.errors import ProblemCode
@@ -114,9 +116,10 @@ def stance(position, *, segment_id=None, coder="model:stance@1", who="ann"):
     )
 
 
-def test_who_ticks_neither_is_given_no_side_by_a_model():
+@pytest.mark.parametrize("ticked", [Position.NEITHER, Position.UNCLEAR])
+def test_who_ticks_neither_or_not_sure_is_given_no_side_by_a_model(ticked):
     """The words beside it may take a side; a reading of them by a model may not."""
-    ticks = [stance(Position.NEITHER, coder="form")]
+    ticks = [stance(ticked, coder="form")]
     read = stance(Position.AGREE, segment_id="s1")
     said = stance(Position.AGREE, segment_id="s2", coder="rule:explicit")
     other = stance(Position.AGREE, segment_id="s3", who="ben")

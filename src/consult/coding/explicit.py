@@ -32,15 +32,21 @@ _DEGREE = (
     r"|generally|broadly|also|certainly|definitely|therefore|both|would|do|very strongly"
     r"|tend to) )*"
 )
+_BODY = (
+    r"(?:associations?|society|forum|trust|unions?|committee|group|federation|club|network"
+    r"|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting|board"
+    r"|college|schools?|charities|panel|team|company|firm|business|church|congregation|choir"
+    r"|(?:parish|town|community|youth|school|county|borough|city|district|students?) council)"
+)
+"""Kinds of bodies that answer consultations in the third person. *The council* alone is not among
+them: that is mostly the one that asks."""
 _SUBJECT = (
     r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we|our (?:[\w’'-]+ ){1,3}?"
-    r"|my (?:[\w’'-]+ ){1,2}?"
-    r"|the (?!(?:paper|report|review|document|authors?|consultation|minister|department|government)"
-    r"\b)(?:[\w’'-]+ ){1,3}?|(?!(?:some|many|most|few|all|people|others|they|critics|it|he|she"
-    r"|you|nobody|everyone|who|this"
-    r"|that|these|those|ministers|opponents|supporters|if|and|but|or|not|which|parents"
-    r"|residents)\b)"
-    r"(?-i:[A-Z][A-Za-z&]+) (?:members )?)"
+    r"|my (?:members|family|household|union|committee|organisation|colleagues and i"
+    r"|wife and i|husband and i|partner and i) "
+    r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + _BODY + r" "
+    r"|(?-i:(?!(?:M?S?PS?s?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
+    r"|(?-i:[A-Z][A-Za-z&]+) members )"
     r"\s?)"
 )
 _GOES_ON = (
@@ -84,7 +90,8 @@ _OPENING_AGREE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
-    r"^\W*(?:no|disagree|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
+    r"^\W*(?:no(?!\.? ?\d)|disagree"
+    r"|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
     r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft)"
     r"(?: idea| plan)|pointless|rubbish|nonsense|ridiculous|(?:i|we) (?:do not|don['’]?t)"
@@ -149,26 +156,52 @@ _AGAINST = (
     r"|(?:do|does|can)(?: not|not|n['’]t) (?:agree|support|like|favour|accept|approve))\b"
 )
 _BOTH_SIDES = re.compile(
-    r"\b(?:i|we|members)\b.{0,40}?"
+    r"\b(?:i|we|members)\b[^.!?]{0,40}?"
+    r"(?:"
     + _FOR
-    + r".{0,120}?"
+    + _ANAPHOR
+    + r"[^.!?]{0,120}?"
     + _AGAINST
-    + r"|\b(?:i|we|members)\b.{0,40}?"
+    + _ANAPHOR
+    + r"|"
     + _AGAINST
-    + r".{0,120}?"
+    + _ANAPHOR
+    + r"[^.!?]{0,120}?"
     + _FOR
-    + r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
+    + _ANAPHOR
+    + r")"
+    r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
     r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"
     r"|\b(?:in|of) two minds\b"
     r"|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
     re.IGNORECASE,
 )
+_FOR_AND_AGAINST = re.compile(
+    r"\b(?:i|we|members)\b[^.!?]{0,40}?"
+    r"(?:"
+    + _FOR
+    + r"[^.!?]{0,120}?"
+    + _AGAINST
+    + r"|"
+    + _AGAINST
+    + r"[^.!?]{0,120}?"
+    + _FOR
+    + r")",
+    re.IGNORECASE,
+)
+"""One thing supported and one opposed in a sentence: which of them is meant wants reading."""
 
 _NEVER_SAID = re.compile(
-    r"\b(?:never|nobody|no-?one|not true|only|(?:can|could|do|did|have|has|had)(?: not|not|n['’]t)"
+    r"\b(?:never|nobody|no-?one|not true|only|used to|once|(?:was|were|been|are|am) told"
+    r"|(?:can|could|do|did|have|has|had|would|will)(?: not|not|n['’]t)"
     r" (?:say|said|think|thought|claim(?:ed)?))\b[^.!?;]{0,40}$",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\s*(?:i|we|our|my)\b", re.IGNORECASE)
+AUTHOR_DIFFERS = re.compile(
+    r"\b(?:i|we) (?:do|did|am|are|would|can)(?: not|not|n['’]t)\b", re.IGNORECASE
+)
+"""After what a body says: that whoever writes does not say so."""
 _PLAIN = (_OPENING_AGREE, _OPENING_DISAGREE, _STATED_AGREE, _STATED_DISAGREE)
 _FRONT = re.compile(r"^\W+")
 
@@ -190,7 +223,7 @@ def declared(text: str) -> Declaration | None:
     if _BOTH_SIDES.search(text):
         return Declaration(position=Explicit.BOTH, opening=False)
     no_side = _NO_SIDE.search(text)
-    if _QUALIFIED.search(text) and not no_side:
+    if not no_side and (_FOR_AND_AGAINST.search(text) or _QUALIFIED.search(text)):
         return None
     opening_agree = _OPENING_AGREE.match(text)
     if _NO_WITHOUT_OBJECTION.match(text):
@@ -210,10 +243,13 @@ def declared(text: str) -> Declaration | None:
 
 
 def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Return the first statement of a position that its sentence does not deny having been made."""
+    """Return the first statement of a position that is its author's own and is not denied."""
     for found in pattern.finditer(text):
-        if _NEVER_SAID.search(text, max(0, found.start() - 60), found.start()) is None:
-            return found
+        if _NEVER_SAID.search(text, max(0, found.start() - 60), found.start()) is not None:
+            continue
+        if _FIRST_PERSON.match(found[0]) is None and AUTHOR_DIFFERS.search(text, found.end()):
+            continue
+        return found
     return None
 
 

@@ -27,9 +27,14 @@ _MIXED = re.compile(r"\byes and no\b|\bboth agree and disagree\b|\bmixed\b")
 _AGAINST = re.compile(
     r"\bdisagree\b|\boppose[ds]?\b|\bobject(?:ions?)?\b|\bagainst\b|\breject\b|"
     r"^no(?=\s*(?:$|[.,;:!(\-–—])|\s(?:i|we|it|they|to|not|never)\b)|"
-    r"\b(?:do not|don't|cannot|can't|would not|wouldn't|not) (?:agree|support|accept)\b|"
-    r"\bnot in favour\b|\bunacceptable\b"
+    r"(?:\bnot|n't|\bcannot|\bnever|\bhardly) (?:(?:at all|really|actually|in|be|very) )?"
+    r"(?:agree|support(?:ive)?|accept(?:able)?|favour|approve|happy|content)\b|"
+    r"\bunacceptable\b|\bunsupportive\b"
 )
+_NOT_WHOLLY = re.compile(
+    r"(?:\bnot|n't|\bcannot|\bnever) (?:\w+ ){1,3}(?:agree|support|accept|favour|approve)"
+)
+"""Whoever does not fully agree may agree in part or not at all: a person says which."""
 _CONDITION = re.compile(
     r"\bpart(?:ly|ially)?\b|\bin part\b|\bif\b|\bsubject to\b|\bprovided\b|\bbut\b|\bonly\b|"
     r"\bwith (?:\w+ )?(?:conditions?|changes|reservations?|amendments|caveats|modifications)\b|"
@@ -56,6 +61,8 @@ def position_of_option(option: str) -> Position | None:
         return Position.MIXED
     if _AGAINST.search(words):
         return Position.DISAGREE
+    if _NOT_WHOLLY.search(words):
+        return None
     if _CONDITION.search(words):
         agrees = _FOR.search(words) or _CONDITION.match(words)
         return Position.AGREE_WITH_CONDITIONS if agrees else None

@@ -29,8 +29,8 @@ _OPINION = re.compile(
     r"(?:(?:to what extent|how far|how strongly|how much|whether)\s+)?(?:do|would|did)\s+you\s+"
     r"(?:(?:broadly|generally|strongly|also|still|personally)\s+)?"
     r"(agree|disagree|think|believe|consider|feel|support|oppose|favour|accept|back|welcome)"
-    r"(?:,?\s+or\s+(?:do\s+you\s+)?(?:disagree|agree|oppose|support|not|reject))?"
-    r"(?:,?\s+(?:in principle|overall|or not),?)?(\s+that|\s+with|)\s+(.+)\Z",
+    r"(?P<other>,?\s+or\s+(?:do\s+you\s+)?(?:disagree|agree|oppose|support|not|reject))?"
+    r"(?:,?\s+(?:in principle|overall|or not),?)?(?P<joint>\s+that|\s+with|)\s+(?P<rest>.+)\Z",
     re.IGNORECASE,
 )
 _FAVOUR = re.compile(
@@ -68,7 +68,9 @@ _ABOUT_RESPONDENT = re.compile(
     r"(?:you|your|anyone|anything|there\s+(?:any|other|anything|anyone))\b", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(
-    r"\bor (?:should|would|is|are|do|does|stay|remain|keep|something else|another)\b", re.IGNORECASE
+    r"\bor (?:should|would|is|are|do|does|stay|remain|keep|something else|another)\b"
+    r"|\b(\w+) or (?:un|in|im|not )\1\b",
+    re.IGNORECASE,
 )
 _AFTER_HEAD = re.compile(
     r"\s(?:of|to|for|in|on|at|from|with|about|that|which|who|as|set|described|proposed|outlined|"
@@ -120,7 +122,9 @@ def _opinion(question: str) -> str | None:
     found = _OPINION.match(question)
     if not found:
         return None
-    verb, joint, rest = found.group(1).lower(), found.group(2).strip().lower(), found.group(3)
+    verb, joint, rest = found[1].lower(), found["joint"].strip().lower(), found["rest"]
+    if verb in ("disagree", "oppose") and found["other"] is None:
+        return None  # a yes would deny the statement
     rest = re.sub(
         r"\A(?:the )?(?:statement|view|idea|principle)s? that\s+", "", rest, flags=re.IGNORECASE
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from consult.coding.explicit import Explicit
+from consult.coding.explicit import AUTHOR_DIFFERS, Explicit
 from consult.domain.sentences import sentence_spans
 
 _SPEAKER = (
-    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|my (?:[\w’'-]+ ){1,2}?|the (?:(?!(?:only|other)\b)"
+    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?"
+    r"|my (?:members|family|household|union|committee|organisation) |the (?:(?!(?:only|other)\b)"
     r"[\w’'-]+ ){0,3}?(?:association|society|forum|trust|union|committee|group|federation|club"
     r"|network|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting"
     r") )\s?"
@@ -36,7 +37,7 @@ _AGAINST = re.compile(
     r"(?:(?:do|does)(?: not|n['’]t)|can(?: not|not|['’]t)) (?:agree (?:with|that)|support|want|"
     r"accept)|(?:am|are|is) (?:strongly |firmly |totally )?(?:opposed to|against)|"
     r"votes? against|voted (?:[\w-]+ ){0,3}?against|"
-    r"(?:am|are|is) not (?:convinced|persuaded) (?:that|by|of))\s",
+    r"(?:am|are|is) not (?:convinced|persuaded) (?:that|by|of)(?![^.]*\bnor\b))\s",
     re.IGNORECASE,
 )
 _BACKED = re.compile(
@@ -101,6 +102,8 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
             declaration = pattern.search(sentence)
             if declaration is None or _NOT_SAID.search(sentence[: declaration.start()]):
                 continue
+            if _others(declaration, sentence):
+                continue
             if _names(_object(sentence[declaration.end() :]), proposition):
                 found.add(position)
         if _denies(sentence, proposition):
@@ -109,6 +112,13 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
         if backed and _names(backed["what"], proposition):
             found.add(Explicit.AGREE)
     return found.pop() if len(found) == 1 else None
+
+
+def _others(declaration: re.Match[str], sentence: str) -> bool:
+    """Tell whether a body's position is told by somebody who does not share it."""
+    return declaration[0].lower().startswith("the ") and bool(
+        AUTHOR_DIFFERS.search(sentence, declaration.end())
+    )
 
 
 def _denies(sentence: str, proposition: str) -> bool:

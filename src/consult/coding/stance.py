@@ -80,6 +80,9 @@ class StancePair:
     proposition_id: str
     proposition: str
     text: str
+    asked: bool = True
+    """Whether the text was written in answer to this question; one that was written to another has
+    its "Yes" and its "this" there."""
 
 
 @dataclass(slots=True)
@@ -252,7 +255,7 @@ def _in_words(
     pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
 ) -> tuple[Position, float, bool] | None:
     """Return the position that the words themselves declare, or None."""
-    declaration = declared(pair.text)
+    declaration = declared(pair.text) if pair.asked else None
     if declaration is not None:
         spoken = _from_words(declaration, pair.text, probabilities, alone=alone, surely=surely)
         if spoken is not None:

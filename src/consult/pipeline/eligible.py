@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from consult.domain.document import Document, Role
+from consult.analysis.leads import lead_in, only_leads
+from consult.domain.document import BlockKind, Document, Role
 from consult.domain.outcome import Exclusion
 from consult.domain.segment import Segment, VoiceKind
+from consult.domain.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,29 @@ class Places:
         index = self.block_index(segment)
         lead = self._documents[segment.document_id].blocks[index].lead
         return f"{segment.document_id}:{index if lead is None else lead}"
+
+    def read_with(self, segment: Segment) -> str:
+        """Return a key that segments share whose words make one text: a block, or an item."""
+        index = self.block_index(segment)
+        if self._documents[segment.document_id].blocks[index].kind is BlockKind.LIST_ITEM:
+            return f"{segment.document_id}:{index}"
+        return self.paragraph(segment)
+
+    def led(self, segment: Segment) -> str:
+        """Return the words of a segment, after what leads into the list it begins an item of."""
+        lead = lead_in(self._documents[segment.document_id], segment)
+        return segment.text if lead is None else f"{lead} {segment.text}"
+
+    def only_leads_into_items(self, segment: Segment) -> bool:
+        """Tell whether a segment says nothing but what its list's items are read with."""
+        document = self._documents[segment.document_id]
+        following = self.block_index(segment) + 1
+        return (
+            following < len(document.blocks)
+            and document.blocks[following].kind is BlockKind.LIST_ITEM
+            and len(sentence_spans(segment.text)) == 1
+            and only_leads(segment.text)
+        )
 
     def headings(self, segment: Segment) -> str:
         """Return the headings over a segment, one a line, outermost first."""

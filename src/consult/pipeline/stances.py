@@ -86,11 +86,10 @@ def code_stances(
     for coding in question_codings:
         if coding.segment_id in by_id:
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
-    units = list(_units([s for s in segments if s.id in questions], places))
+    units, answering = _read_for(segments, questions, places)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
     weights: list[float] = []
-    answering = _answering(units, questions)
     for question_id, proposition, surely in _targets(consultation, embedder):
         for row in answering.get(question_id, ()):
             unit = units[row]
@@ -108,6 +107,7 @@ def code_stances(
             proposition_id=proposition.id,
             proposition=proposition.text,
             text=unit.text,
+            asked=_by_form(unit, question_id) or not _stands_in_form(unit),
         )
         for unit, question_id, proposition in pairs
     ]
@@ -169,13 +169,14 @@ def heed_ticks(
 ) -> tuple[StanceCoding, ...]:
     """Return the codings, UNCLEAR where a model reads a side that its author did not tick.
 
-    A ticked option is the stronger evidence, also where it takes neither side; only a position in
-    words, or one that a person decided, may stand against it.
+    A ticked option is the stronger evidence, also where it takes neither side or says that its
+    author does not know; only a position in words, or one that a person decided, may stand
+    against it.
     """
     sides: dict[tuple[str, str], set[int]] = {}
     for tick in ticked:
         key = (tick.respondent_id, tick.proposition_id)
-        if tick.position is Position.NEITHER:
+        if tick.position in (Position.NEITHER, Position.UNCLEAR):
             sides.setdefault(key, set())
         elif tick.position in _COLUMN:
             sides.setdefault(key, set()).add(_COLUMN[tick.position])
@@ -192,33 +193,56 @@ def heed_ticks(
     )
 
 
+def _read_for(
+    segments: Sequence[Segment], questions: Mapping[str, set[str]], places: Places
+) -> tuple[list[_Unit], dict[str, list[int]]]:
+    """Return what is read, and by question the places of what is read for it, in order.
+
+    Only segments that answer a question are read together for it: what a neighbour says of
+    another matter would turn the position on this one.
+    """
+    members: dict[str, list[Segment]] = {}
+    for segment in segments:
+        for question_id in questions.get(segment.id, ()):
+            members.setdefault(question_id, []).append(segment)
+    units: dict[tuple[str, ...], _Unit] = {}
+    rows: dict[str, list[int]] = {}
+    order: dict[tuple[str, ...], int] = {}
+    for question_id, answers in sorted(members.items()):
+        for unit in _units(answers, places):
+            key = tuple(s.id for s in unit.segments)
+            units.setdefault(key, unit)
+            rows.setdefault(question_id, []).append(order.setdefault(key, len(order)))
+    return list(units.values()), rows
+
+
 def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
-    """Yield what is read together: whole short paragraphs, else segment by segment."""
+    """Yield what is read together: short paragraphs, items with their leads, else segments."""
     ordered = sorted(segments, key=lambda s: (s.document_id, s.start))
 
     def together(segment: Segment) -> tuple[str, str | None, str]:
-        return places.paragraph(segment), segment.respondent_id, segment.voice.kind.value
+        return places.read_with(segment), segment.respondent_id, segment.voice.kind.value
 
     for _, group in groupby(ordered, key=together):
         members = tuple(group)
         text = " ".join(s.text for s in members)
+        if places.only_leads_into_items(members[-1]) and len(members) == 1:
+            continue
         if len(members) > 1 and len(text.split()) > _READ_TOGETHER_WORDS:
-            yield from (_Unit(segments=(s,), text=s.text) for s in members)
+            yield from (_Unit(segments=(s,), text=places.led(s)) for s in members)
         else:
-            yield _Unit(segments=members, text=text)
-
-
-def _answering(units: Sequence[_Unit], questions: Mapping[str, set[str]]) -> dict[str, list[int]]:
-    """Return by question the places of the units that answer it, in order."""
-    rows: dict[str, list[int]] = {}
-    for row, unit in enumerate(units):
-        for question_id in dict.fromkeys(q for s in unit.segments for q in questions[s.id]):
-            rows.setdefault(question_id, []).append(row)
-    return rows
+            yield _Unit(
+                segments=members,
+                text=" ".join((places.led(members[0]), *(s.text for s in members[1:]))),
+            )
 
 
 def _by_form(unit: _Unit, question_id: str) -> bool:
     return any(s.question_id == question_id for s in unit.segments)
+
+
+def _stands_in_form(unit: _Unit) -> bool:
+    return any(s.question_id is not None for s in unit.segments)
 
 
 def _speaking(
