@@ -85,3 +85,31 @@ def test_provided_that_is_a_condition_whatever_follows():
     assert found is not None
     assert text[found.start : found.end].startswith("provided that wheelchair users")
     assert conditional("It is provided that way by law.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I agree. My bus runs in the morning but not after 6pm.",
+        "Yes. The library is open but only for three days a week.",
+        "I agree. People would be happy if buses ran later.",
+        "Yes. Nobody would support the old scheme if they had used it.",
+        "We agree that care is dependent on where you live.",
+    ],
+)
+def test_what_limits_something_else_is_no_condition_of_the_support(text):
+    """A condition limits the support, not the timetable beside it."""
+    assert conditional(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I support it, but only for three days a week.",
+        "Yes, but not after dark.",
+        "Our support is dependent on where the lights stand.",
+        "We would be happy if buses ran later.",
+    ],
+)
+def test_what_limits_the_support_is_its_condition(text):
+    assert conditional(text) is not None

@@ -180,3 +180,31 @@ def test_hostile_repetition_costs_little(piece: str) -> None:
     began = time.perf_counter()
     speech_acts(piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In my case the bus is not running after six.",
+        "Large numbers of pupils do not have a seat.",
+        "The model railway club does not have a room.",
+        "My account is not with that bank.",
+        "There is no evidence of damp in our flats.",
+        "The numbers 4 and 12 buses do not stop here.",
+    ],
+)
+def test_words_with_another_sense_challenge_no_evidence(text):
+    assert speech_acts(text).evidence_challenge is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The figures in table 4 do not include weekends.",
+        "There is little evidence of the benefits.",
+        "The traffic model does not count deliveries.",
+        "The paper ignores the villages.",
+    ],
+)
+def test_what_the_paper_rests_on_is_challenged(text):
+    assert speech_acts(text).evidence_challenge is not None

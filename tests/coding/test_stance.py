@@ -64,6 +64,12 @@ def test_a_sure_model_is_followed_and_named() -> None:
     assert found.score == pytest.approx(0.9)
 
 
+@pytest.mark.parametrize("text", ["🚗🚗", "-", "?", "好的", "12"])
+def test_what_the_model_cannot_read_is_unclear(text: str) -> None:
+    """However sure a model is of signs that it has never read."""
+    assert one(text, {text: (0.9, 0.05, 0.05)}).position is Position.UNCLEAR
+
+
 def test_under_the_minimum_the_position_is_unclear() -> None:
     """A guess is never reported."""
     assert one("Hm.", {"Hm.": (0.55, 0.3, 0.15)}).position is Position.UNCLEAR

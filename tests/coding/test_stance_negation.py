@@ -13,6 +13,9 @@ from consult.coding.negation import negate
     ("proposition", "expected"),
     [
         ("The ferry should run all year", "The ferry should not run all year"),
+        ("The need to act is urgent", "The need to act is not urgent"),
+        ("Elections in May should be moved", "Elections in May should not be moved"),
+        ("The will of residents should decide", "The will of residents should not decide"),
         ("The ferry should not run all year", "The ferry should run all year"),
         ("Dogs must never be let off the lead", "Dogs must sometimes be let off the lead"),
         ("Dogs can be let off the lead", "Dogs cannot be let off the lead"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,20 @@ def test_a_group_without_two_that_are_near_is_none(who):
     far = np.eye(4, dtype=np.float32)
     groups = grouping(who=who, points=far, subjects=far).of(range(4))
     assert as_sets(groups) == [[0], [1], [2], [3]]
+
+
+@pytest.mark.parametrize("who", [None, ["who_a"] * 4000])
+def test_thousands_of_equal_answers_need_no_square_of_memory(who):
+    """All pairs of 4,000 at once would take 64 MB for each kind of nearness."""
+    texts = ["Keep the pool open."] * 4000
+    same = np.ones((4000, 1), dtype=np.float32)
+    many = grouping(texts=texts, who=who, points=same, subjects=same)
+    tracemalloc.start()
+    groups = many.of(range(4000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [len(group) for group in groups] == [4000]
+    assert peak < 40_000_000
 
 
 def test_nearness_of_either_kind_holds_a_group_together():

@@ -170,6 +170,18 @@ def test_sides_never_mix_even_for_equal_words():
     assert len({theme.label for theme in result.themes}) == 3
 
 
+def test_a_theme_keeps_its_id_when_the_other_side_grows():
+    """The same words on both sides are two themes, whichever has more respondents."""
+    texts = ["Fees should rise this year."] * 5
+
+    def ids(sides):
+        found = _find(_segments(texts, sides)).found
+        return {theme.side: theme.theme.id for theme in found}
+
+    more_for = ids(["AGREE", "AGREE", "AGREE", "DISAGREE", "DISAGREE"])
+    assert more_for == ids(["AGREE", "AGREE", "DISAGREE", "DISAGREE", "DISAGREE"])
+
+
 def test_groups_whose_key_points_are_the_same_words_are_one_theme():
     texts = ["Fees must fall. ", "Fees must fall. Otters live here, by the old mill stream."]
     segments = ThemeSegments(

@@ -161,3 +161,10 @@ def test_support_with_a_condition_is_carried_by_what_sets_it() -> None:
     condition = "That is conditional on the mill keeping its wheel."
     found = carriers(mill, condition, ("q1",), ("q1",))
     assert found["q1"] == (condition, Position.AGREE_WITH_CONDITIONS)
+
+
+def test_a_position_in_words_is_carried_by_the_words_that_declare_it() -> None:
+    """However much surer the model is of what stands beside them."""
+    beside = "The mill would surely draw visitors."
+    found = carriers(beside, "We agree with this.", ("q1",), ("q1",))
+    assert found["q1"][0] == "We agree with this."

@@ -29,7 +29,6 @@ from consult.domain.ids import make_id
 from consult.domain.quote import Quote
 
 _KIND_ORDER = {kind: number for number, kind in enumerate(FindingKind)}
-_NARROW = {FindingKind.EVIDENCE_CHALLENGE, FindingKind.ASK, FindingKind.CONDITION}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,7 +95,7 @@ class Composer:
         candidates = (*draft.candidates, *draft.beside)
         said = [c for c in candidates if not only_leads(c.spoken.segment.text)]
         return all(
-            any(_holds(q, c, draft.kind) for q in by_segment.get(c.spoken.segment.id, ()))
+            any(_holds(q, c) for q in by_segment.get(c.spoken.segment.id, ()))
             for c in said or candidates
         )
 
@@ -141,16 +140,14 @@ class Composer:
             lead=self._lead(draft, quotes, words),
             acting=draft.acting,
             act=draft.act,
-            side=self._side(draft),
+            sides=self._sides(draft),
             one_theme=draft.theme is not None,
         )
 
-    def _side(self, draft: Draft) -> Position | None:
-        """Return the side that every respondent of a draft holds, None without one."""
-        held = {self.held.get(who) for who in draft.respondent_ids}
-        if held and held <= {Position.AGREE, Position.AGREE_WITH_CONDITIONS}:
-            return Position.AGREE
-        return Position.DISAGREE if held == {Position.DISAGREE} else None
+    def _sides(self, draft: Draft) -> frozenset[Position]:
+        """Return the positions that the respondents of a draft hold, none where one has none."""
+        held = [self.held.get(who) for who in draft.respondent_ids]
+        return frozenset(p for p in held if p is not None) if None not in held else frozenset()
 
     def _lead(self, draft: Draft, quotes: Sequence[Quote], words: str | None) -> str | None:
         """Return what leads into the list whose item the words begin, where it may be shown."""
@@ -241,9 +238,9 @@ def _spoken_of(quote: Quote, draft: Draft) -> Spoken:
     return next(c.spoken for c in draft.candidates if c.spoken.segment.id == quote.segment_id)
 
 
-def _holds(quote: Quote, candidate: Candidate, kind: FindingKind) -> bool:
-    """Tell whether a quote shows a candidate: any of it, or its focus where that is the matter."""
-    if candidate.focus is None or kind not in _NARROW:
+def _holds(quote: Quote, candidate: Candidate) -> bool:
+    """Tell whether a quote shows a candidate: its focus, or any of it where it has none."""
+    if candidate.focus is None:
         return True
     offset = candidate.spoken.segment.start
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from consult.analysis.clauses import Clause
@@ -109,7 +109,7 @@ def on_point(
     lead: str | None = None,
     acting: int | None = None,
     act: FindingKind | None = None,
-    side: Position | None = None,
+    sides: Collection[Position] = (),
     one_theme: bool = True,
 ) -> str:
     """Return the statement of an ask, a challenge, a point, or a point outside the questions.
@@ -119,15 +119,16 @@ def on_point(
         who: the respondents.
         words: their own words, verbatim from a quote; None when nobody's may be shown.
         lead: what leads into the list that the words are an item of, verbatim.
-        side: the position, AGREE or DISAGREE, that all of them hold on what the question proposes.
+        sides: the positions that they hold on what the question proposes; told where all of them
+            are on one side of it.
         acting: how many of them ask or challenge, where not all who make the point do.
         act: what a point outside the questions does, if it asks or challenges.
         one_theme: False when the respondents share the kind of point, not one theme.
     """
     if words is None:
         return f"{who.text} {who.does('makes', 'make')} a point whose words may not be shown."
-    if side is not None:
-        verb = _position_verb(side, 2 if who.plural else 1)
+    verb = _one_side(sides, 2 if who.plural else 1)
+    if verb is not None:
         pronoun = "which" if who.text.startswith("One organisation") else "who"
         who = replace(who, text=f"{who.text}, {pronoun} {verb},")
     example = ", for example" if who.plural and not one_theme else ""
@@ -187,6 +188,18 @@ def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:
     if who.plural:
         return f"{who.does('makes', 'make')} points such as"
     return who.does("says", "say")
+
+
+def _one_side(sides: Collection[Position], n: int) -> str | None:
+    """Return what all who hold these positions do, or None where they are on no one side."""
+    if set(sides) == {Position.AGREE, Position.AGREE_WITH_CONDITIONS}:
+        return f"{_position_verb(Position.AGREE, n)}, some with conditions"
+    told = (Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE)
+    return (
+        _position_verb(next(iter(sides)), n)
+        if len(sides) == 1 and set(sides) <= set(told)
+        else None
+    )
 
 
 def _position_verb(position: Position, n: int) -> str:

@@ -29,12 +29,13 @@ _STRICT = re.compile(
     r"|(?:is |are |would be |remains? )?(?:conditional|contingent|dependent) (?:up)?on"
     r"|(?:our|my|their) (?:\w+ )?(?:support|agreement|backing"
     r"|approval) (?:would )?depends? (?:up)?on"
-    r"|but (?:only|not) (?:if|when|where|with|once|after|alongside|as long as|for)"
+    r"|but (?:only|not) (?:if|once|alongside|as long as)"
     r"|only (?:if|once|provided|on condition))",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"\b(?:(?:as|so) long as|subject to|assuming(?: that)?|unless|only (?:when|where|with)"
+    r"\b(?:but (?:only|not) (?:when|where|with|after|for)|(?:as|so) long as|subject to"
+    r"|assuming(?: that)?|unless|only (?:when|where|with)"
     r"|but (?:it is |it's )?(?:essential|vital|crucial|important)(?: that)?"
     r"|but (?:\w+ ){1,5}(?:must|need to|needs to|would need to|has to|have to)"
     r"|if)\b",
@@ -69,6 +70,14 @@ _ELLIPTICAL = re.compile(
 _STATIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|who|which|children|people|adults|patients|currently)$",
     re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:people|nobody|no-?one|no one|they|everyone|everybody|residents|others|many|parents) "
+    r"(?:would|could|might|will|can|may)\b",
+    re.IGNORECASE,
+)
+_OF_SUPPORT = re.compile(
+    r"\b(?:support|agreement|backing|approval|consent|endorsement)\b[^,;]{0,30}$", re.IGNORECASE
 )
 _FRAGMENT_WORDS = 3
 _LONGEST_SENTENCE = 1_500
@@ -109,7 +118,7 @@ def without_condition(text: str) -> str:
 
 def _in_sentence(sentence: str) -> tuple[int, int, str] | None:
     strict = _STRICT.search(sentence)
-    if strict is not None and not _is_participle(sentence, strict):
+    if strict is not None and _is_condition(sentence, strict):
         return strict.start(), _clause_end(sentence, strict.end()), strict.group().lower()
     for loose in _LOOSE.finditer(sentence):
         end = _clause_end(sentence, loose.end())
@@ -124,14 +133,23 @@ def _conditions_support(marker: str, before: str, rest: str) -> bool:
     if marker == "subject to" and _STATIVE.search(before.rstrip()):
         return False
     if marker == "if":
-        if _NOT_A_CONDITION.search(before.rstrip(" ,")):
+        if _NOT_A_CONDITION.search(before.rstrip(" ,")) or _OF_OTHERS.search(before):
             return False
         return bool(_HYPOTHETICAL.search(rest) or _PLAIN_SUPPORT_IF.search(before.rstrip()))
+    if marker.startswith("but "):
+        return _SUPPORT.search(before) is not None or _HYPOTHETICAL.search(before) is not None
     if marker.endswith("long as") and _ELLIPTICAL.search(before):
         return True
     if _SUPPORT.search(rest) or _HYPOTHETICAL.search(rest):
         return True
     return marker not in {"unless", "assuming"} and len(rest.split()) <= _FRAGMENT_WORDS
+
+
+def _is_condition(sentence: str, strict: re.Match[str]) -> bool:
+    """Tell a condition from "the help provided the family" and "care is dependent on money"."""
+    if re.search(r"dependent|contingent", strict[0], re.IGNORECASE):
+        return _OF_SUPPORT.search(sentence[: strict.start()]) is not None
+    return not _is_participle(sentence, strict)
 
 
 def _is_participle(sentence: str, match: re.Match[str]) -> bool:

@@ -43,6 +43,13 @@ _OPENERS = frozenset(
     )
 )  # fmt: skip
 _AFTER = 12
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|any|no|this|that|our|their|his|her|my|your|its|of|in|by|for|political|real"
+    r"|great|greatest|urgent|special|free|good|public) $",
+    re.IGNORECASE,
+)
+"""What makes a noun of one of ``_NOUNS`` after it."""
+_NOUNS = frozenset(("need", "needs", "will", "might", "can", "must"))
 
 
 def negate(proposition: str) -> str | None:
@@ -65,10 +72,20 @@ def negate(proposition: str) -> str | None:
         return _deny(text, begin)
     subordinate = _SUBORDINATE.search(text, begin)
     end = subordinate.start() if subordinate else len(text)
-    operator = _OPERATOR.search(text, begin, end)
+    operator = _operator(text, begin, end)
     if operator is None:
         return _deny(text, begin)
     return text[: operator.start()] + _turned(operator, text[operator.end() :])
+
+
+def _operator(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Return the first operator that is no noun ("the need", "a will") and no month."""
+    for found in _OPERATOR.finditer(text, begin, end):
+        month = found[0] == "May" and found.start() > begin
+        noun = found[0].lower() in _NOUNS and _NOUN_BEFORE.search(text, begin, found.start())
+        if not month and not noun:
+            return found
+    return None
 
 
 def _deny(text: str, begin: int) -> str:

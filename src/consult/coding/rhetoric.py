@@ -207,10 +207,14 @@ _NOT_ASK = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = (
-    r"(?:the |this )?(?:paper|reports?|review|document|strategy|plan|consultation|analysis|study"
-    r"|research|evidence|survey|data|figures?|statistics|numbers|authors?|assessment|forecasts?"
-    r"|table|chart|case|model(?:ling)?|account|evaluation)"
+    r"(?:(?:the |this )?(?:paper|reports?|review|document|strategy|consultation|analysis|study"
+    r"|research|survey|statistics|authors?|assessment|evaluation)"
+    r"|(?:the|this|these|those|its|your|their|such) (?:\w+ )?(?:plan|evidence|data|figures?"
+    r"|numbers(?! \d)|forecasts?|table|chart|case|modelling|account"
+    r"|model(?= (?:do(?:es)?|is|was|can|in|of|used|behind|ignores?|assumes?|overstates?"
+    r"|understates?|leaves?|misses|relies|fails?)\b)))"
 )
+"""What a consultation rests on; words with other senses need to be pointed at ("the figures")."""
 _CHALLENGE = re.compile(
     r"\b(?:this|that|which|it) (?:is|was|does) not (?:the view|borne out|our experience"
     r"|supported by|what (?:we|our)|match|accord|reflect|the experience|the case)\b"
@@ -238,7 +242,8 @@ _CHALLENGE = re.compile(
     r"|\bdo(?:es)? not (?:recogni[sz]e|follow that|accept the (?:analysis|evidence|figures"
     r"|premise|interpretation|conclusion|picture|account))"
     r"|\b(?:no|little|scant|weak|insufficient|limited|not enough|thin|lack of) (?:\w+ )?"
-    r"(?:evidence|data|research|basis|proof) (?:for|that|to|of|behind|base)\b"
+    r"(?:evidence|data|research|basis|proof) (?:for|that|to|behind|base|of (?:(?:the|a|any|its|this"
+    r"|such) )?(?:impacts?|effects?|benefits?|need|harms?|links?|success|savings?|improvements?))\b"
     r"|\bwhere is the (?:evidence|proof|data)\b"
     r"|\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
     r"|its )"

@@ -67,6 +67,8 @@ _NEGATION = re.compile(
 _NORMATIVE = re.compile(
     r"\b(?:should|must|ought|shall|would|needs? to|has to|have to|let us)\b", re.IGNORECASE
 )
+_READABLE = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+"""A word in the letters that the models have read; without one they only guess."""
 Scores = npt.NDArray[np.float32]
 
 
@@ -198,7 +200,7 @@ def _decide(
 ) -> tuple[Position, float, bool]:
     """Return the position, its probability, and whether words declared it."""
     probabilities, at_odds = combined(reading, scores)
-    spoken = _in_words(pair, probabilities, alone=alone, surely=surely)
+    spoken = _in_words(pair, probabilities, alone=alone, surely=surely) or _unreadable(pair.text)
     if spoken is not None:
         return spoken
     if _both_sides(reading, scores):
@@ -268,6 +270,11 @@ def _in_words(
     if against >= (CONTRADICTED_SURELY if surely else CONTRADICTED):
         return Position.UNCLEAR, against, True
     return (_with_conditions(pair.text) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
+
+
+def _unreadable(text: str) -> tuple[Position, float, bool] | None:
+    """Return that a text without a word in the models' letters is unclear, or None."""
+    return None if _READABLE.search(text) else (Position.UNCLEAR, 0.0, False)
 
 
 def _from_words(

@@ -23,6 +23,10 @@ there is no rival to take off. Of 34 segments of development sets with known the
 conditions brought, 28 were rightly brought."""
 
 
+_ROWS = 256
+"""How many members are held against all others at once; so memory does not grow by the square."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
     """How the segments of one question are grouped; every column has the same length."""
@@ -94,21 +98,26 @@ class Grouping:
         """
         if len(members) < 2:
             return [members]
-        near = self._near(members, members)
-        who = np.array([self.respondent_ids[index] or "" for index in members])
-        others = who[:, None] != who[None, :]
-        if not others.any():
-            others = ~np.eye(len(members), dtype=bool)
-            return [members] if self._reaches(near, others) else [[index] for index in members]
-        if self._reaches(near, others):
+        senders = [self.respondent_ids[index] or "" for index in members]
+        several = len(set(senders)) > 1
+        if self._come_near(members, senders if several else range(len(members))):
             return [members]
+        if not several:
+            return [[index] for index in members]
         apart: dict[str, list[int]] = {}
-        for index in members:
-            apart.setdefault(self.respondent_ids[index] or "", []).append(index)
+        for index, sender in zip(members, senders, strict=True):
+            apart.setdefault(sender, []).append(index)
         return [part for each in apart.values() for part in self._parted(each)]
 
-    def _reaches(self, near: FloatMatrix, pairs: FloatMatrix) -> bool:
-        return float(near[pairs].max()) >= self.floor
+    def _come_near(self, members: Sequence[int], whose: Sequence[str] | Sequence[int]) -> bool:
+        """Return whether two members that are not of the same come near each other."""
+        owners = np.unique(np.array(whose), return_inverse=True)[1]
+        for begin in range(0, len(members), _ROWS):
+            near = self._near(members[begin : begin + _ROWS], members)
+            others = owners[begin : begin + _ROWS, None] != owners[None, :]
+            if float(near[others].max(initial=-1.0)) >= self.floor:
+                return True
+        return False
 
     def _near(self, left: Sequence[int], right: Sequence[int]) -> FloatMatrix:
         """Return the greater of both cosines, as (left, right), rounded."""
@@ -151,7 +160,7 @@ class Grouping:
     def _middle(self, members: Sequence[int]) -> int:
         """Return the member that is nearest to the others; among equals by its words."""
         rows = self.points[np.array(members)]
-        nearness = np.round((rows @ rows.T).mean(axis=1), 5).tolist()
+        nearness = np.round(rows @ rows.mean(axis=0), 5).tolist()
         return min(zip(nearness, members, strict=True), key=lambda p: (-p[0], self.texts[p[1]]))[1]
 
     def _texts(self, indexes: Sequence[int]) -> Texts:

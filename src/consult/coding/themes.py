@@ -250,11 +250,12 @@ def _describe(
     labels = [theme.label for theme in fixed]
     used_ids = {i for theme in fixed for i in (theme.id, *theme.lineage)}
     for side, point, members in ranked:
-        theme_id = make_id("theme", question_id or "", point.text)
+        named_by = ("theme", question_id or "", point.text, *([side] if side else []))
+        theme_id = make_id(*named_by)
         number = 1
         while theme_id in used_ids:
-            # The same words on both sides of a proposition, or in a theme that people fixed.
-            theme_id = make_id("theme", question_id or "", point.text, side or "", str(number))
+            # The same words stand in a theme that people fixed.
+            theme_id = make_id(*named_by, str(number))
             number += 1
         used_ids.add(theme_id)
         texts = [segments.texts[index] for index in members]

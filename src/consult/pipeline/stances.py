@@ -9,7 +9,9 @@ from itertools import groupby
 from consult.analysis.closed import last_answering
 from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
+from consult.coding.explicit import declared
 from consult.coding.relevance import SPEAKS_TO, relevance
+from consult.coding.spelt_out import spelt_out
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, QuestionKind
@@ -297,8 +299,9 @@ def _carried(
 ) -> list[StanceCoding]:
     """Give each position of a unit to the segment of it that says it most clearly.
 
-    Only a segment that answers the question carries a position on it; support with a condition is
-    carried by one that sets the condition, where there is one. In the order of the codings.
+    Only a segment that answers the question carries a position on it. One that words declare is
+    carried by a segment that declares it, and support with a condition by one that sets the
+    condition, where there is one. In the order of the codings.
     """
     answering = [
         [s for s in unit.segments if question_id in questions[s.id]]
@@ -308,6 +311,10 @@ def _carried(
         row for row, c in enumerate(codings) if len(answering[row]) > 1 and c.position in _COLUMN
     ]
     for row in open_rows:
+        if codings[row].coder == EXPLICIT_CODER:
+            claim = pairs[row][2].text
+            saying = [s for s in answering[row] if declared(s.text) or spelt_out(s.text, claim)]
+            answering[row] = saying or answering[row]
         if codings[row].position is Position.AGREE_WITH_CONDITIONS:
             setting = [s for s in answering[row] if conditional(s.text) is not None]
             answering[row] = setting or answering[row]
