@@ -9,7 +9,7 @@ TORCH := $(shell sed -n 's/^  "\(torch==[^"]*\)",/\1/p' pyproject.toml)
 WHEELHOUSE ?=
 FIND := $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE),)
 
-.PHONY: demo test check install install-dev lock wheelhouse serve-flows bench clean help
+.PHONY: demo test check install install-dev large lock wheelhouse serve-flows bench clean help
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -18,6 +18,7 @@ demo: install ## Run the whole pipeline on raw/demo
 	@$(BIN)/consult run raw/demo || [ $$? -eq 1 ] # 1 says that a person is needed, which is fine
 
 test: install-dev ## Set up and pass all tests
+	@$(MAKE) --no-print-directory large || echo "the large reader could not be installed: its tests will skip"
 	@PYTHON=$(BIN)/python sh tools/test.sh
 
 check: install-dev ## Formatting, types, layers and unit tests, without the slow ones
@@ -26,6 +27,8 @@ check: install-dev ## Formatting, types, layers and unit tests, without the slow
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -m "not model and not engine and not browser and not e2e"
+
+large: $(VENV)/.large ## Install what the large stance reader needs (400 MB)
 
 install: $(VENV)/.runtime
 
@@ -48,6 +51,10 @@ $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.torch
 	  "Take the CPU build: rm -r $(VENV) and set TORCH_ARGS as the README says." ; exit 2; }
 	@touch $@
 
+$(VENV)/.large: requirements-large.lock $(VENV)/.runtime
+	$(PIP) install --quiet --no-deps --require-hashes $(FIND) -r requirements-large.lock
+	@touch $@
+
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --quiet --no-deps --require-hashes $(FIND) -r requirements-dev.lock
 	@touch $@
@@ -56,9 +63,10 @@ lock: install-dev ## Renew the locks from pyproject.toml
 	$(PIP) install --quiet uv
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/lock.py $(LOCK_ARGS)
 
-wheelhouse: | $(VENV)/bin/python ## Gather every file for an install without network
+wheelhouse: | $(VENV)/bin/python ## Gather every file for an install without network; LARGE=1 takes `make large` in
 	$(PIP) download --quiet --no-deps -d wheelhouse $(TORCH_ARGS) $(TORCH)
 	$(PIP) download --quiet --no-deps --require-hashes -d wheelhouse -r requirements-dev.lock
+	$(if $(LARGE),$(PIP) download --quiet --no-deps --require-hashes -d wheelhouse -r requirements-large.lock)
 	@echo "Copy this folder to the other machine and run: make demo WHEELHOUSE=wheelhouse"
 
 serve-flows: install ## Put collect, analyse and publish on a schedule: make serve-flows CONSULTATION=raw/demo

@@ -1,4 +1,4 @@
-"""Write requirements.lock and requirements-dev.lock from pyproject.toml, with hashes.
+"""Write the locks from what pyproject.toml and the large reader need, with hashes.
 
 torch is left out, with everything that only its accelerated builds need: which file of torch is
 right differs by machine, so it is pinned in pyproject.toml and installed apart (see Makefile).
@@ -13,10 +13,12 @@ import sys
 import tomllib
 from pathlib import Path
 
+from consult.engines.mpnet_base import REQUIREMENTS
+
 ROOT = Path(__file__).parent.parent
 APART = re.compile(r"(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==")
 BUILD = ["hatchling", "editables"]
-HEADER = "# Written by `make lock`; install with `make install`. torch is installed apart.\n"
+HEADER = "# Written by `make lock`; the Makefile installs it, and torch apart.\n"
 
 
 def blocks(text: str) -> list[str]:
@@ -24,10 +26,13 @@ def blocks(text: str) -> list[str]:
     return re.split(r"\n(?=[A-Za-z0-9])", text.strip())
 
 
-def compile_lock(requirements: list[str], target: Path, *, upgrade: bool) -> None:
-    """Resolve for every platform and write the target."""
+def compile_lock(
+    requirements: list[str], target: Path, *, upgrade: bool, alone: bool = False
+) -> None:
+    """Resolve for every platform and write the target; ``alone``, without dependencies."""
     command = ["uv", "pip", "compile", "-", "--universal", "--python-version", "3.11"]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+    command += ["--no-deps"] if alone else []
     if target.exists() and not upgrade:
         pins = [b.split(" \\")[0] for b in blocks(target.read_text("utf-8")) if "==" in b]
         constraints = target.with_suffix(".pins")
@@ -47,7 +52,7 @@ def compile_lock(requirements: list[str], target: Path, *, upgrade: bool) -> Non
 
 
 def main() -> None:
-    """Write both locks."""
+    """Write all locks."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     upgrade = "--upgrade" in sys.argv[1:]
     runtime = project["dependencies"] + BUILD
@@ -57,6 +62,7 @@ def main() -> None:
         upgrade=upgrade,
     )
     compile_lock(runtime, ROOT / "requirements.lock", upgrade=upgrade)
+    compile_lock(list(REQUIREMENTS), ROOT / "requirements-large.lock", upgrade=upgrade, alone=True)
 
 
 if __name__ == "__main__":

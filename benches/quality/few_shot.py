@@ -19,7 +19,7 @@ import numpy.typing as npt
 from benches.quality.stance import MINIMUM
 from consult.coding.few_shot import learn_stance
 from consult.engines.embedder import load_embedder
-from consult.engines.stance_onnx import load_stance
+from consult.engines.stance import load_stance
 from training.stance.data import CONSULTATION, trained_on
 
 SIZES = (8, 16, 32)

@@ -30,7 +30,7 @@ from consult.coding.assign import (
 )
 from consult.engines.bertopic_themes import BertopicDiscoverer
 from consult.engines.matcher import load_matcher
-from consult.engines.stance_onnx import load_stance
+from consult.engines.stance import load_stance
 from tests.text.voices_marks import marked_lines, measures
 
 HERE = Path(__file__).resolve().parents[2] / "tests" / "quality"

@@ -1,10 +1,11 @@
-"""How good stances are: ``python -m benches.quality.stance FOLDER [--model SPEC] [--limit N]``.
+"""How good stances are: ``python -m benches.quality.stance FOLDER [--model SPEC …] [--limit N]``.
 
 FOLDER holds the public stance sets (JSON lines: id, question, text, stance, split); their
 development splits are scored, and the field sentences under tests/coding. Prints Markdown tables:
 macro-F1 of agree and disagree with an abstention as wrong; of what scores 0.8 or more, its share
 and how much of it says the opposite of the truth; the calibration error of the model; by kind for
-the field sentences; and how many truly mixed texts come out mixed.
+the field sentences; and how many truly mixed texts come out mixed. Without ``--model`` that is done
+for the bundled model and, where its base is installed, for the large one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from consult.coding.restate import restate_question
 from consult.coding.stance import StancePair, code_stance
 from consult.domain.coding import Position
 from consult.domain.ports import StanceModel
-from consult.engines.stance_onnx import load_stance
+from consult.engines.mpnet_base import is_installed
+from consult.engines.stance import load_stance
 from consult.settings.model import AnalysisSettings
 
 FIELD = Path(__file__).resolve().parents[2] / "tests" / "coding" / "field_sentences.jsonl"
@@ -72,20 +74,25 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="bundled")
+    parser.add_argument("--model", action="append", help="as [models] stance takes it; repeatable")
     parser.add_argument("--limit", type=int, default=600, help="rows of each set, evenly taken")
     parser.add_argument("--errors", action="store_true", help="list what is wrong in the field set")
     given = parser.parse_args()
-    model = load_stance(given.model, threads=2)
+    for spec in given.model or ("bundled", *(("large",) if is_installed() else ())):
+        report(load_stance(spec, threads=2), given.folder, given.limit, errors=given.errors)
+
+
+def report(model: StanceModel, folder: Path, limit: int, *, errors: bool) -> None:
+    """Print the tables of one model."""
     print(f"model {model.name}@{model.revision}, minimum {MINIMUM}\n")
     print("| set | n | macro-F1 | coded | flips | score ≥ .8 | flips there | ECE | mixed found |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name in SETS:
-        path = given.folder / f"{name}.jsonl"
+        path = folder / f"{name}.jsonl"
         if not path.exists():
-            print(f"| {name} | not in {given.folder} |" + " – |" * 7)
+            print(f"| {name} | not in {folder} |" + " – |" * 7)
             continue
-        for kind, cases in public_cases(path, given.limit).items():
+        for kind, cases in public_cases(path, limit).items():
             print(line(kind, coded(cases, model)))
     field = coded(field_cases(), model)
     print(line("field sentences", field))
@@ -93,8 +100,8 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     for kind in sorted({row.case.kind for row in field}):
         print(kind_line(kind, [row for row in field if row.case.kind == kind]))
-    print(kind_line("**all**", field))
-    if given.errors:
+    print(kind_line("**all**", field) + "\n", flush=True)
+    if errors:
         print_errors(field)
 
 

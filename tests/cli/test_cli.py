@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 import typer
@@ -83,3 +84,25 @@ def test_schemas_are_listed_and_printed():
     for name in json.loads(names.output):
         assert json.loads(call("schema", name).output)["$schema"].startswith("https://json-schema")
     assert call("schema", "nothing").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_model_that_is_not_installed_is_wrong_use(tmp_path, monkeypatch, command):
+    """What to install, or which line to change, is said before anything is collected."""
+
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("consult.engines.mpnet_base.distribution", missing)
+    (tmp_path / "consultation.toml").write_text(
+        '[consultation]\nid = "parks"\ntitle = "Parks"\norganisation = "Town"\n'
+        '[[questions]]\nid = "q1"\ntext = "Should the park stay open?"\n'
+        '[models]\nstance = "large"\n'
+    )
+
+    shown = call(command, tmp_path, "--outputs", tmp_path / "outputs")
+
+    assert shown.exit_code == 2
+    assert "MODEL_MISSING" in shown.output
+    assert "make large" in " ".join(shown.output.split())
+    assert not (tmp_path / "outputs").exists()

@@ -10,7 +10,8 @@ import pytest
 
 from consult.domain.errors import ModelError
 from consult.engines.embedder import MINILM_NAME
-from consult.engines.matcher import BUNDLED, MANIFEST, WEIGHTS, load_matcher, narrowed, widened
+from consult.engines.matcher import BUNDLED, MANIFEST, WEIGHTS, load_matcher
+from consult.engines.one_byte import narrowed, widened
 
 POINTS = ["Uniforms cost families too much.", "Uniforms stop bullying over clothes."]
 ARGUMENTS = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -12,27 +13,77 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.domain.errors import ModelError
-from consult.engines.stance_onnx import (
-    BUNDLED,
-    OnnxStanceModel,
-    joint_digest,
-    label_order,
-    load_stance,
-    pooled,
-    read_manifest,
-    softmax,
-)
+from consult.engines.mpnet_base import is_installed
+from consult.engines.stance import load_stance
+from consult.engines.stance_hub import label_order
+from consult.engines.stance_manifest import BUNDLED, LARGE, read_manifest
+from consult.engines.stance_onnx import OnnxStanceModel, pooled
+from consult.engines.stance_pairs import softmax
 
 
 @pytest.fixture(scope="module")
 def model() -> OnnxStanceModel:
-    return OnnxStanceModel.bundled(threads=2)
+    return OnnxStanceModel(BUNDLED, threads=2)
+
+
+def describe(folder: Path, **other: object) -> None:
+    """Write a manifest of one reader, or one with other values; None leaves a key out."""
+    said = {
+        "name": "mine",
+        "tokens": 128,
+        "temperature": 1.0,
+        "bias": [0.0, 0.0, 0.0],
+        "files": {"model.onnx": "0" * 64},
+    } | other
+    kept = {key: value for key, value in said.items() if value is not None}
+    (folder / "manifest.json").write_text(json.dumps(kept))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"temperature": None},
+        {"files": None},
+        {"files": {}},
+        {"bias": [0.0]},
+        {"tokens": "many"},
+        {"files": {"changes.safetensors": "0" * 64}},
+        {"base": {"model.safetensors": "0" * 64}},
+    ],
+)
+def test_a_manifest_that_describes_no_model_is_refused(
+    tmp_path: Path, other: dict[str, object]
+) -> None:
+    """It is named with what is wrong, not met later as a missing key."""
+    describe(tmp_path, **other)
+    with pytest.raises(ModelError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.code == "MODEL_MANIFEST"
+
+
+def test_a_new_calibration_is_a_new_revision(tmp_path: Path) -> None:
+    """Scores are kept by revision; equal weights that are calibrated anew score otherwise."""
+    describe(tmp_path, files={"a.onnx": hashlib.sha256(b"").hexdigest()})
+    (tmp_path / "a.onnx").write_bytes(b"")
+    before = read_manifest(tmp_path).revision
+    describe(tmp_path, files={"a.onnx": hashlib.sha256(b"").hexdigest()}, temperature=1.1)
+    assert read_manifest(tmp_path).revision != before
+
+
+def test_changes_of_another_encoder_are_refused(tmp_path: Path) -> None:
+    """What was made from other weights is nothing that consult could assemble."""
+    (tmp_path / "changes.safetensors").write_bytes(b"")
+    nothing = {"changes.safetensors": hashlib.sha256(b"").hexdigest()}
+    describe(tmp_path, files=nothing, base={"model.safetensors": "0" * 64})
+    with pytest.raises(ModelError, match="all-mpnet-base-v2") as caught:
+        OnnxStanceModel(tmp_path)
+    assert caught.value.code == "MODEL_DIGEST"
 
 
 def test_changed_bytes_are_refused(tmp_path: Path) -> None:
     """A file that is not the one of the manifest stops the load, by code."""
     (tmp_path / "model.onnx").write_bytes(b"other")
-    (tmp_path / "manifest.json").write_text(json.dumps({"files": {"model.onnx": "0" * 64}}))
+    describe(tmp_path)
     with pytest.raises(ModelError) as caught:
         read_manifest(tmp_path)
     assert caught.value.code == "MODEL_DIGEST"
@@ -40,7 +91,7 @@ def test_changed_bytes_are_refused(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The message says which file."""
-    (tmp_path / "manifest.json").write_text(json.dumps({"files": {"model.onnx": "0" * 64}}))
+    describe(tmp_path)
     with pytest.raises(ModelError, match=r"model\.onnx") as caught:
         read_manifest(tmp_path)
     assert caught.value.code == "MODEL_MISSING"
@@ -127,10 +178,33 @@ def test_several_readers_speak_as_their_mean(tmp_path: Path, model: OnnxStanceMo
     assert doubled.revision != model.revision
 
 
-def test_one_file_keeps_its_own_digest() -> None:
-    """The revision of a single reader is that of its bytes; more readers have a joint one."""
-    assert joint_digest(["ab"]) == "ab"
-    assert joint_digest(["ab", "cd"]) != joint_digest(["cd", "ab"])
+@pytest.fixture(scope="module")
+def large() -> OnnxStanceModel:
+    if not is_installed():
+        pytest.skip("the base of the large reader is not installed (make large)")
+    return OnnxStanceModel(LARGE, threads=2)
+
+
+@pytest.mark.model
+def test_the_large_model_ships_what_training_changed_alone() -> None:
+    """Under thirty megabytes; manifest, card and notice stand beside it."""
+    assert all(path.stat().st_size < 30_000_000 for path in LARGE.iterdir())
+    assert {"MODEL_CARD.md", "NOTICE", "manifest.json"} <= {p.name for p in LARGE.iterdir()}
+
+
+@pytest.mark.model
+def test_the_large_model_tells_sides_and_reads_each_pair_alone(
+    large: OnnxStanceModel, model: OnnxStanceModel
+) -> None:
+    """What the small ones can, and what company a pair has changes no bit."""
+    claim = "The swimming pool should stay open"
+    texts = ["We agree, it must stay open.", "We object to this.", "The meeting is in May."]
+    rows = large.score([claim] * 3, texts)
+    assert rows.argmax(axis=1).tolist() == [0, 1, 2]
+    apart = np.vstack([large.score([claim], [text]) for text in reversed(texts)])
+    assert (rows == apart[::-1]).all()
+    assert large.name != model.name
+    assert large.score([claim], ["Yes. " * 400]).sum() == pytest.approx(1.0, abs=1e-5)
 
 
 @pytest.mark.model
@@ -148,7 +222,7 @@ def test_a_pairs_score_depends_on_that_pair_alone(model: OnnxStanceModel) -> Non
     texts = ["It sways in the wind.", "Ours never bit anybody. " * 40]
     together = model.score(claims + claims[::-1], texts + texts[::-1])
     assert (together[:2] == together[:1:-1]).all()
-    single = OnnxStanceModel.bundled(threads=1)
+    single = OnnxStanceModel(BUNDLED, threads=1)
     apart = np.vstack([single.score([c], [t]) for c, t in zip(claims, texts, strict=True)])
     assert (together[:2] == apart).all()
     assert together.sum(axis=1) == pytest.approx(1.0, abs=1e-5)

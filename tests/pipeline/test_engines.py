@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
+import pytest
+
 from consult.domain.consultation import Consultation
+from consult.domain.errors import ModelError
+from consult.engines import mpnet_base
 from consult.pipeline.engines import Engines
 from consult.settings.model import ModelSettings, Settings
 
@@ -43,3 +48,16 @@ def test_equal_matchers_are_one_and_different_ones_are_both_named():
     made = engines(matcher="embedder", point_matcher="bundled")
     vars(made)["point_matcher"] = Named("matcher")
     assert [e.name for e in made.all()][2:4] == ["embedder", "matcher"]
+
+
+def test_a_large_reader_without_its_base_is_said_before_any_work(monkeypatch):
+    """What is missing shows when a run begins, not when its first text is read."""
+
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(mpnet_base, "distribution", missing)
+    engines(stance="bundled").require()
+    with pytest.raises(ModelError, match="make large") as caught:
+        engines(stance="large").require()
+    assert caught.value.code == "MODEL_MISSING"

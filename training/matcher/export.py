@@ -41,7 +41,8 @@ def export(checkpoints: list[Path], folder: Path, share: float) -> None:
     """Write the weights as int8, what is needed to read them, and a manifest with digests."""
     from safetensors.numpy import save_file
 
-    from consult.engines.matcher import MANIFEST, WEIGHTS, narrowed
+    from consult.engines.matcher import MANIFEST, WEIGHTS
+    from consult.engines.one_byte import narrowed
 
     folder.mkdir(parents=True, exist_ok=True)
     save_file(narrowed(mixed(checkpoints, share)), folder / WEIGHTS)

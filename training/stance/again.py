@@ -10,15 +10,11 @@ The shipped readers came out of longer training; README.md says what this one re
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.running import CHECKPOINTS
-
-Command = tuple[str, ...]
+from training.steps import Command, side_by_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +59,6 @@ def main() -> None:
     side_by_side([("training.stance.export", given.name, *names)])
     dev = CHECKPOINTS / f"{names[0]}.rows" / "dev.jsonl"
     side_by_side([("training.stance.calibrate", given.name, "--dev", str(dev))])
-    side_by_side([("training.stance.export", given.name)])
 
 
 def checkpoint(name: str, reader: Reader, stage: int) -> str:
@@ -93,18 +88,6 @@ def training_of(name: str, reader: Reader, number: int, stage: Stage) -> Command
         "--dev", str(rows / "dev.jsonl"), "--out", out, "--start", start, "--rate", stage.rate,
         "--epochs", "1", "--threads", "1", "--seed", str(reader.order_seed),
     )  # fmt: skip
-
-
-def side_by_side(commands: Sequence[Command]) -> None:
-    """Run modules at the same time and wait for all.
-
-    Raises:
-        SystemExit: when one of them fails.
-    """
-    running = [subprocess.Popen([sys.executable, "-m", *one]) for one in commands if one]
-    codes = [process.wait() for process in running]
-    if any(codes):
-        raise SystemExit(max(codes))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,16 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from consult.engines.stance_manifest import BUNDLED, MANIFEST
 from training.running import CHECKPOINTS
 
-SHIPPED = Path(__file__).resolve().parents[2] / "src" / "consult" / "engines" / "models" / "stance"
 NAME = "consult-stance-minilm"
 TOKENS = 128
 READER = "reader-{}.onnx"
+TOKENIZER = "tokenizer.json"
 
 
 def main() -> None:
@@ -31,14 +33,14 @@ def main() -> None:
     folder = CHECKPOINTS / given.out / "export"
     for number, name in enumerate(given.names, start=1):
         export(CHECKPOINTS / name, folder / READER.format(number))
-    write_manifest(folder)
+    write_manifest(folder, NAME, [*(p.name for p in folder.glob(READER.format("*"))), TOKENIZER])
     readers = sorted(folder.glob(READER.format("*")))
     if given.ship:
-        SHIPPED.mkdir(parents=True, exist_ok=True)
-        for old in SHIPPED.glob("*.onnx"):
+        BUNDLED.mkdir(parents=True, exist_ok=True)
+        for old in BUNDLED.glob("*.onnx"):
             old.unlink()
-        for path in (*readers, folder / "tokenizer.json", folder / "manifest.json"):
-            shutil.copyfile(path, SHIPPED / path.name)
+        for path in (*readers, folder / TOKENIZER, folder / MANIFEST):
+            shutil.copyfile(path, BUNDLED / path.name)
     for path in readers:
         print(f"{path.stat().st_size / 1e6:.1f} MB {path}")
 
@@ -86,27 +88,29 @@ def export(checkpoint: Path, reader: Path) -> None:
         reduce_range=True,
     )
     full.unlink()
-    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copyfile(base_folder() / TOKENIZER, folder / TOKENIZER)
 
 
-def write_manifest(folder: Path) -> None:
-    """Write manifest.json: name, calibration, and the digest of every file."""
+def write_manifest(
+    folder: Path, model: str, files: Sequence[str], base: Mapping[str, str] | None = None
+) -> None:
+    """Write manifest.json: the model's name, its calibration, and the digest of every file.
+
+    ``base`` are the digests of an encoder under it that is installed apart.
+    """
     calibration = folder / "calibration.json"
     fitted = json.loads(calibration.read_text()) if calibration.exists() else {}
     manifest = {
-        "name": NAME,
+        "name": model,
         "labels": ["agree", "disagree", "neither"],
         "tokens": TOKENS,
         "temperature": fitted.get("temperature", 1.0),
         "bias": fitted.get("bias", [0.0, 0.0, 0.0]),
         "files": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            for name in sorted(
-                [*(path.name for path in folder.glob(READER.format("*"))), "tokenizer.json"]
-            )
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(files)
         },
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    } | ({"base": dict(base)} if base else {})
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from consult.engines.onnx import open_session, open_tokenizer
 
 if TYPE_CHECKING:
     from consult.domain.ports import Embedder, FloatMatrix
-    from consult.engines.minilm_graph import Weights
+    from consult.engines.onnx_graph import Weights
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_NAME = "all-MiniLM-L6-v2"

@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from consult.engines.embedder import MiniLMEmbedder, check_digest, load_embedder
+from consult.engines.one_byte import widened
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from consult.domain.ports import Embedder
 
 BUNDLED = Path(__file__).resolve().parent / "models" / "matcher"
 MANIFEST = "manifest.json"
 WEIGHTS = "weights.safetensors"
-SCALE = ".scale"
-"""What is added to a weight's name for the scales of its rows."""
 
 
 def load_matcher(spec: str, threads: int = 0) -> Embedder:
@@ -67,27 +62,3 @@ def read_matcher(folder: Path, threads: int = 0) -> MiniLMEmbedder:
         weights=widened(load_file(folder / WEIGHTS)),
         threads=threads,
     )
-
-
-def narrowed(weights: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
-    """Return weights with every matrix as one byte a number and a scale a row (symmetric)."""
-    found: dict[str, npt.NDArray[Any]] = {}
-    for name, value in weights.items():
-        if value.ndim != 2:
-            found[name] = value.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(value).max(axis=1), 1e-12).astype(np.float32) / 127
-        found[name] = np.round(value / scale[:, None]).astype(np.int8)
-        found[name + SCALE] = scale
-    return found
-
-
-def widened(weights: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[np.float32]]:
-    """Return what ``narrowed`` was given, to within half a step of each row."""
-    return {
-        name: value.astype(np.float32) * weights[name + SCALE][:, None]
-        if name + SCALE in weights
-        else value
-        for name, value in weights.items()
-        if not name.endswith(SCALE)
-    }

@@ -22,9 +22,14 @@ def open_session(model: Path | bytes, threads: int) -> Any:
 
 def open_tokenizer(folder: Path) -> Any:
     """Return the tokenizer of a folder, which neither pads nor cuts."""
+    return parse_tokenizer((folder / "tokenizer.json").read_bytes())
+
+
+def parse_tokenizer(content: bytes) -> Any:
+    """Return the tokenizer that a tokenizer.json describes, which neither pads nor cuts."""
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_buffer(content)
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

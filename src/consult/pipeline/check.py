@@ -9,6 +9,7 @@ from consult.analysis.options import FindingOptions
 from consult.analysis.recompute import recompute
 from consult.domain.errors import IntegrityError, Problem, ProblemCode, Severity, StoreError
 from consult.domain.run import RunResult
+from consult.pipeline.engines import Engines
 from consult.pipeline.looking import look
 from consult.pipeline.survey_checks import survey_problems
 from consult.pipeline.workspace import Workspace
@@ -80,8 +81,10 @@ def check_workspace(workspace: Workspace) -> Checked:
 
     Raises:
         SettingsError: ``CODEBOOK_FILE`` when a codebook cannot be used.
+        ModelError: ``MODEL_MISSING`` when a model that the settings name is not installed.
     """
     settings = workspace.settings
+    Engines(settings).require()
     if settings.paper.questions == "listed":
         load_codebook(settings)
     problems: list[Problem] = []

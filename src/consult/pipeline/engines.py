@@ -27,6 +27,16 @@ class Engines:
         self._models = settings.models
         self._analysis = settings.analysis
 
+    def require(self) -> None:
+        """Check that the parts of models that are installed apart are there; load nothing.
+
+        Raises:
+            ModelError: ``MODEL_MISSING``.
+        """
+        from consult.engines.stance import require_stance
+
+        require_stance(self._models.stance)
+
     @cached_property
     def splitter(self) -> SentenceSplitter:
         """Sentences."""
@@ -70,7 +80,7 @@ class Engines:
     @cached_property
     def stance(self) -> StanceModel:
         """Stance."""
-        from consult.engines.stance_onnx import load_stance
+        from consult.engines.stance import load_stance
 
         return load_stance(self._models.stance, self._models.threads)
 

@@ -53,8 +53,11 @@ def run_all(workspace: Workspace, progress: Progress, engines: Engines | None = 
     """Run everything under one lease: from the input folder to the published artefacts.
 
     Raises:
+        ModelError: ``MODEL_MISSING`` when a model that the settings name is not installed.
         StoreError: ``LEASE_HELD`` when another run of this consultation is going on.
     """
+    engines = engines or Engines(workspace.settings)
+    engines.require()
     with workspace.open_store() as store, store.lease("consult run"):
         collected = collect(workspace, store, progress)
         result = analyse(workspace, store, progress, engines=engines, collected=collected)
@@ -103,11 +106,15 @@ def analyse(
 
     Everything expensive is kept as it is made, so that a run that was cut off is finished by
     the next. Equal inputs, settings and code give equal results, whatever the order.
+
+    Raises:
+        ModelError: ``MODEL_MISSING`` when a model that the settings name is not installed.
     """
-    started = now()
-    store.raw.tidy()
     settings = workspace.settings
     engines = engines or Engines(settings)
+    engines.require()
+    started = now()
+    store.raw.tidy()
     with _readers(settings) as read_arrival:
         consulted = consult_on(workspace, store, read_arrival, engines)
     settings = consulted.settings

@@ -177,6 +177,8 @@ class ModelSettings:
     point_matcher: str = "bundled"
     """Tells which texts make one point and which belong to fixed themes; ``embedder`` as above."""
     stance: str = "bundled"
+    """Tells sides; ``large`` reads better and takes about three times as long; it needs an
+    encoder that is installed apart, and ``consult check`` says how."""
     splitter: str = "bundled"
     threads: int = 0
     """Threads a model may use; 0 means one for each core."""

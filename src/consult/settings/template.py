@@ -45,7 +45,11 @@ _SECTIONS: tuple[tuple[str, str, type], ...] = (
         "What the quantity words mean, as shares of those who answered a question.",
         WordTable,
     ),
-    ("models", 'Which models are used: "bundled", a folder, or a model\'s name.', ModelSettings),
+    (
+        "models",
+        'Which models are used: "bundled", a folder, or a model\'s name; for stance also "large".',
+        ModelSettings,
+    ),
     ("analysis", "Thresholds; docs/method.md says how each was chosen.", AnalysisSettings),
     ("schedule", "When the flows run: cron lines in the time zone above.", ScheduleSettings),
     (

@@ -1,0 +1,75 @@
+"""Export what training changed: ``python -m training.stance.export_large OUT NAME …``.
+
+OUT names a folder under the checkpoints; every NAME is a checkpoint that ``train --base`` made from
+all-mpnet-base-v2 and the same seed (OUT itself without any), and the mean of their weights is taken
+(Wortsman et al. 2022, "Model soups"). What changed in the encoder is shipped;
+the encoder itself is installed apart. ``--ship`` writes it where consult loads it from. Run it
+once, then ``calibrate OUT``, then again with ``--ship``, which exports nothing anew: the manifest
+takes up the calibration that stands beside the export.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from training.running import CHECKPOINTS
+from training.stance.export import write_manifest
+
+NAME = "consult-stance-mpnet"
+RANK = 96
+
+
+def main() -> None:
+    """Export as the command line says."""
+    from consult.engines.mpnet_base import SHA256
+    from consult.engines.stance_manifest import CHANGES, LARGE, MANIFEST
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--rank", type=int, default=RANK, help="of the matrices' changes")
+    parser.add_argument("--ship", action="store_true")
+    given = parser.parse_args()
+    folder = CHECKPOINTS / given.out / "export"
+    changes = folder / CHANGES
+    if not given.ship:
+        checkpoints = [CHECKPOINTS / name / "model.pt" for name in given.names or [given.out]]
+        export(checkpoints, changes, given.rank)
+    write_manifest(folder, NAME, [CHANGES], SHA256)
+    if given.ship:
+        LARGE.mkdir(parents=True, exist_ok=True)
+        for name in (CHANGES, MANIFEST):
+            shutil.copyfile(folder / name, LARGE / name)
+    print(f"{changes.stat().st_size / 1e6:.1f} MB {changes}")
+
+
+def export(checkpoints: Sequence[Path], changes_file: Path, rank: int) -> None:
+    """Write what makes the mean of the checkpoints out of the encoder as it is installed."""
+    import torch
+    from safetensors.numpy import save_file
+
+    from consult.engines.low_rank import changes
+    from consult.engines.mpnet_base import base_weights, open_base
+    from consult.engines.one_byte import narrowed
+
+    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
+    trained = {
+        name: np.mean([state[name].float().numpy() for state in states], axis=0)
+        for name in states[0]
+    }
+    with open_base() as archive:
+        base = base_weights(archive)
+    changes_file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = changes_file.with_suffix(".new")
+    save_file(narrowed(changes(base, trained, rank)), fresh)
+    fresh.chmod(0o644)
+    fresh.replace(changes_file)
+
+
+if __name__ == "__main__":
+    main()
