@@ -41,3 +41,13 @@ def test_the_order_of_answers_changes_nothing():
     """Only how near they are counts."""
     texts = rows(2, 30, 60, 88)
     assert company(texts, ANSWERS[::-1], ANSWERED[::-1]) == company(texts, ANSWERS, ANSWERED)
+
+
+def test_a_text_is_placed_alike_in_any_crowd():
+    """Many texts are held against the answers block by block; each by itself comes out the same."""
+    texts = rows(*np.linspace(0, 90, 600))
+    crowd = company(texts, ANSWERS, ANSWERED)
+    assert crowd[::97] == tuple(
+        company(texts[[n]], ANSWERS, ANSWERED)[0] for n in range(0, 600, 97)
+    )
+    assert {found[0] for found in crowd if found} == {"q1", "q2"}

@@ -18,6 +18,9 @@ MARGIN = 0.15
 Both were chosen on the demonstration and one set of real responses, read point by point: by .08
 more points move rightly, but paragraphs that only present an organisation lie up to .12 apart."""
 
+_ROWS = 256
+"""Texts that are held against all answers at once; so memory does not grow by their product."""
+
 
 def company(
     texts: FloatMatrix, answers: FloatMatrix, answered: Sequence[Collection[str]]
@@ -38,10 +41,9 @@ def company(
     kept = [n for n, rows in enumerate(columns) if len(rows) >= NEAREST]
     if not len(texts) or len(kept) < 2:
         return (None,) * len(texts)
-    cosines = texts @ answers.T
-    near = np.stack(
-        [np.sort(cosines[:, columns[n]], axis=1)[:, -NEAREST:].mean(axis=1) for n in kept], axis=1
-    )
+    mine = [columns[n] for n in kept]
+    blocks = range(0, len(texts), _ROWS)
+    near = np.concatenate([_nearness(texts[b : b + _ROWS], answers, mine) for b in blocks])
     ordered = np.sort(np.round(near, 4), axis=1)
     found: list[tuple[str, float] | None] = []
     for row, (second, first) in enumerate(ordered[:, -2:].tolist()):
@@ -49,3 +51,13 @@ def company(
         best = ids[kept[int(near[row].argmax())]]
         found.append((best, round(float(first), 4)) if plain else None)
     return tuple(found)
+
+
+def _nearness(
+    texts: FloatMatrix, answers: FloatMatrix, columns: Sequence[Sequence[int]]
+) -> FloatMatrix:
+    """Return (texts, questions): the mean cosine to the nearest answers of each question."""
+    cosines = texts @ answers.T
+    nearest = [np.sort(cosines[:, rows], axis=1)[:, -NEAREST:].mean(axis=1) for rows in columns]
+    found: FloatMatrix = np.stack(nearest, axis=1)
+    return found
