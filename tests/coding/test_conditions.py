@@ -107,6 +107,7 @@ def test_what_limits_something_else_is_no_condition_of_the_support(text):
     [
         "I support it, but only for three days a week.",
         "Yes, but not after dark.",
+        "Care is dependent on money, and we agree provided that there is some.",
         "Our support is dependent on where the lights stand.",
         "We would be happy if buses ran later.",
     ],

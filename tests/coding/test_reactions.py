@@ -115,6 +115,28 @@ def test_bodies_that_answer_speak_of_themselves_in_the_third_person(text, positi
 @pytest.mark.parametrize(
     "text",
     [
+        "Once again, we support this.",
+        "The field used to flood, so we support this.",
+        "We were told about it in March, and we support this.",
+        "The Residents' Association supports this. We do not have a car park of our own.",
+        "The Trust supports this, and we are not alone.",
+    ],
+)
+def test_words_that_only_look_like_a_denial_leave_a_declaration(text):
+    """Telling of other times and other things takes nothing back."""
+    assert declared(text).position is Explicit.AGREE
+
+
+@pytest.mark.parametrize(
+    "text", ["The haulage company supports this.", "Our MP and the panel think the firm agrees."]
+)
+def test_companies_and_panels_may_be_anybody(text):
+    assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I like the park but I dislike the noise.",
         "We support families and oppose cuts.",
         "I support this but object to the cost of stamps.",

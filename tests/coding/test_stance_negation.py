@@ -14,6 +14,8 @@ from consult.coding.negation import negate
     [
         ("The ferry should run all year", "The ferry should not run all year"),
         ("The need to act is urgent", "The need to act is not urgent"),
+        ("This will cost too much", "This will not cost too much"),
+        ("The public will pay for it", "The public will not pay for it"),
         ("Elections in May should be moved", "Elections in May should not be moved"),
         ("The will of residents should decide", "The will of residents should not decide"),
         ("The ferry should not run all year", "The ferry should run all year"),

@@ -88,8 +88,10 @@ def conditional(text: str) -> ConditionSpan | None:
     """Return the first condition that a passage puts on its support, or None.
 
     Strict markers ("provided that", "on condition that", "but only if") count wherever they
-    stand; loose ones ("as long as", "subject to", "unless", "if") only where the rest of their
-    sentence expresses support, and "if" only beside hypothetical support ("we could support …").
+    stand, and "dependent on" where support is what depends. Loose ones ("as long as", "subject
+    to", "unless", "if") count only where the rest of their sentence expresses support, those that
+    begin with "but" where what stands before them does, and "if" only beside hypothetical support
+    of the respondent's own ("we could support …").
     Offsets are code points into the passage. Whether the passage supports anything at all is for
     the caller to know. Linear in the length of the text.
     """
@@ -117,9 +119,9 @@ def without_condition(text: str) -> str:
 
 
 def _in_sentence(sentence: str) -> tuple[int, int, str] | None:
-    strict = _STRICT.search(sentence)
-    if strict is not None and _is_condition(sentence, strict):
-        return strict.start(), _clause_end(sentence, strict.end()), strict.group().lower()
+    for strict in _STRICT.finditer(sentence):
+        if _is_condition(sentence, strict):
+            return strict.start(), _clause_end(sentence, strict.end()), strict.group().lower()
     for loose in _LOOSE.finditer(sentence):
         end = _clause_end(sentence, loose.end())
         marker = loose.group().lower()
@@ -147,7 +149,7 @@ def _conditions_support(marker: str, before: str, rest: str) -> bool:
 
 def _is_condition(sentence: str, strict: re.Match[str]) -> bool:
     """Tell a condition from "the help provided the family" and "care is dependent on money"."""
-    if re.search(r"dependent|contingent", strict[0], re.IGNORECASE):
+    if "dependent" in strict[0].lower() or "contingent" in strict[0].lower():
         return _OF_SUPPORT.search(sentence[: strict.start()]) is not None
     return not _is_participle(sentence, strict)
 

@@ -32,20 +32,21 @@ _DEGREE = (
     r"|generally|broadly|also|certainly|definitely|therefore|both|would|do|very strongly"
     r"|tend to) )*"
 )
-_BODY = (
+BODY = (
     r"(?:associations?|society|forum|trust|unions?|committee|group|federation|club|network"
     r"|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting|board"
-    r"|college|schools?|charities|panel|team|company|firm|business|church|congregation|choir"
+    r"|college|schools?|church|congregation|choir"
     r"|(?:parish|town|community|youth|school|county|borough|city|district|students?) council)"
 )
 """Kinds of bodies that answer consultations in the third person. *The council* alone is not among
-them: that is mostly the one that asks."""
+them: that is mostly the one that asks; nor is *the company*, which is mostly somebody else's."""
+OWN = r"my (?:members|family|household|union|committee|organisation)"
+"""Those for whom one person may answer: no brother, neighbour or MP."""
 _SUBJECT = (
     r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we|our (?:[\w’'-]+ ){1,3}?"
-    r"|my (?:members|family|household|union|committee|organisation|colleagues and i"
-    r"|wife and i|husband and i|partner and i) "
-    r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + _BODY + r" "
-    r"|(?-i:(?!(?:M?S?PS?s?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
+    r"|" + OWN + r" |my (?:colleagues|wife|husband|partner) and i "
+    r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + BODY + r" "
+    r"|(?-i:(?!(?:MS?Ps?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
     r"|(?-i:[A-Z][A-Za-z&]+) members )"
     r"\s?)"
 )
@@ -155,21 +156,11 @@ _AGAINST = (
     r"\b(?:disagree|oppose|opposed|object|dislike|am against|are against|disapprove"
     r"|(?:do|does|can)(?: not|not|n['’]t) (?:agree|support|like|favour|accept|approve))\b"
 )
+_SPEAKS = r"\b(?:i|we|members)\b[^.!?]{0,40}?"
+_GAP = r"[^.!?]{0,120}?"
+_FOR_THIS, _AGAINST_THIS = _FOR + _ANAPHOR, _AGAINST + _ANAPHOR
 _BOTH_SIDES = re.compile(
-    r"\b(?:i|we|members)\b[^.!?]{0,40}?"
-    r"(?:"
-    + _FOR
-    + _ANAPHOR
-    + r"[^.!?]{0,120}?"
-    + _AGAINST
-    + _ANAPHOR
-    + r"|"
-    + _AGAINST
-    + _ANAPHOR
-    + r"[^.!?]{0,120}?"
-    + _FOR
-    + _ANAPHOR
-    + r")"
+    _SPEAKS + rf"(?:{_FOR_THIS}{_GAP}{_AGAINST_THIS}|{_AGAINST_THIS}{_GAP}{_FOR_THIS})"
     r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
     r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"
     r"|\b(?:in|of) two minds\b"
@@ -177,31 +168,24 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 _FOR_AND_AGAINST = re.compile(
-    r"\b(?:i|we|members)\b[^.!?]{0,40}?"
-    r"(?:"
-    + _FOR
-    + r"[^.!?]{0,120}?"
-    + _AGAINST
-    + r"|"
-    + _AGAINST
-    + r"[^.!?]{0,120}?"
-    + _FOR
-    + r")",
-    re.IGNORECASE,
+    _SPEAKS + rf"(?:{_FOR}{_GAP}{_AGAINST}|{_AGAINST}{_GAP}{_FOR})", re.IGNORECASE
 )
 """One thing supported and one opposed in a sentence: which of them is meant wants reading."""
 
 _NEVER_SAID = re.compile(
-    r"\b(?:never|nobody|no-?one|not true|only|used to|once|(?:was|were|been|are|am) told"
+    r"\b(?:never|nobody|no-?one|not true|only|(?:used to|once) (?:think|thought|say|said|believed?)"
     r"|(?:can|could|do|did|have|has|had|would|will)(?: not|not|n['’]t)"
-    r" (?:say|said|think|thought|claim(?:ed)?))\b[^.!?;]{0,40}$",
+    r" (?:say|said|think|thought|claim(?:ed)?))\b[^.!?;]{0,40}$"
+    r"|\b(?:was|were|been|am|are) told(?: that)?\s*$",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\s*(?:i|we|our|my)\b", re.IGNORECASE)
 AUTHOR_DIFFERS = re.compile(
-    r"\b(?:i|we) (?:do|did|am|are|would|can)(?: not|not|n['’]t)\b", re.IGNORECASE
+    r"[^.!?]{0,120}\b(?:i|we) (?:do|did|would|can)(?: not|not|n['’]t)"
+    r"(?=\s*(?:[.,;:!?–—]|$|agree\b|support\b|share\b))",
+    re.IGNORECASE,
 )
-"""After what a body says: that whoever writes does not say so."""
+"""After what a body says, in the same sentence: that whoever writes does not say so."""
 _PLAIN = (_OPENING_AGREE, _OPENING_DISAGREE, _STATED_AGREE, _STATED_DISAGREE)
 _FRONT = re.compile(r"^\W+")
 
@@ -247,7 +231,7 @@ def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for found in pattern.finditer(text):
         if _NEVER_SAID.search(text, max(0, found.start() - 60), found.start()) is not None:
             continue
-        if _FIRST_PERSON.match(found[0]) is None and AUTHOR_DIFFERS.search(text, found.end()):
+        if _FIRST_PERSON.match(found[0]) is None and AUTHOR_DIFFERS.match(text, found.end()):
             continue
         return found
     return None

@@ -44,12 +44,12 @@ _OPENERS = frozenset(
 )  # fmt: skip
 _AFTER = 12
 _NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|any|no|this|that|our|their|his|her|my|your|its|of|in|by|for|political|real"
-    r"|great|greatest|urgent|special|free|good|public) $",
+    r"\b(?:the|a|an|any|no|our|their|his|her|my|your|its|of|in|political|free|urgent|pressing"
+    r"|great|greatest|real|special) $",
     re.IGNORECASE,
 )
-"""What makes a noun of one of ``_NOUNS`` after it."""
-_NOUNS = frozenset(("need", "needs", "will", "might", "can", "must"))
+"""What makes a noun of one of ``_NOUNS`` after it; "this will" and "the public will" are verbs."""
+_NOUNS = frozenset(("need", "needs", "will", "might"))
 
 
 def negate(proposition: str) -> str | None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from consult.coding.explicit import AUTHOR_DIFFERS, Explicit
+from consult.coding.explicit import AUTHOR_DIFFERS, BODY, OWN, Explicit
 from consult.domain.sentences import sentence_spans
 
 _SPEAKER = (
-    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?"
-    r"|my (?:members|family|household|union|committee|organisation) |the (?:(?!(?:only|other)\b)"
-    r"[\w’'-]+ ){0,3}?(?:association|society|forum|trust|union|committee|group|federation|club"
-    r"|network|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting"
-    r") )\s?"
+    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|" + OWN + r" "
+    r"|the (?:(?!(?:only|other)\b)[\w’'-]+ ){0,3}?" + BODY + r" )\s?"
 )
 _NOT_SAID = re.compile(
     r"\b(?:only|nobody|no-?one|none|never|not true|(?:can|could)(?:not| not|n['’]t) say|if"
@@ -117,7 +114,7 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
 def _others(declaration: re.Match[str], sentence: str) -> bool:
     """Tell whether a body's position is told by somebody who does not share it."""
     return declaration[0].lower().startswith("the ") and bool(
-        AUTHOR_DIFFERS.search(sentence, declaration.end())
+        AUTHOR_DIFFERS.match(sentence, declaration.end())
     )
 
 

@@ -125,7 +125,8 @@ def code_stance(
     towards the proposition and towards its negation. Where the mean probability stays under
     ``minimum``, or under 0.6 while these point in opposite ways, the position is UNCLEAR: never
     a guess. NEITHER wants 0.8. Support with a condition is AGREE_WITH_CONDITIONS; a text of
-    several sentences, or one that turns, in which either side has a fair share is MIXED. A bare
+    several sentences, or one that turns, in which either side has a fair share is MIXED; one
+    without a word in Latin letters is UNCLEAR. A bare
     "Yes" towards several propositions of one question is UNCLEAR.
 
     Args:
