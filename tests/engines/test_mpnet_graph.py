@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from consult.engines.mpnet_graph import MpnetShape, buckets, build_reader
+from consult.engines.encoder_layer import EncoderShape
+from consult.engines.mpnet_graph import buckets, build_reader
 from consult.engines.onnx import open_session
 
-SHAPE = MpnetShape(layers=2, heads=4, hidden=32, epsilon=1e-5, tokens=40)
+SHAPE = EncoderShape(layers=2, heads=4, hidden=32, epsilon=1e-5)
+TOKENS = 40
 
 
 def test_distances_share_buckets_as_mpnet_has_it():
@@ -33,7 +35,7 @@ def test_the_graph_computes_what_the_network_computes():
         num_hidden_layers=SHAPE.layers,
         num_attention_heads=SHAPE.heads,
         intermediate_size=64,
-        max_position_embeddings=SHAPE.tokens + 2,
+        max_position_embeddings=TOKENS + 2,
         layer_norm_eps=SHAPE.epsilon,
         initializer_range=0.15,
     )
@@ -43,9 +45,9 @@ def test_the_graph_computes_what_the_network_computes():
     torch.nn.init.normal_(encoder.encoder.relative_attention_bias.weight, std=2.0)
     torch.nn.init.normal_(network.head[4].weight, std=0.3)
     weights = {name: value.numpy() for name, value in network.state_dict().items()}
-    session = open_session(build_reader(weights, SHAPE), 1)
+    session = open_session(build_reader(weights, SHAPE, TOKENS), 1)
     dice = np.random.default_rng(8)
-    for length, begin in ((9, 5), (SHAPE.tokens, 12)):
+    for length, begin in ((9, 5), (TOKENS, 12)):
         ids = dice.integers(3, 50, size=(1, length))
         text = np.zeros((1, length), np.float32)
         text[0, begin:-1] = 1

@@ -8,7 +8,8 @@ import pytest
 
 from consult.domain.consultation import Chapter, Consultation, Question, QuestionKind
 from consult.pipeline.assigned import assign_questions
-from consult.pipeline.eligible import Eligible, Places
+from consult.pipeline.eligible import Eligible
+from consult.pipeline.surroundings import Surroundings
 from tests.builders import make_document, make_segment
 from tests.coding.word_vectors import encode
 
@@ -74,7 +75,7 @@ def coded(*paragraphs, language="en"):
     codings = assign_questions(
         CONSULTATION,
         Eligible(coded=parts[0], foreign=parts[1], excluded=()),
-        Places({document.id: document}),
+        Surroundings({document.id: document}),
         {},
         Words(),
     )

@@ -10,8 +10,8 @@ from consult.domain.coding import Position, QuestionCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question
 from consult.domain.document import Document
 from consult.domain.segment import Segment
-from consult.pipeline.eligible import Places
 from consult.pipeline.stances import code_stances
+from consult.pipeline.surroundings import Surroundings
 from tests.builders import make_document, make_segment
 
 MILL = Proposition(
@@ -90,8 +90,8 @@ def positions(
         if q
     ]
     model = Objections()
-    places = Places({document.id: document})
-    found = code_stances(CONSULTATION, segments, codings, places, Nouns(), model, 0.55)
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(CONSULTATION, segments, codings, surroundings, Nouns(), model, 0.55)
     texts = {segment.id: segment.text for segment in segments}
     return {texts[c.segment_id or ""]: c.position for c in found.codings}, model.heard
 
@@ -140,8 +140,8 @@ def carriers(first: str, second: str, *asked: tuple[str, ...]) -> dict[str, tupl
         for segment, questions in zip(segments, asked, strict=True)
         for q in questions
     ]
-    places = Places({document.id: document})
-    found = code_stances(CONSULTATION, segments, codings, places, Nouns(), Surest(), 0.55)
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(CONSULTATION, segments, codings, surroundings, Nouns(), Surest(), 0.55)
     texts = {segment.id: segment.text for segment in segments}
     return {c.question_id: (texts[c.segment_id or ""], c.position) for c in found.codings}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consult.domain.coding import QuestionCoding
-from consult.pipeline.eligible import Places
 from consult.pipeline.outside import with_company
+from consult.pipeline.surroundings import Surroundings
 from tests.builders import make_document, make_segment
 from tests.coding.word_vectors import encode
 
@@ -20,7 +20,7 @@ TEXTS = (
 )
 DOCUMENT = make_document(*TEXTS)
 SEGMENTS = [make_segment(DOCUMENT, text) for text in TEXTS]
-PLACES = Places({DOCUMENT.id: DOCUMENT})
+SURROUNDINGS = Surroundings({DOCUMENT.id: DOCUMENT})
 GIVEN = [
     QuestionCoding(segment_id=s.id, question_id=q, score=1.0, coder="form")
     for s, q in zip(SEGMENTS, ["q1"] * 3 + ["q2"] * 3, strict=False)
@@ -35,7 +35,7 @@ class Words:
 
 
 def added(settled=()):
-    codings = with_company(GIVEN, SEGMENTS, PLACES, Words(), set(settled))
+    codings = with_company(GIVEN, SEGMENTS, SURROUNDINGS, Words(), set(settled))
     return [(c.segment_id, c.question_id, c.coder) for c in codings if c not in GIVEN]
 
 
@@ -51,4 +51,4 @@ def test_what_a_person_settled_stays():
 
 def test_without_answers_nothing_is_brought():
     """There is no company to keep."""
-    assert with_company([], SEGMENTS, PLACES, Words(), set()) == ()
+    assert with_company([], SEGMENTS, SURROUNDINGS, Words(), set()) == ()

@@ -30,7 +30,7 @@ Logits = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    """Write calibration.json beside the exported model, and what it says into its manifest."""
+    """Write the calibration into the manifest of the exported model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--dev", default=str(CHECKPOINTS / "data" / "dev.jsonl"))
@@ -39,7 +39,6 @@ def main() -> None:
     folder = CHECKPOINTS / given.name / "export"
     rows = [row for row in read_rows(Path(given.dev)) if row.source in WRITTEN][: given.limit]
     found = fit(exported_logits(folder, rows), rows)
-    (folder / "calibration.json").write_text(json.dumps(found, indent=1) + "\n")
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     manifest |= {"temperature": found["temperature"], "bias": found["bias"]}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")

@@ -1,8 +1,8 @@
 """Export checkpoints as int8 ONNX: ``python -m training.stance.export OUT NAME …``.
 
 OUT names a folder under the checkpoints; every NAME is a checkpoint and becomes one reader in it.
-``--ship`` writes it where consult loads it from. Run it once, then ``calibrate OUT``, then again
-with ``--ship``: the manifest takes up the calibration that stands beside the export.
+Then ``calibrate OUT`` writes what it finds into the manifest, and ``export OUT --ship`` copies all
+to where consult loads it from.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from consult.engines.stance_manifest import BUNDLED, MANIFEST
@@ -33,16 +33,11 @@ def main() -> None:
     folder = CHECKPOINTS / given.out / "export"
     for number, name in enumerate(given.names, start=1):
         export(CHECKPOINTS / name, folder / READER.format(number))
-    write_manifest(folder, NAME, [*(p.name for p in folder.glob(READER.format("*"))), TOKENIZER])
-    readers = sorted(folder.glob(READER.format("*")))
+    if given.names:
+        readers = [READER.format(number) for number, _ in enumerate(given.names, start=1)]
+        write_manifest(folder, NAME, [*readers, TOKENIZER])
     if given.ship:
-        BUNDLED.mkdir(parents=True, exist_ok=True)
-        for old in BUNDLED.glob("*.onnx"):
-            old.unlink()
-        for path in (*readers, folder / TOKENIZER, folder / MANIFEST):
-            shutil.copyfile(path, BUNDLED / path.name)
-    for path in readers:
-        print(f"{path.stat().st_size / 1e6:.1f} MB {path}")
+        ship(folder, BUNDLED)
 
 
 def export(checkpoint: Path, reader: Path) -> None:
@@ -94,23 +89,41 @@ def export(checkpoint: Path, reader: Path) -> None:
 def write_manifest(
     folder: Path, model: str, files: Sequence[str], base: Mapping[str, str] | None = None
 ) -> None:
-    """Write manifest.json: the model's name, its calibration, and the digest of every file.
+    """Write manifest.json: the model's name, no calibration yet, and the digest of every file.
 
     ``base`` are the digests of an encoder under it that is installed apart.
     """
-    calibration = folder / "calibration.json"
-    fitted = json.loads(calibration.read_text()) if calibration.exists() else {}
+    digests = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(files)
+    }
     manifest = {
         "name": model,
         "labels": ["agree", "disagree", "neither"],
         "tokens": TOKENS,
-        "temperature": fitted.get("temperature", 1.0),
-        "bias": fitted.get("bias", [0.0, 0.0, 0.0]),
-        "files": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(files)
-        },
+        "temperature": 1.0,
+        "bias": [0.0, 0.0, 0.0],
+        "files": digests,
     } | ({"base": dict(base)} if base else {})
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    say_sizes(folder, digests)
+
+
+def ship(exported: Path, shipped: Path) -> None:
+    """Put the manifest and the files it names in the place of those that are shipped."""
+    names = json.loads((exported / MANIFEST).read_text("utf-8"))["files"]
+    shipped.mkdir(parents=True, exist_ok=True)
+    if (shipped / MANIFEST).exists():
+        for old in json.loads((shipped / MANIFEST).read_text("utf-8"))["files"]:
+            (shipped / old).unlink(missing_ok=True)
+    for name in (*names, MANIFEST):
+        shutil.copyfile(exported / name, shipped / name)
+    say_sizes(shipped, names)
+
+
+def say_sizes(folder: Path, names: Iterable[str]) -> None:
+    """Print how large each file is."""
+    for name in names:
+        print(f"{(folder / name).stat().st_size / 1e6:.1f} MB {folder / name}")
 
 
 if __name__ == "__main__":

@@ -3,22 +3,20 @@
 OUT names a folder under the checkpoints; every NAME is a checkpoint that ``train --base`` made from
 all-mpnet-base-v2 and the same seed (OUT itself without any), and the mean of their weights is taken
 (Wortsman et al. 2022, "Model soups"). What changed in the encoder is shipped;
-the encoder itself is installed apart. ``--ship`` writes it where consult loads it from. Run it
-once, then ``calibrate OUT``, then again with ``--ship``, which exports nothing anew: the manifest
-takes up the calibration that stands beside the export.
+the encoder itself is installed apart. Then ``calibrate OUT`` writes what it finds into the
+manifest, and ``export_large OUT --ship`` copies both files to where consult loads them from.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from training.running import CHECKPOINTS
-from training.stance.export import write_manifest
+from training.stance.export import ship, write_manifest
 
 NAME = "consult-stance-mpnet"
 RANK = 96
@@ -27,7 +25,7 @@ RANK = 96
 def main() -> None:
     """Export as the command line says."""
     from consult.engines.mpnet_base import SHA256
-    from consult.engines.stance_manifest import CHANGES, LARGE, MANIFEST
+    from consult.engines.stance_manifest import CHANGES, LARGE
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out")
@@ -36,16 +34,12 @@ def main() -> None:
     parser.add_argument("--ship", action="store_true")
     given = parser.parse_args()
     folder = CHECKPOINTS / given.out / "export"
-    changes = folder / CHANGES
-    if not given.ship:
-        checkpoints = [CHECKPOINTS / name / "model.pt" for name in given.names or [given.out]]
-        export(checkpoints, changes, given.rank)
-    write_manifest(folder, NAME, [CHANGES], SHA256)
     if given.ship:
-        LARGE.mkdir(parents=True, exist_ok=True)
-        for name in (CHANGES, MANIFEST):
-            shutil.copyfile(folder / name, LARGE / name)
-    print(f"{changes.stat().st_size / 1e6:.1f} MB {changes}")
+        ship(folder, LARGE)
+    else:
+        checkpoints = [CHECKPOINTS / name / "model.pt" for name in given.names or [given.out]]
+        export(checkpoints, folder / CHANGES, given.rank)
+        write_manifest(folder, NAME, [CHANGES], SHA256)
 
 
 def export(checkpoints: Sequence[Path], changes_file: Path, rank: int) -> None:

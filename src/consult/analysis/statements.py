@@ -192,14 +192,13 @@ def _doing(kind: FindingKind, who: Subject, acting: int | None) -> str:
 
 def _one_side(sides: Collection[Position], n: int) -> str | None:
     """Return what all who hold these positions do, or None where they are on no one side."""
-    if set(sides) == {Position.AGREE, Position.AGREE_WITH_CONDITIONS}:
+    held = set(sides)
+    if held == {Position.AGREE, Position.AGREE_WITH_CONDITIONS}:
         return f"{_position_verb(Position.AGREE, n)}, some with conditions"
-    told = (Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE)
-    return (
-        _position_verb(next(iter(sides)), n)
-        if len(sides) == 1 and set(sides) <= set(told)
-        else None
-    )
+    for position in (Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE):
+        if held == {position}:
+            return _position_verb(position, n)
+    return None
 
 
 def _position_verb(position: Position, n: int) -> str:

@@ -12,7 +12,8 @@ import numpy as np
 
 from consult.domain.errors import ModelError
 from consult.engines.digests import file_digest, folder_digest
-from consult.engines.minilm_graph import BertShape, build_encoder
+from consult.engines.encoder_layer import EncoderShape
+from consult.engines.minilm_graph import build_encoder
 from consult.engines.onnx import open_session, open_tokenizer
 
 if TYPE_CHECKING:
@@ -69,12 +70,7 @@ class MiniLMEmbedder:
 
         config = json.loads((folder / "config.json").read_text("utf-8"))
         sentence = json.loads((folder / "sentence_bert_config.json").read_text("utf-8"))
-        shape = BertShape(
-            layers=config["num_hidden_layers"],
-            heads=config["num_attention_heads"],
-            hidden=config["hidden_size"],
-            epsilon=config["layer_norm_eps"],
-        )
+        shape = EncoderShape.of_config(config)
         self._tokenizer = open_tokenizer(folder)
         self._tokenizer.enable_truncation(sentence["max_seq_length"])
         graph = build_encoder(weights or load_file(folder / "model.safetensors"), shape)

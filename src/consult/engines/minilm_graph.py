@@ -6,28 +6,27 @@ padded and nothing masked, and a text's vector cannot depend on what it was batc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consult.engines.encoder_layer import AttentionNames, EncoderShape, encoder_layer
 from consult.engines.onnx_graph import Graph, serialised
 
 if TYPE_CHECKING:
     from consult.engines.onnx_graph import Weights
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BertShape:
-    """The sizes of a BERT encoder, as its config.json gives them."""
+ATTENTION = AttentionNames(
+    query="attention.self.query",
+    key="attention.self.key",
+    value="attention.self.value",
+    joined="attention.output.dense",
+    norm="attention.output.LayerNorm",
+)
 
-    layers: int
-    heads: int
-    hidden: int
-    epsilon: float
 
-
-def _embed(graph: Graph, ids: str, shape: BertShape) -> str:
+def _embed(graph: Graph, ids: str, shape: EncoderShape) -> str:
     length = graph.op("Slice", graph.op("Shape", ids), *graph.bounds(1, 2))
     positions = graph.op(
         "Slice",
@@ -44,28 +43,7 @@ def _embed(graph: Graph, ids: str, shape: BertShape) -> str:
     return graph.norm(total, "embeddings.LayerNorm", shape.epsilon)
 
 
-def _attend(graph: Graph, value: str, prefix: str, shape: BertShape) -> str:
-    width = shape.hidden // shape.heads
-    heads = {}
-    for name, order in (("query", (0, 2, 1, 3)), ("key", (0, 2, 3, 1)), ("value", (0, 2, 1, 3))):
-        flat = graph.linear(value, f"{prefix}.self.{name}")
-        heads[name] = graph.split_heads(flat, shape.heads, width, order)
-    scale = graph.constant(np.array(1.0 / np.sqrt(width), dtype=np.float32))
-    scores = graph.op("Mul", graph.op("MatMul", heads["query"], heads["key"]), scale)
-    mixed = graph.op("MatMul", graph.op("Softmax", scores, axis=-1), heads["value"])
-    flat = graph.join_heads(mixed, shape.hidden)
-    added = graph.op("Add", graph.linear(flat, f"{prefix}.output.dense"), value)
-    return graph.norm(added, f"{prefix}.output.LayerNorm", shape.epsilon)
-
-
-def _layer(graph: Graph, value: str, prefix: str, shape: BertShape) -> str:
-    attended = _attend(graph, value, f"{prefix}.attention", shape)
-    wide = graph.op("Gelu", graph.linear(attended, f"{prefix}.intermediate.dense"))
-    added = graph.op("Add", graph.linear(wide, f"{prefix}.output.dense"), attended)
-    return graph.norm(added, f"{prefix}.output.LayerNorm", shape.epsilon)
-
-
-def build_encoder(weights: Weights, shape: BertShape) -> bytes:
+def build_encoder(weights: Weights, shape: EncoderShape) -> bytes:
     """Return a serialised ONNX model: ``ids`` int64 (n, tokens) -> ``states`` float32.
 
     States have the shape (n, tokens, hidden); averaging them over tokens is left to the caller,
@@ -77,7 +55,8 @@ def build_encoder(weights: Weights, shape: BertShape) -> bytes:
     graph = Graph(weights)
     value = _embed(graph, "ids", shape)
     for number in range(shape.layers):
-        value = _layer(graph, value, f"encoder.layer.{number}", shape)
+        prefix = f"encoder.layer.{number}"
+        value = encoder_layer(graph, value, prefix, shape, ATTENTION, linear=graph.linear)
     graph.result(value, "states")
     inputs = {"ids": (TensorProto.INT64, ("n", "tokens"))}
     states = ("n", "tokens", shape.hidden)

@@ -6,18 +6,18 @@ looks at the averages of both texts, as ``training.stance.network`` has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from consult.engines.byte_layers import ByteLayers
-from consult.engines.onnx_graph import Graph, serialised
+from consult.engines.byte_graph import ByteGraph
+from consult.engines.encoder_layer import AttentionNames, EncoderShape, encoder_layer
+from consult.engines.onnx_graph import serialised
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from consult.engines.onnx_graph import Weights
+    from consult.engines.onnx_graph import Graph, Weights
 
 FIRST_POSITION = 2
 """MPNet counts positions from two: its padding has the first ones."""
@@ -25,32 +25,33 @@ FARTHEST = 128
 """Tokens that stand farther apart than this are all equally far."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MpnetShape:
-    """The sizes of an MPNet encoder, as its config.json gives them, and what it reads at once."""
-
-    layers: int
-    heads: int
-    hidden: int
-    epsilon: float
-    tokens: int
+ATTENTION = AttentionNames(
+    query="attention.attn.q",
+    key="attention.attn.k",
+    value="attention.attn.v",
+    joined="attention.attn.o",
+    norm="attention.LayerNorm",
+)
 
 
-def build_reader(weights: Weights, shape: MpnetShape) -> bytes:
+def build_reader(weights: Weights, shape: EncoderShape, tokens: int) -> bytes:
     """Return a serialised ONNX model: ``ids`` and ``text`` (1, tokens) -> ``logits`` (1, 3).
 
-    ``ids`` (int64) are the tokens of both, ``text`` (float32) is one at those of the text. The
-    logits are those of agree, disagree and neither. Matrices run in whole numbers of one byte.
+    ``ids`` (int64) are the tokens of both, ``tokens`` at most, and ``text`` (float32) is one at
+    those of the text. The logits are those of agree, disagree and neither. Matrices run in whole
+    numbers of one byte.
     """
     from onnx import TensorProto
 
-    graph = Graph(weights)
+    graph = ByteGraph(weights)
     length = graph.op("Slice", graph.op("Shape", "ids"), *graph.bounds(1, 2))
-    bias = _until(graph, distance_bias(weights, shape), length, axes=(2, 3))
-    layers = ByteLayers(graph)
-    value = _embed(graph, length, shape)
+    bias = _until(graph, distance_bias(weights, tokens), length, axes=(2, 3))
+    value = _embed(graph, length, shape, tokens)
     for number in range(shape.layers):
-        value = _layer(layers, graph, value, bias, f"encoder.encoder.layer.{number}", shape)
+        prefix = f"encoder.encoder.layer.{number}"
+        value = encoder_layer(
+            graph, value, prefix, shape, ATTENTION, linear=graph.byte_linear, bias=bias
+        )
     graph.result(_head(graph, value), "logits")
     inputs = {
         "ids": (TensorProto.INT64, (1, "tokens")),
@@ -59,10 +60,10 @@ def build_reader(weights: Weights, shape: MpnetShape) -> bytes:
     return serialised(graph, "stance-reader", inputs, ("logits", (1, 3)))
 
 
-def distance_bias(weights: Weights, shape: MpnetShape) -> npt.NDArray[np.float32]:
+def distance_bias(weights: Weights, tokens: int) -> npt.NDArray[np.float32]:
     """Return what attention adds for each head by distance: (1, heads, tokens, tokens)."""
     table = weights["encoder.encoder.relative_attention_bias.weight"]
-    steps = np.arange(shape.tokens)
+    steps = np.arange(tokens)
     found = table[buckets(steps[None, :] - steps[:, None], len(table))]
     return np.ascontiguousarray(found.transpose(2, 0, 1)[None], dtype=np.float32)
 
@@ -90,31 +91,12 @@ def _until(
     )
 
 
-def _embed(graph: Graph, length: str, shape: MpnetShape) -> str:
+def _embed(graph: Graph, length: str, shape: EncoderShape, tokens: int) -> str:
     words = graph.op("Gather", graph.weight("encoder.embeddings.word_embeddings.weight"), "ids")
     places = graph.weights["encoder.embeddings.position_embeddings.weight"]
-    read = np.ascontiguousarray(places[FIRST_POSITION : FIRST_POSITION + shape.tokens])
+    read = np.ascontiguousarray(places[FIRST_POSITION : FIRST_POSITION + tokens])
     total = graph.op("Add", words, _until(graph, read, length, axes=(0,)))
     return graph.norm(total, "encoder.embeddings.LayerNorm", shape.epsilon)
-
-
-def _layer(
-    layers: ByteLayers, graph: Graph, value: str, bias: str, prefix: str, shape: MpnetShape
-) -> str:
-    width = shape.hidden // shape.heads
-    heads = {}
-    for name, order in (("q", (0, 2, 1, 3)), ("k", (0, 2, 3, 1)), ("v", (0, 2, 1, 3))):
-        flat = layers.linear(value, f"{prefix}.attention.attn.{name}")
-        heads[name] = graph.split_heads(flat, shape.heads, width, order)
-    scale = graph.constant(np.array(1.0 / np.sqrt(width), dtype=np.float32))
-    scores = graph.op("Mul", graph.op("MatMul", heads["q"], heads["k"]), scale)
-    shares = graph.op("Softmax", graph.op("Add", scores, bias), axis=-1)
-    mixed = graph.join_heads(graph.op("MatMul", shares, heads["v"]), shape.hidden)
-    added = graph.op("Add", layers.linear(mixed, f"{prefix}.attention.attn.o"), value)
-    attended = graph.norm(added, f"{prefix}.attention.LayerNorm", shape.epsilon)
-    wide = graph.op("Gelu", layers.linear(attended, f"{prefix}.intermediate.dense"))
-    added = graph.op("Add", layers.linear(wide, f"{prefix}.output.dense"), attended)
-    return graph.norm(added, f"{prefix}.output.LayerNorm", shape.epsilon)
 
 
 def _head(graph: Graph, value: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from consult.domain.errors import ModelError
 from consult.engines.digests import folder_digest
-from consult.engines.stance_pairs import HEAD_CHARACTERS, softmax
+from consult.engines.stance_pairs import paired, softmax
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -80,16 +80,11 @@ class CrossEncoderStance:
         Raises:
             ValueError: if there are not as many texts as propositions.
         """
-        if len(propositions) != len(texts):
-            raise ValueError(f"{len(propositions)} propositions for {len(texts)} texts")
-        if not texts:
+        pairs = paired(propositions, texts)
+        if not pairs:
             return np.zeros((0, 3), dtype=np.float32)
-        heads = [text[:HEAD_CHARACTERS] for text in texts]
-        pairs = (
-            list(zip(heads, propositions, strict=True))
-            if self._text_first
-            else list(zip(propositions, heads, strict=True))
-        )
+        if self._text_first:
+            pairs = [(text, proposition) for proposition, text in pairs]
         logits = np.asarray(
             self._model.predict(
                 pairs, activation_fn=_identity(), convert_to_numpy=True, show_progress_bar=False

@@ -12,7 +12,7 @@ import numpy as np
 
 from consult.domain.sentences import sentence_spans
 from consult.engines.stance_manifest import read_manifest
-from consult.engines.stance_pairs import HEAD_CHARACTERS, softmax
+from consult.engines.stance_pairs import paired, softmax
 from consult.engines.stance_readers import open_readers
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ class OnnxStanceModel:
         Raises:
             ValueError: if there are not as many texts as propositions.
         """
-        if len(propositions) != len(texts):
-            raise ValueError(f"{len(propositions)} propositions for {len(texts)} texts")
-        pairs = list(zip(propositions, texts, strict=True))
+        pairs = paired(propositions, texts)
         unique = sorted(set(pairs), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))
         if not unique:
             return np.zeros((0, 3), dtype=np.float32)
@@ -84,7 +82,7 @@ class OnnxStanceModel:
         return np.stack([known[pair] for pair in pairs])
 
     def _of_pair(self, pair: tuple[str, str]) -> npt.NDArray[np.float32]:
-        proposition, text = pair[0].strip(), pair[1].strip()[:HEAD_CHARACTERS]
+        proposition, text = pair
         if not proposition or not text:
             return np.asarray((0.0, 0.0, 1.0), dtype=np.float32)
         claim: list[int] = self._tokenizer.encode(proposition, add_special_tokens=False).ids

@@ -1,7 +1,8 @@
-"""What all stance models share: how much of a text they read, and probabilities of logits."""
+"""What all stance models share: which pairs they read, how much of them, and probabilities."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,18 @@ if TYPE_CHECKING:
 
 HEAD_CHARACTERS = 20_000
 """What is read of one text; a segment is a few sentences, and a hostile one costs no more."""
+
+
+def paired(propositions: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (proposition, what is read of the text) for each row.
+
+    Raises:
+        ValueError: if there are not as many texts as propositions.
+    """
+    if len(propositions) != len(texts):
+        raise ValueError(f"{len(propositions)} propositions for {len(texts)} texts")
+    heads = (text.strip()[:HEAD_CHARACTERS] for text in texts)
+    return [(p.strip(), head) for p, head in zip(propositions, heads, strict=True)]
 
 
 def softmax(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from consult.domain.errors import ModelError
+from consult.engines.encoder_layer import EncoderShape
 from consult.engines.low_rank import changed
 from consult.engines.mpnet_base import (
     CONFIG,
@@ -19,7 +20,7 @@ from consult.engines.mpnet_base import (
     open_base,
     read_member,
 )
-from consult.engines.mpnet_graph import MpnetShape, build_reader
+from consult.engines.mpnet_graph import build_reader
 from consult.engines.one_byte import widened
 from consult.engines.onnx import open_session, open_tokenizer, parse_tokenizer
 from consult.engines.stance_manifest import CHANGES, Manifest
@@ -109,11 +110,5 @@ def _changed_reader(folder: Path, manifest: Manifest) -> tuple[list[Reader], Any
         config = json.loads(read_member(base, CONFIG))
         tokenizer = parse_tokenizer(read_member(base, TOKENIZER))
         weights = changed(base_weights(base), widened(load_file(folder / CHANGES)))
-    shape = MpnetShape(
-        layers=config["num_hidden_layers"],
-        heads=config["num_attention_heads"],
-        hidden=config["hidden_size"],
-        epsilon=config["layer_norm_eps"],
-        tokens=manifest.tokens,
-    )
-    return [MpnetReader(build_reader(weights, shape), tokenizer)], tokenizer
+    graph = build_reader(weights, EncoderShape.of_config(config), manifest.tokens)
+    return [MpnetReader(graph, tokenizer)], tokenizer

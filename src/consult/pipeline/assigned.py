@@ -13,8 +13,9 @@ from consult.domain.coding import QuestionCoding
 from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.ports import Embedder
 from consult.domain.segment import Segment
-from consult.pipeline.eligible import Eligible, Places
+from consult.pipeline.eligible import Eligible
 from consult.pipeline.engines import engine_id
+from consult.pipeline.surroundings import Surroundings
 
 Passages = Mapping[str, Sequence[str]]
 """The paragraphs of the paper by chapter id."""
@@ -33,7 +34,7 @@ _Spans = list[tuple[int, int, int, Named]]
 def assign_questions(
     consultation: Consultation,
     eligible: Eligible,
-    places: Places,
+    surroundings: Surroundings,
     passages: Passages,
     matcher: Embedder,
 ) -> tuple[QuestionCoding, ...]:
@@ -45,14 +46,14 @@ def assign_questions(
     profiles = _profiles(consultation)
     segments = eligible.coded
     texts = [segment.text for segment in segments]
-    told = _told(consultation, segments, places)
+    told = _told(consultation, segments, surroundings)
     sentences, owners = long_sentences(texts)
     assignments = assign(
         Segments(
             texts=texts,
             vectors=matcher.encode(texts),
-            contexts=[places.headings(segment) for segment in segments],
-            paragraphs=[places.paragraph(segment) for segment in segments],
+            contexts=[surroundings.headings(segment) for segment in segments],
+            paragraphs=[surroundings.paragraph(segment) for segment in segments],
             form_questions=[segment.question_id for segment in segments],
             documents=[segment.document_id for segment in segments],
             positions=[segment.start for segment in segments],
@@ -75,7 +76,7 @@ def assign_questions(
         )
         for a in assignments
     ]
-    foreign = _told(consultation, eligible.foreign, places).named
+    foreign = _told(consultation, eligible.foreign, surroundings).named
     codings.extend(_codings_of_foreign(eligible.foreign, foreign))
     return tuple(sorted(codings, key=lambda c: (c.segment_id, c.question_id)))
 
@@ -88,7 +89,9 @@ class _Column:
     counted: list[Named]
 
 
-def _told(consultation: Consultation, segments: Sequence[Segment], places: Places) -> _Column:
+def _told(
+    consultation: Consultation, segments: Sequence[Segment], surroundings: Surroundings
+) -> _Column:
     """Return for each segment the questions that its document names over it."""
     asked = _open(consultation)
     told = Told(
@@ -105,7 +108,7 @@ def _told(consultation: Consultation, segments: Sequence[Segment], places: Place
             column.counted.append(NOTHING)
             continue
         if segment.document_id not in answers:
-            text = places.text(segment)
+            text = surroundings.text(segment)
             answers[segment.document_id] = (
                 _spans(told.answered_in(text), ids),
                 _spans(told.counted_in(text), ids),

@@ -19,7 +19,7 @@ from consult.domain.quote import Quote
 from consult.domain.segment import Segment
 from consult.pipeline.assigned import assign_questions
 from consult.pipeline.consulted import Consulted
-from consult.pipeline.eligible import Places, eligible, is_own
+from consult.pipeline.eligible import eligible, is_own
 from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
@@ -36,6 +36,7 @@ from consult.pipeline.recoded import (
 from consult.pipeline.segmented import Segmented
 from consult.pipeline.sided import sides_taken
 from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
+from consult.pipeline.surroundings import Surroundings
 from consult.pipeline.taught import with_learned
 from consult.pipeline.themed import Themer
 from consult.settings.conventions import options_of
@@ -67,7 +68,7 @@ def code_segments(
     settings = consulted.settings
     consultation = settings.consultation
     documents = {d.id: d for d in segmented.documents}
-    places = Places(documents)
+    surroundings = Surroundings(documents)
     parted = eligible(segmented.segments, documents, settings.language)
 
     progress.begin("questions", len(parted.coded))
@@ -80,13 +81,14 @@ def code_segments(
     settled = [r.segment_id for r in recodings if r.questions is not None]
     questions = with_members(
         with_questions(
-            assign_questions(consultation, parted, places, consulted.passages, matcher), recodings
+            assign_questions(consultation, parted, surroundings, consulted.passages, matcher),
+            recodings,
         ),
         fixed,
         settled,
     )
     points = KeptEmbedder(engines.point_matcher, store, progress.advance)
-    questions = with_company(questions, own, places, points, set(settled))
+    questions = with_company(questions, own, surroundings, points, set(settled))
     questions = with_questions_of_positions(questions, recodings, consultation)
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
@@ -101,7 +103,9 @@ def code_segments(
     )
     model = KeptStanceModel(engines.stance, store, progress.advance)
     minimum = settings.analysis.stance_minimum
-    written = code_stances(consultation, parted.coded, questions, places, embedder, model, minimum)
+    written = code_stances(
+        consultation, parted.coded, questions, surroundings, embedder, model, minimum
+    )
     by_id = {s.id: s for s in segmented.segments}
     decided = with_positions(written.codings, recodings, questions, by_id, consultation)
     learned = with_learned(decided, written.heard, by_id, consultation, embedder, model, minimum)

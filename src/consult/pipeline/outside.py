@@ -10,14 +10,14 @@ from consult.coding.procedure import is_procedural
 from consult.domain.coding import QuestionCoding
 from consult.domain.ports import Embedder
 from consult.domain.segment import Segment
-from consult.pipeline.eligible import Places
 from consult.pipeline.engines import engine_id
+from consult.pipeline.surroundings import Surroundings
 
 
 def with_company(
     codings: Iterable[QuestionCoding],
     segments: Sequence[Segment],
-    places: Places,
+    surroundings: Surroundings,
     matcher: Embedder,
     settled: Collection[str],
 ) -> tuple[QuestionCoding, ...]:
@@ -29,7 +29,7 @@ def with_company(
     Args:
         codings: which question each segment answers so far.
         segments: what respondents say in their own responses.
-        places: where they stand, for the headings over them.
+        surroundings: where they stand, for the headings over them.
         matcher: tells which point a text makes.
         settled: ids of segments whose questions a person decided.
     """
@@ -44,7 +44,7 @@ def with_company(
         if s.id not in questions
         and s.id not in settled
         and not is_procedural(s.text)
-        and not introduces(places.headings(s), s.text)
+        and not introduces(surroundings.headings(s), s.text)
     ]
     if answers and outside:
         near = company(

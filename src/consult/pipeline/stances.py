@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from consult.analysis.closed import last_answering
 from consult.coding.conditions import conditional
@@ -18,7 +18,7 @@ from consult.domain.consultation import Consultation, Proposition, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
 from consult.domain.segment import Segment
-from consult.pipeline.eligible import Places
+from consult.pipeline.surroundings import Surroundings
 
 _READ_TOGETHER_WORDS = 90
 """Segments of one paragraph up to this many words are read together: a concession and what
@@ -73,7 +73,7 @@ def code_stances(
     consultation: Consultation,
     segments: Sequence[Segment],
     question_codings: Iterable[QuestionCoding],
-    places: Places,
+    surroundings: Surroundings,
     embedder: Embedder,
     model: StanceModel,
     minimum: float,
@@ -88,7 +88,7 @@ def code_stances(
     for coding in question_codings:
         if coding.segment_id in by_id:
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
-    units, answering = _read_for(segments, questions, places)
+    units, answering = _read_for(segments, questions, surroundings)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
     weights: list[float] = []
@@ -196,7 +196,7 @@ def heed_ticks(
 
 
 def _read_for(
-    segments: Sequence[Segment], questions: Mapping[str, set[str]], places: Places
+    segments: Sequence[Segment], questions: Mapping[str, set[str]], surroundings: Surroundings
 ) -> tuple[list[_Unit], dict[str, list[int]]]:
     """Return what is read, and by question the places of what is read for it, in order.
 
@@ -207,35 +207,32 @@ def _read_for(
     for segment in segments:
         for question_id in questions.get(segment.id, ()):
             members.setdefault(question_id, []).append(segment)
-    units: dict[tuple[str, ...], _Unit] = {}
-    rows: dict[str, list[int]] = {}
-    order: dict[tuple[str, ...], int] = {}
-    for question_id, answers in sorted(members.items()):
-        for unit in _units(answers, places):
-            key = tuple(s.id for s in unit.segments)
-            units.setdefault(key, unit)
-            rows.setdefault(question_id, []).append(order.setdefault(key, len(order)))
-    return list(units.values()), rows
+    read = {
+        question_id: list(_units(answers, surroundings))
+        for question_id, answers in sorted(members.items())
+    }
+    order = {unit: row for row, unit in enumerate(dict.fromkeys(chain(*read.values())))}
+    return list(order), {q: [order[unit] for unit in units] for q, units in read.items()}
 
 
-def _units(segments: Sequence[Segment], places: Places) -> Iterator[_Unit]:
+def _units(segments: Sequence[Segment], surroundings: Surroundings) -> Iterator[_Unit]:
     """Yield what is read together: short paragraphs, items with their leads, else segments."""
     ordered = sorted(segments, key=lambda s: (s.document_id, s.start))
 
     def together(segment: Segment) -> tuple[str, str | None, str]:
-        return places.read_with(segment), segment.respondent_id, segment.voice.kind.value
+        return surroundings.read_with(segment), segment.respondent_id, segment.voice.kind.value
 
     for _, group in groupby(ordered, key=together):
         members = tuple(group)
-        text = " ".join(s.text for s in members)
-        if places.only_leads_into_items(members[-1]) and len(members) == 1:
+        if len(members) == 1 and surroundings.only_leads_into_items(members[0]):
             continue
-        if len(members) > 1 and len(text.split()) > _READ_TOGETHER_WORDS:
-            yield from (_Unit(segments=(s,), text=places.led(s)) for s in members)
+        words = sum(len(s.text.split()) for s in members)
+        if len(members) > 1 and words > _READ_TOGETHER_WORDS:
+            yield from (_Unit(segments=(s,), text=surroundings.led(s)) for s in members)
         else:
             yield _Unit(
                 segments=members,
-                text=" ".join((places.led(members[0]), *(s.text for s in members[1:]))),
+                text=" ".join((surroundings.led(members[0]), *(s.text for s in members[1:]))),
             )
 
 

@@ -20,12 +20,12 @@ from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
 from consult.domain.segment import Segment
 from consult.domain.verbs import has_finite_verb
-from consult.pipeline.eligible import Places
 from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_coding import Asked, FixedCoding, code_fixed
 from consult.pipeline.fixed_themes import Fixed
 from consult.pipeline.segmented import Sentences
 from consult.pipeline.sided import Sides
+from consult.pipeline.surroundings import Surroundings
 from consult.settings.model import Settings
 
 _FRAGMENT_WORDS = 15
@@ -63,7 +63,7 @@ class Themer:
         self._segments = {s.id: s for s in segments}
         self._documents = documents
         self._sentences = sentences
-        self._places = Places(documents)
+        self._surroundings = Surroundings(documents)
         self._engines = engines
         self._embedder = embedder
         self._matcher = matcher
@@ -183,7 +183,7 @@ class Themer:
 
     def _sentences_of(self, segment: Segment) -> list[Span]:
         """Return the sentences inside a segment, as spans of its text."""
-        index = self._places.block_index(segment)
+        index = self._surroundings.block_index(segment)
         block = self._documents[segment.document_id].blocks[index]
         spans = []
         for sentence in self._sentences[segment.document_id][index]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from consult.engines.byte_layers import STEPS, ByteLayers
+from consult.engines.byte_graph import STEPS, ByteGraph
 from consult.engines.one_byte import narrow_rows
 from consult.engines.onnx import open_session
-from consult.engines.onnx_graph import Graph, serialised
+from consult.engines.onnx_graph import serialised
 
 FLOAT = 1
 WIDTH, OUT = 32, 7
@@ -25,8 +25,8 @@ def layer() -> dict[str, np.ndarray]:
 
 @pytest.fixture(scope="module")
 def session(layer):
-    graph = Graph(layer)
-    graph.result(ByteLayers(graph).linear("values", "layer"), "sums")
+    graph = ByteGraph(layer)
+    graph.result(graph.byte_linear("values", "layer"), "sums")
     inputs = {"values": (FLOAT, (1, "tokens", WIDTH))}
     return open_session(serialised(graph, "one-layer", inputs, ("sums", (1, "tokens", OUT))), 1)
 
@@ -64,10 +64,9 @@ def test_rows_are_narrowed_to_seven_bits():
 
 
 def test_a_value_that_several_layers_read_is_narrowed_once(layer):
-    graph = Graph(
+    graph = ByteGraph(
         {**layer, "other.weight": layer["layer.weight"], "other.bias": layer["layer.bias"]}
     )
-    layers = ByteLayers(graph)
-    layers.linear("values", "layer")
-    layers.linear("values", "other")
+    graph.byte_linear("values", "layer")
+    graph.byte_linear("values", "other")
     assert [node.op_type for node in graph.nodes].count("Round") == 1

@@ -1,0 +1,68 @@
+"""What stands around a segment in its document: block, headings, the lead of a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from consult.analysis.leads import lead_in, only_leads
+from consult.domain.document import BlockKind, Document
+from consult.domain.segment import Segment
+from consult.domain.sentences import sentence_spans
+
+
+class Surroundings:
+    """What stands around segments in their documents, looked up by segment."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._starts = {d.id: [b.start for b in d.blocks] for d in documents.values()}
+        self._headings: dict[str, list[str]] = {}
+
+    def text(self, segment: Segment) -> str:
+        """Return the whole text of the document that a segment stands in."""
+        return self._documents[segment.document_id].text
+
+    def block_index(self, segment: Segment) -> int:
+        """Return the index of the block that a segment stands in."""
+        return bisect_right(self._starts[segment.document_id], segment.start) - 1
+
+    def paragraph(self, segment: Segment) -> str:
+        """Return a key that the segments of one block share, and a list with what leads to it."""
+        index = self.block_index(segment)
+        lead = self._documents[segment.document_id].blocks[index].lead
+        return f"{segment.document_id}:{index if lead is None else lead}"
+
+    def read_with(self, segment: Segment) -> str:
+        """Return a key that segments share whose words make one text: a block, or an item."""
+        index = self.block_index(segment)
+        if self._documents[segment.document_id].blocks[index].kind is BlockKind.LIST_ITEM:
+            return f"{segment.document_id}:{index}"
+        return self.paragraph(segment)
+
+    def led(self, segment: Segment) -> str:
+        """Return the words of a segment, after what leads into the list it begins an item of."""
+        lead = lead_in(self._documents[segment.document_id], segment)
+        return segment.text if lead is None else f"{lead} {segment.text}"
+
+    def only_leads_into_items(self, segment: Segment) -> bool:
+        """Tell whether a segment says nothing but what its list's items are read with."""
+        document = self._documents[segment.document_id]
+        following = self.block_index(segment) + 1
+        return (
+            following < len(document.blocks)
+            and document.blocks[following].kind is BlockKind.LIST_ITEM
+            and len(sentence_spans(segment.text)) == 1
+            and only_leads(segment.text)
+        )
+
+    def headings(self, segment: Segment) -> str:
+        """Return the headings over a segment, one a line, outermost first."""
+        document = self._documents[segment.document_id]
+        index = self.block_index(segment)
+        if document.id not in self._headings:
+            self._headings[document.id] = [
+                "\n".join(document.text[s.start : s.end] for s in path)
+                for path in document.heading_paths()
+            ]
+        return self._headings[document.id][index]
