@@ -254,6 +254,29 @@ def test_a_theme_that_findings_on_propositions_already_quote_is_not_repeated():
     assert "Trees are missing." in found.findings[1].statement
 
 
+@pytest.mark.parametrize(("filler", "told"), [(0, 1), (12, 2)])
+def test_a_point_is_told_already_only_where_a_quote_shows_its_own_words(filler, told):
+    """A quote of another sentence of the same segment says nothing of it."""
+    world = World()
+    condition, ask = "provided that buses run.", "You should move the market."
+    between = " ".join(["Shops by the station stay open late in summer."] * filler)
+    segment = world.says(
+        world.who("Ann"),
+        " ".join(filter(None, ("Fine,", condition, between, ask))),
+        Position.AGREE_WITH_CONDITIONS,
+        question_id="q3",
+        proposition=PARKING,
+    )
+    world.does(segment, condition=condition, ask=ask)
+
+    found = run(world)
+    quoted = {q.id: q.text for q in found.quotes}
+    findings = of(found, "q3").findings
+
+    assert len(findings) == told
+    assert any(ask in quoted[i] for f in findings for i in f.quote_ids)
+
+
 def test_a_rare_point_is_kept_and_marked():
     world = World()
     for n in range(30):
