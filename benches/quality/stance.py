@@ -4,14 +4,15 @@ FOLDER holds the public stance sets (JSON lines: id, question, text, stance, spl
 development splits are scored, and the field sentences under tests/coding. Prints Markdown tables:
 macro-F1 of agree and disagree with an abstention as wrong; of what scores 0.8 or more, its share
 and how much of it says the opposite of the truth; the calibration error of the model; by kind for
-the field sentences; and how many truly mixed texts come out mixed. Without ``--model`` that is done
-for the bundled model and, where its base is installed, for the large one.
+the field sentences; how many truly mixed texts come out mixed; and the time a text takes. Without
+``--model`` that is done for the bundled model and, where its base is installed, for the large one.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,7 @@ def report(model: StanceModel, folder: Path, limit: int, *, errors: bool) -> Non
     print(f"model {model.name}@{model.revision}, minimum {MINIMUM}\n")
     print("| set | n | macro-F1 | coded | flips | score ≥ .8 | flips there | ECE | mixed found |")
     print("|---|---|---|---|---|---|---|---|---|")
+    read, began = 0, time.perf_counter()
     for name in SETS:
         path = folder / f"{name}.jsonl"
         if not path.exists():
@@ -94,8 +96,11 @@ def report(model: StanceModel, folder: Path, limit: int, *, errors: bool) -> Non
             continue
         for kind, cases in public_cases(path, limit).items():
             print(line(kind, coded(cases, model)))
+            read += len(cases)
     field = coded(field_cases(), model)
     print(line("field sentences", field))
+    spent = (time.perf_counter() - began) / (read + len(field))
+    print(f"\n{1000 * spent:.0f} ms for each of {read + len(field)} texts")
     print("\n| kind of field sentence | n | right | unclear | opposite | other |")
     print("|---|---|---|---|---|---|")
     for kind in sorted({row.case.kind for row in field}):

@@ -122,6 +122,74 @@ def test_a_point_that_leans_on_context_is_named_by_a_noun_phrase():
     assert label == "Only safe crossing between the two halves of the village"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("No child should wait for care.", "No child should wait for care"),
+        ("No. The pier should stay open.", "The pier should stay open"),
+        ("First aid should be taught in school.", "First aid should be taught in school"),
+        ("Clearly marked lanes are safer.", "Clearly marked lanes are safer"),
+        ("Overall I think the pier is safe for boats.", "The pier is safe for boats"),
+        ("Generally speaking, the pier is safe for boats.", "The pier is safe for boats"),
+        ("So far nothing has changed on the pier.", "So far nothing has changed on the pier"),
+        (
+            "However hard they try, boats will not fit under it.",
+            "However hard they try, boats will not fit under it",
+        ),
+        ("Moreover the pier is not safe at all.", "The pier is not safe at all"),
+        (
+            "The keeper(s) of the pond should live by it.",
+            "The keeper(s) of the pond should live by it",
+        ),
+    ],
+)
+def test_an_opening_word_is_left_out_only_where_it_says_nothing(sentence, label):
+    """Without its "No" a label would say the opposite."""
+    assert _label(sentence) == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (
+            "The pond keeper must answer if the care of the ducks and geese is a fair thing to "
+            "leave to visitors in a year in which nobody came to see them.",
+            "The pond keeper must answer if the care of the ducks …",
+        ),
+        (
+            "The needs of the swimmers here have changed over the years for example, more of "
+            "them come in winter; some want lockers; others bring their dogs along.",
+            "The needs of the swimmers here have changed over the years …",
+        ),
+        (
+            "The uneven way in which money was handed out has however, meant that the piers in "
+            "the north of the county were left to rot.",
+            "The uneven way in which money was handed out …",
+        ),
+    ],
+)
+def test_a_cut_leaves_no_word_that_leads_on(sentence, label):
+    assert _label(sentence) == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("However, in the last 18 months, it has been empty.", ["the last 18 months"]),
+        ("This means re-badging of existing grants.", ["badging of existing grants"]),
+        (
+            "Other kinds of boat, including long canoes and wooden punts, have no mooring.",
+            ["long canoes and wooden punts"],
+        ),
+        ("In parallel, we need a multi-agency family.", ["multi-agency family"]),
+    ],
+)
+def test_a_point_that_leans_on_context_is_not_named_by_what_it_is_not_about(sentence, phrases):
+    label = label_for(sentence, [sentence], [_spans(sentence, *phrases)])
+    assert label.split(" …")[0].casefold() in sentence.casefold()
+    assert label.casefold() not in {trimmed.removeprefix("the ") for trimmed in phrases}
+
+
 def test_equal_labels_are_told_apart():
     sentence = "Parking fees should be abolished."
     first = _label(sentence)

@@ -25,9 +25,9 @@ _ANOTHER = (
 )
 """Whose belief is not the speaker's own: without them the label would say another thing."""
 _FRAME = re.compile(
-    r"^(?i:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally|clearly|"
-    r"collectively|generally speaking|in (?:our|my) (?:view|opinion|experience)|to be honest|"
-    r"yes|no)[,:.]? )?"
+    r"^(?i:(?:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally"
+    r"|clearly|collectively|generally speaking|in (?:our|my) (?:view|opinion|experience)"
+    r"|to be honest)(?:[,:.]|(?= (?:i|we|our|it)\b))|(?:yes|no)[,:.]) )?"
     r"(?:(?:(?i:we|i|our members|members|residents|respondents|many)|"
     + _ANOTHER
     + r"(?:[A-Z][\w’'&.-]* ){1,4}"
@@ -52,12 +52,13 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(
-    r"^\W{0,3}(?:however|moreover|furthermore|therefore|nevertheless|nonetheless|additionally|"
-    r"similarly|also|finally|lastly|in (?:addition|particular|short)|at the same time|"
-    r"on the other hand|but|and|so|yet),? (?=\w)",
+    r"^\W{0,3}(?:(?:moreover|furthermore|therefore|nevertheless|nonetheless|additionally|also"
+    r"|finally|lastly|on the other hand|but(?! for\b)|and),?"
+    r"|(?:however|similarly|in (?:addition|particular|short)|at the same time|so|yet)"
+    r"(?:,|(?= (?:we|i|it|they|there|the|our)\b))) (?=\w)",
     re.IGNORECASE,
 )
-"""What ties a sentence to the one before it and says nothing by itself."""
+"""What ties a sentence to the one before it and says nothing by itself ("so", not "so far")."""
 _CLAUSE_END = re.compile(r"[,;:]? (?:and|but|or|if|because|which|where|so|while)\b|[,;:]| [–—-] ")
 _BOUNDARY = re.compile(
     r";| [–—-] |, (?:which|who|whose|where|including|such as|especially|particularly|rather than|"
@@ -79,9 +80,12 @@ _SUBORDINATE = re.compile(
     r"across|alongside|under|\w{3,14}(?:ed|ing) (?:by|with|in|on|to|from))\b",
     re.IGNORECASE,
 )
-_OPEN_CLAUSE = re.compile(r".* (?:that|which|who|what|how|whether|where)\b(.*)", re.IGNORECASE)
+_OPEN_CLAUSE = re.compile(r".* (?:that|which|who|what|how|if|whether|where)\b(.*)", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\W*(?:which|who|whose|that|and|or)\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_IN_BRACKETS = re.compile(r" \([^()]{0,200}\)|^\([^()]{0,200}\) ?")
+_EXAMPLES = re.compile(r"\b(?:including|such as|for example|for instance|like)\b", re.IGNORECASE)
+"""What follows is not what the sentence is about."""
+_NAMING_WORDS = 3
 _CITED_YEAR = re.compile(r"^(?:19|20)\d\d, (?=[a-z])")
 """The year of a title that a sentence before ended in."""
 _LINK = re.compile(r" (?:of|for|between) ")
@@ -95,7 +99,8 @@ _WEAK_END = re.compile(
     r"[ ,](?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|is|are|was|were|be|"
     r"been|"
     r"has|have|had|will|would|should|must|can|could|may|might|not|as|than|their|our|its|this|"
-    r"these|those|more|very|too|so|if|when|where|who|while|because|into|about|between|such)$",
+    r"these|those|more|very|too|so|if|when|where|who|while|because|into|about|between|such|however|"
+    r"therefore|for (?:example|instance))$",
     re.IGNORECASE,
 )
 _BARE_WORDS = (
@@ -186,12 +191,21 @@ def _naming(key_point: str, texts: Sequence[str], phrases: Sequence[Sequence[Spa
     for text, spans in zip(texts, phrases, strict=True):
         at = text.find(key_point)
         if at >= 0:
-            inside = [s for s in spans if s.start >= at and s.end <= at + len(key_point)]
-            found.extend(long_phrases(text, inside))
+            aside = _EXAMPLES.search(key_point)
+            end = at + (aside.start() if aside else len(key_point))
+            inside = [s for s in spans if s.start >= at and s.end <= end]
+            whole = [s for s in inside if text[s.start - 1 : s.start] != "-"]
+            found.extend(long_phrases(text, whole))
             break
-    named = [p for p in dict.fromkeys(found) if 2 <= len(_WORD.findall(p)) <= PHRASE_WORDS]
+    named = [p for p in dict.fromkeys(found) if _names_something(p)]
     # A longer phrase says more; among equals the earlier is nearer to the subject.
     return sorted(named, key=lambda phrase: -min(len(_WORD.findall(phrase)), 5))[:3]
+
+
+def _names_something(phrase: str) -> bool:
+    words = _WORD.findall(phrase.casefold())
+    telling = [word for word in words if word not in _BARE and not word.isdigit()]
+    return _NAMING_WORDS <= len(words) <= PHRASE_WORDS and len(telling) > 1
 
 
 def typical_phrases(
