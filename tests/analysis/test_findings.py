@@ -7,12 +7,12 @@ import pytest
 from consult.analysis.findings import find
 from consult.analysis.options import FindingOptions
 from consult.analysis.recompute import recompute
-from consult.domain.coding import Position, ThemeStatus
+from consult.domain.coding import TICK_CODER, Position, ThemeStatus
 from consult.domain.consultation import Proposition
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Consent
 from consult.domain.quote import Quote
-from tests.analysis.world import LANES, ORGANISATION, PARKING, World
+from tests.analysis.world import LANES, MODEL, ORGANISATION, PARKING, World
 from tests.builders import make_document, make_segment
 
 
@@ -451,6 +451,28 @@ def test_a_point_names_the_side_of_its_respondents_only_on_what_the_question_ask
     told = [f.statement for f in of(run(world), "q3").findings if f.kind is FindingKind.POINT]
 
     assert [statement.startswith(subject) for statement in told] == [True], told
+
+
+@pytest.mark.parametrize(
+    ("coder", "score", "side"),
+    [
+        (MODEL, 0.9, ", who disagrees, says"),
+        (TICK_CODER, 0.7, ", who disagrees, says"),
+        (TICK_CODER, 0.9, " says"),
+    ],
+)
+def test_who_writes_for_the_other_side_is_not_introduced_by_the_ticked_one(coder, score, side):
+    """The tick counts; words that were surely read against it are quoted without it."""
+    world = World()
+    ann = world.who("Ann")
+    world.tick(ann, "Disagree")
+    segment = world.says(ann, "I am delighted with the lanes.")
+    world.stance(segment, Position.UNCLEAR, score=score, coder=coder)
+    world.theme("delight", "q2", segment)
+
+    (point,) = [f for f in of(run(world), "q2").findings if f.kind is FindingKind.POINT]
+
+    assert point.statement.startswith(f"One individual (1 of 1){side}: ")
 
 
 def test_a_finding_keeps_its_id_when_a_late_response_joins_it():

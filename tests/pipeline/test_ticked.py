@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consult.domain.coding import Position, StanceCoding
+from consult.domain.coding import TICK_CODER, Position, StanceCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.errors import ProblemCode
 from consult.domain.ledger import Answer, Response, ResponseState
@@ -124,6 +124,10 @@ def test_who_ticks_neither_or_not_sure_is_given_no_side_by_a_model(ticked):
     said = stance(Position.AGREE, segment_id="s2", coder="rule:explicit")
     other = stance(Position.AGREE, segment_id="s3", who="ben")
 
-    found = {c.segment_id: c.position for c in heed_ticks([read, said, other], ticks)}
+    found = {c.segment_id: (c.position, c.coder) for c in heed_ticks([read, said, other], ticks)}
 
-    assert found == {"s1": Position.UNCLEAR, "s2": Position.AGREE, "s3": Position.AGREE}
+    assert found == {
+        "s1": (Position.UNCLEAR, TICK_CODER),
+        "s2": (Position.AGREE, said.coder),
+        "s3": (Position.AGREE, other.coder),
+    }

@@ -13,7 +13,7 @@ from consult.analysis.options import FindingOptions, SpeechActsLike
 from consult.analysis.positions import proposition_result
 from consult.analysis.quote_choice import Similarity
 from consult.analysis.telling import tell_positions, tell_speakers, tell_themes
-from consult.domain.coding import Position
+from consult.domain.coding import TICK_CODER, Position
 from consult.domain.consultation import Question
 from consult.domain.finding import Finding, FindingKind, QuestionFindings
 from consult.domain.outcome import Exclusion
@@ -25,6 +25,8 @@ _NO_KEYS: Mapping[str, Quote] = {}
 _CLEAR = {Position.AGREE, Position.AGREE_WITH_CONDITIONS, Position.DISAGREE}
 _QUOTES_REPORTED = 20
 """What somebody else reports is little, and all of it must be seen."""
+_READ_SURELY = 0.85
+"""Score from which a reading against a tick keeps its author from being introduced by the tick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +95,16 @@ class _Finder:
         composer = self._composer(question.id, len(base.counted))
         # A claim of the paper that nobody was asked about is no side of a question.
         if len(results) == 1 and propositions[0].document_id is None:
+            torn = {
+                c.respondent_id
+                for c in stances
+                if c.coder == TICK_CODER and c.score >= _READ_SURELY
+            }
             composer.held = {
-                who: position for position, ids in results[0].positions.items() for who in ids
+                who: position
+                for position, ids in results[0].positions.items()
+                for who in ids
+                if who not in torn
             }
         if material.told_in(question):
             tell_positions(composer, material, propositions, results, stances)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+TICK_CODER = "rule:tick"
+"""Codes a position as UNCLEAR where a model reads another side than its author ticked."""
+
 
 class Position(StrEnum):
     """An attitude to a proposition."""

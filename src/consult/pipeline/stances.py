@@ -13,7 +13,7 @@ from consult.coding.explicit import declared
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.spelt_out import spelt_out
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
-from consult.domain.coding import Position, QuestionCoding, StanceCoding
+from consult.domain.coding import TICK_CODER, Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
@@ -169,7 +169,7 @@ def closed_stances(
 def heed_ticks(
     codings: Sequence[StanceCoding], ticked: Iterable[StanceCoding]
 ) -> tuple[StanceCoding, ...]:
-    """Return the codings, UNCLEAR where a model reads a side that its author did not tick.
+    """Return the codings, UNCLEAR by TICK_CODER where a model reads another side than is ticked.
 
     A ticked option is the stronger evidence, also where it takes neither side or says that its
     author does not know; only a position in words, or one that a person decided, may stand
@@ -190,7 +190,9 @@ def heed_ticks(
         return held is not None and side is not None and side not in held and not stands
 
     return tuple(
-        replace(coding, position=Position.UNCLEAR) if contradicts(coding) else coding
+        replace(coding, position=Position.UNCLEAR, coder=TICK_CODER)
+        if contradicts(coding)
+        else coding
         for coding in codings
     )
 
