@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from consult.domain.verbs import AUXILIARY
+
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _LOWER_WORD = re.compile(r"(?<![A-Za-z.])[a-z]+(?:[’'][a-z]+)?")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my|mine|you|your)\b", re.IGNORECASE)
 _SENTENCE_INSIDE = re.compile(r"[.!?;]\s+\S")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|isn[’']t|aren[’']t|has|have|had|do|does|did|doesn[’']t|don[’']t|"
-    r"should|must|will|would|can|cannot|could|may|might|shall|ought|needs?|requires?|makes?|"
+    rf"\b(?:{AUXILIARY}|isn[’']t|aren[’']t|doesn[’']t|don[’']t|needs?|requires?|makes?|"
     r"works?|lacks?|fails?|deserves?|depends?|causes?|leads?|means?|remains?|becomes?|gets?|"
     r"takes?|gives?|puts?|keeps?|helps?|harms?|costs?|benefits?|matters?|exists?|goes|comes?)\b",
     re.IGNORECASE,

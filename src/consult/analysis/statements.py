@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,18 +11,13 @@ from consult.analysis.options import FindingOptions
 from consult.analysis.quote_choice import MOST_WORDS_SAID
 from consult.analysis.wording import quantity_word
 from consult.domain.coding import Position
+from consult.domain.endings import without_what_leads_on
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Respondent, RespondentKind
 
 ELLIPSIS = " …"
 _LONGEST_LEAD = 34
 _SHORTEST_LEAD = 4
-_WEAK_ENDS = re.compile(
-    r"(?: (?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|who|as|than|is|are|was"
-    r"|were|be|our|their|its|your))+$",
-    re.IGNORECASE,
-)
-"""Words that only lead on to the next."""
 _CLAUSE_ENDS = (",", ";", ":", "–", "—", ")")
 
 _KIND_NOUN = {
@@ -158,7 +152,7 @@ def excerpt(words: str, longest: int) -> str:
         return words
     clauses = [i for i in range(longest // 2, longest) if pieces[i - 1].endswith(_CLAUSE_ENDS)]
     cut = " ".join(pieces[: clauses[-1] if clauses else longest]).rstrip(",;:–— ")
-    return _WEAK_ENDS.sub("", cut)
+    return without_what_leads_on(cut)
 
 
 def lead_excerpt(lead: str, longest: int) -> str:

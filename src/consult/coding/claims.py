@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import BlockKind, Document, Span
+from consult.domain.verbs import AUXILIARY
 
 Sentences = Callable[[str], Sequence[Span]]
 
@@ -64,8 +65,7 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:never|is|are|was|were|isn[’']t|aren[’']t|has|have|had|do|does|don[’']t|doesn[’']t|will|would|"
-    r"should|must|can|cannot|could|may|might|needs?|makes?|leads?|means?|goes|fails?|lacks|"
+    rf"\b(?:{AUXILIARY}|never|isn[’']t|aren[’']t|don[’']t|doesn[’']t|needs?|makes?|leads?|means?|goes|fails?|lacks|"
     r"weakens?|causes?|results?|improves?|reduces?|requires?|deserves?|matters?|falls?|struggles?|"
     r"we [a-z]+|carries)\b|(?<!to )\b(?:runs?|takes?|comes?|costs?|works?|wants?|feels?|faces?|"
     r"finds?|gets?|gives?|loses?|uses?|pays?|sees?|remains?|continues?)\b",

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from consult.domain.document import Span
+from consult.domain.endings import leads_on, without_what_leads_on
 from consult.domain.leaning import leans_on_context
 from consult.domain.numbering import number_end
+from consult.domain.verbs import AUXILIARY
 
 LABEL_WORDS = 18
 """A sentence of so many words is a label as it stands."""
@@ -42,12 +44,8 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 """A circumstance before the main clause; a condition ("if", "where") is no mere circumstance."""
-_AUXILIARY = (
-    r"(?:is|are|was|were|has|have|had|can|cannot|could|will|would|shall|should|may|might|must|"
-    r"does|do|did)"
-)
 _FINITE = re.compile(
-    rf"\b(?:{_AUXILIARY}|(?:we|i|they|you|people|residents|members|needs?) \w+)\b"
+    rf"\b(?:{AUXILIARY}|(?:we|i|they|you|people|residents|members|needs?) \w+)\b"
     r"|\w+(?:n['’]t|['’](?:re|ve|ll|m))\b",
     re.IGNORECASE,
 )
@@ -64,7 +62,7 @@ _BOUNDARY = re.compile(
     r";| [–—-] |, (?:which|who|whose|where|including|such as|especially|particularly|rather than|"
     r"not least|as well as|as|because|since|so|with|both|whether|\w{3,14}(?:ing|ed) )\b"
     r"| (?:because|so that|in order to|rather than|such as|as well as|which)\b"
-    rf"|,? and (?:\w+ ){{1,3}}{_AUXILIARY}\b"
+    rf"|,? and (?:\w+ ){{1,3}}{AUXILIARY}\b"
 )
 """Where a clause may end without taking a noun from its pair or a claim from its condition."""
 _TURN = re.compile(
@@ -93,14 +91,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|these|those|our|their|its|his|her|your|my|some|any|all|more|most|many|"
     r"such|other|each|every|no|both|certain|several|very|too|so|also) ",
-    re.IGNORECASE,
-)
-_WEAK_END = re.compile(
-    r"[ ,](?:the|a|an|of|to|in|on|for|with|by|from|at|and|or|but|that|which|is|are|was|were|be|"
-    r"been|"
-    r"has|have|had|will|would|should|must|can|could|may|might|not|as|than|their|our|its|this|"
-    r"these|those|more|very|too|so|if|when|where|who|while|because|into|about|between|such|however|"
-    r"therefore|for (?:example|instance))$",
     re.IGNORECASE,
 )
 _BARE_WORDS = (
@@ -273,7 +263,7 @@ def _is_clause(text: str) -> bool:
         and not _RELATIVE.match(main)
         and bool(_FINITE.search(main))
         and (opened is None or bool(_FINITE.search(opened[1])))
-        and not _WEAK_END.search(text)
+        and not leads_on(text)
     )
 
 
@@ -321,16 +311,10 @@ def _first_words(sentence: str) -> str:
     if len(words) <= LABEL_WORDS:
         return _capital(text)[:_CHARACTERS]
     longest = " ".join(words[:LABEL_WORDS])
-    clauses = (_trimmed_end(longest[: m.start()]) for m in _CLAUSE_END.finditer(longest))
+    clauses = (without_what_leads_on(longest[: m.start()]) for m in _CLAUSE_END.finditer(longest))
     whole = [part for part in clauses if len(part.split()) >= SHORTEST_CUT]
-    part = whole[-1] if whole else _trimmed_end(" ".join(words[: LABEL_WORDS - 4]))
+    part = whole[-1] if whole else without_what_leads_on(" ".join(words[: LABEL_WORDS - 4]))
     return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
-
-
-def _trimmed_end(part: str) -> str:
-    while (shorter := _WEAK_END.sub("", part)) != part:
-        part = shorter
-    return part
 
 
 def _position(side: str | None) -> str:

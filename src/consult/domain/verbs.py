@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+AUXILIARY = (
+    r"(?:am|is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may"
+    r"|might|must|ought)"
+)
+"""A pattern of the finite verbs that help others, as they are without "not"."""
 _FINITE = re.compile(
-    r"\b(?:am|is|are|was|were|be|has|have|had|do|does|did|can|cannot|could|will|would|shall"
-    r"|should|may|might|must|ought|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?"
+    rf"\b(?:{AUXILIARY}|be|needs?|wants?|makes?|gives?|helps?|means?|seems?|feels?"
     r"|agrees?|disagrees?|supports?|opposes?|welcomes?|thinks?|believes?|works?|leads?|costs?"
     r"|requires?|remains?|allows?|causes?|creates?|adds?|questions?|suggests?|shows?|lacks?)\b"
     r"|\w+(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b",

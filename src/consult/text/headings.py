@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from consult.domain.verbs import AUXILIARY
+
 _ANSWER = re.compile(
     r"(?:(?:strongly |tend to |partly |partially |somewhat )?(?:dis)?agree|yes|no|none|nothing|"
     r"maybe|(?:i )?(?:do not|don[’']t) know|not sure|unsure|n/?a|not applicable|no comments?|"
@@ -21,8 +23,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|will|would|should|must|could|may|might|"
-    r"cannot|won['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|needs?|agree|disagree|think|"
+    rf"\b(?:{AUXILIARY}|won['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|needs?|agree|disagree|think|"
     r"believe|want|love|hate|welcome|seems?|looks?|makes?|goes|gets?)\b",
     re.IGNORECASE,
 )
