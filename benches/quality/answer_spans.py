@@ -4,8 +4,10 @@ FOLDER holds au_questions.json and au_documents_with_answers.jsonl: letters that
 a consultation, each with the spans of its answers. Scored by characters: the F1 of the characters
 that are given to the right question. First as the letters are; then with the wordings of the
 questions blanked, so that only what the answers say is left, for every answer and for those before
-which the wording stands. The marks of this set are by machine: some answers run on over the wording
-of the next question, or lack; so the plain figure has a ceiling below 1.
+which the wording stands. The last rows see all documents together, with the encoders of a run's
+default, first without and then with what answers have in common. The marks of this set are by
+machine: some answers run on over the wording of the next question, or lack; so the plain figure has
+a ceiling below 1.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from consult.coding.reworded import Reworded
 from consult.coding.told import Told
 from consult.coding.wordings import Wordings
 from consult.domain.ports import Embedder
+from consult.engines.embedder import load_embedder
 from consult.engines.matcher import load_matcher
 
 WORDING = 80.0
@@ -51,7 +54,7 @@ class Marked:
     """Whether a character's answer has its question's wording before it and no other inside."""
 
 
-Found = Callable[[str], np.ndarray]
+Found = Callable[[Sequence[str]], list[np.ndarray]]
 
 
 def documents(folder: Path, questions: dict[str, str]) -> list[Marked]:
@@ -101,49 +104,63 @@ def by_telling(questions: Sequence[str], numbers: Sequence[str]) -> Found:
     """Return a way that goes by the wordings and labels of questions alone."""
     told = Told(questions, [[number] for number in numbers])
 
-    def find(text: str) -> np.ndarray:
-        given = np.full(len(text), -1)
-        for answered in told.answered_in(text):
-            given[answered.answer.start : answered.answer.end] = answered.questions[-1]
-        return given
+    def find(documents: Sequence[str]) -> list[np.ndarray]:
+        found = []
+        for text in documents:
+            given = np.full(len(text), -1)
+            for answered in told.answered_in(text):
+                given[answered.answer.start : answered.answer.end] = answered.questions[-1]
+            found.append(given)
+        return found
 
     return find
 
 
-def by_words(asked: dict[str, str], matcher: Embedder, *, telling: bool) -> Found:
-    """Return a way that sees blocks of a text: each goes to its best question, if any.
+def by_words(
+    asked: dict[str, str], matcher: Embedder, *, telling: bool, points: Embedder | None = None
+) -> Found:
+    """Return a way that sees blocks of texts: each goes to its best question, if any.
 
-    With ``telling`` it sees, too, what the text tells of its questions by labels and numbers.
+    With ``telling`` it sees, too, what a text tells of its questions by labels and numbers; with
+    ``points``, what the blocks of different texts have in common by its vectors.
     """
     profiles = [QuestionProfile(id=key, text=text) for key, text in asked.items()]
     vectors = matcher.encode(question_texts(profiles, {}))
     told = Told(list(asked.values()), [[number] for number in asked])
 
-    def find(text: str) -> np.ndarray:
-        named = told.answered_in(text) if telling else ()
-        counted = told.counted_in(text) if telling else ()
-        spans = blocks(
-            text, {p for a in (*named, *counted) for p in (a.answer.start, a.answer.end)}
-        )
-        texts = [text[start:end] for start, end in spans]
-        given = np.full(len(text), -1)
+    def find(documents: Sequence[str]) -> list[np.ndarray]:
+        spans: list[tuple[int, int, int]] = []
+        named: list[Named] = []
+        counted: list[Named] = []
+        for number, text in enumerate(documents):
+            labelled = told.answered_in(text) if telling else ()
+            numbered = told.counted_in(text) if telling else ()
+            cuts = {p for a in (*labelled, *numbered) for p in (a.answer.start, a.answer.end)}
+            for start, end in blocks(text, cuts):
+                spans.append((number, start, end))
+                named.append(over(start, labelled, profiles))
+                counted.append(over(start, numbered, profiles))
+        texts = [documents[number][start:end] for number, start, end in spans]
         found = assign(
             Segments(
                 texts=texts,
                 vectors=matcher.encode(texts),
-                documents=["d"] * len(texts),
-                positions=[start for start, _ in spans],
-                named=[over(start, named, profiles) for start, _ in spans],
-                counted=[over(start, counted, profiles) for start, _ in spans],
+                documents=[f"d{number}" for number, _, _ in spans],
+                positions=[start for _, start, _ in spans],
+                named=named,
+                counted=counted,
+                point_vectors=points.encode(texts) if points else None,
             ),
             profiles,
             vectors,
         )
+        given = [np.full(len(text), -1) for text in documents]
         best: dict[int, int] = {}
         for assignment in found:
             best.setdefault(assignment.segment_index, assignment.question_index)
         for index, question in best.items():
-            given[spans[index][0] : spans[index][1]] = question
+            number, start, end = spans[index]
+            given[number][start:end] = question
         return given
 
     return find
@@ -219,6 +236,12 @@ def main(folder: Path) -> None:
     matcher = load_matcher("bundled")
     told = by_telling(questions, list(asked))
     words, both = (by_words(asked, matcher, telling=telling) for telling in (False, True))
+    embedder = load_embedder("bundled")
+    used, used_both, alike, alike_both = (
+        by_words(asked, embedder, telling=telling, points=points)
+        for points in (None, matcher)
+        for telling in (False, True)
+    )
     plain = [one.text for one in marked]
     without = [blanked(text, questions) for text in plain]
     print(
@@ -232,7 +255,17 @@ def main(folder: Path) -> None:
         ("wordings blanked", without, words, "words alone"),
         ("wordings blanked", without, both, "labels, numbers and words"),
     ):
-        found = [way(text) for text in texts]
+        found = [way([text])[0] for text in texts]
+        for only in (True, False):
+            answers = "after their wording" if only else "all"
+            print(f"| {label} | {answers} | {name} | {score(marked, found, introduced=only)} |")
+    for label, texts, way, name in (
+        ("together, blanked", without, used, "words alone"),
+        ("together, blanked", without, alike, "words and likeness of answers"),
+        ("together, blanked", without, used_both, "labels, numbers and words"),
+        ("together, blanked", without, alike_both, "the same and likeness of answers"),
+    ):
+        found = way(texts)
         for only in (True, False):
             answers = "after their wording" if only else "all"
             print(f"| {label} | {answers} | {name} | {score(marked, found, introduced=only)} |")

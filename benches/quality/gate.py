@@ -76,7 +76,8 @@ def questions() -> dict[str, float]:
         gold = np.array([list(asked).index(row["question_id"]) for row in rows])
         profiles = [QuestionProfile(id=key, text=text) for key, text in asked.items()]
         texts = [row["text"] for row in rows]
-        segments = whole_columns(texts, matcher.encode(texts))
+        points = matcher.encode(texts)
+        segments = whole_columns(texts, points, None, points)
         vectors = matcher.encode(question_texts(profiles, {}))
         scores = score_questions(segments, profiles, vectors, {}, AssignOptions())
         first += top(scores, gold, 1) * len(rows)

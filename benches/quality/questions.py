@@ -37,17 +37,21 @@ def centred(scores: np.ndarray) -> np.ndarray:
 
 
 def whole_columns(
-    texts: list[str], vectors: np.ndarray, encoder: Embedder | None = None
+    texts: list[str],
+    vectors: np.ndarray,
+    encoder: Embedder | None = None,
+    points: np.ndarray | None = None,
 ) -> Segments:
     """The texts in the given order, with no headings, paragraphs, forms or documents.
 
-    With an encoder, the sentences of long texts, too.
+    With an encoder, the sentences of long texts, too; with points, what answers have in common.
     """
     count = len(texts)
     sentences, owners = long_sentences(texts) if encoder else ([], [])
     return Segments(
         sentence_vectors=encoder.encode(sentences) if encoder and sentences else None,
         sentence_texts=owners,
+        point_vectors=points,
         texts=texts,
         vectors=vectors,
         contexts=[""] * count,
@@ -78,16 +82,29 @@ def main(folder: Path) -> None:
     lexical = LexicalSpace([*texts, *questions])
     letters = lexical.letters(texts, questions)
     options = AssignOptions()
-    embedded = score_questions(
-        whole_columns(texts, embedder.encode(texts), embedder),
-        profiles,
-        embedder.encode(question_texts(profiles, {})),
-        {},
-        options,
-    )
-    together = score_questions(
-        whole_columns(texts, vectors, matcher), profiles, question_vectors, {}, options
-    )
+    plain = embedder.encode(texts)
+    plain_questions = embedder.encode(question_texts(profiles, {}))
+
+    def scored(points: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        return (
+            score_questions(
+                whole_columns(texts, plain, embedder, points),
+                profiles,
+                plain_questions,
+                {},
+                options,
+            ),
+            score_questions(
+                whole_columns(texts, vectors, matcher, points),
+                profiles,
+                question_vectors,
+                {},
+                options,
+            ),
+        )
+
+    embedded, together = scored(vectors)
+    embedded_apart, together_apart = scored(None)
     alone = np.vstack(
         [
             score_questions(
@@ -108,18 +125,22 @@ def main(folder: Path) -> None:
         "MiniLM and letters, centred": centred(dense) + centred(letters),
         "matcher, centred": centred(matched),
         "matcher and letters, centred": centred(matched) + centred(letters),
+        "consult, embedder, all texts, no likeness of answers": embedded_apart,
+        "consult, matcher, all texts, no likeness of answers": together_apart,
         "consult, embedder, all texts": embedded,
         "consult, matcher, all texts": together,
         "consult, matcher, each text alone": alone,
     }.items():
         print(f"| {name} | {top(scores, gold, 1):.2f} | {top(scores, gold, 3):.2f} |")
-    found = assign(whole_columns(texts, vectors, matcher), profiles, question_vectors)
-    right = sum(gold[a.segment_index] == a.question_index for a in found)
-    answered = len({a.segment_index for a in found})
-    print(
-        f"\nAssigned: {answered} of {len(texts)} texts, {len(found)} questions in all, "
-        f"precision {right / max(len(found), 1):.2f}, recall {right / len(texts):.2f}."
-    )
+    for name, points in {"with": vectors, "without": None}.items():
+        found = assign(whole_columns(texts, plain, embedder, points), profiles, plain_questions)
+        right = sum(gold[a.segment_index] == a.question_index for a in found)
+        answered = len({a.segment_index for a in found})
+        print(
+            f"\nAssigned by the embedder {name} likeness of answers: {answered} of {len(texts)} "
+            f"texts, {len(found)} questions in all, precision {right / max(len(found), 1):.2f}, "
+            f"recall {right / len(texts):.2f}."
+        )
 
 
 if __name__ == "__main__":

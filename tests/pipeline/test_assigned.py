@@ -78,6 +78,7 @@ def coded(*paragraphs, language="en"):
         Surroundings({document.id: document}),
         {},
         Words(),
+        Words(),
     )
     words = {segment.id: segment.text for segment in segments}
     return {(words[c.segment_id], c.question_id, c.coder) for c in codings}

@@ -1,8 +1,9 @@
 """Which questions a text answers, if any.
 
-Three kinds of evidence are added: what a text shares with the question itself, what it shares
-with the passages of the paper and the propositions that lead to the question, and, weakly, the
-heading that it stands under. A text is compared with its alternatives, and none is a good answer.
+Four kinds of evidence are added: what a text shares with the question itself, what it shares
+with the passages of the paper and the propositions that lead to the question, what it shares with
+other texts that answer the question, and, weakly, the heading that it stands under. A text is
+compared with its alternatives, and none is a good answer.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consult.coding.answers_alike import with_answers_alike
 from consult.coding.assignable import MARK, Segments, believed_counts, in_own_order
 from consult.coding.evidence import (
     USUAL_BLEND,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 SECTION_WORDS = 400
 """Words up to which what stands under one heading is read together."""
 STRONGEST_PASSAGES = 5
+TEACHING_WORDS = 5
+"""A shorter text ("No comment") answers any question alike."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -241,6 +245,12 @@ def score_questions(
         # No likeness to a passage is no evidence against: papers do not say everything.
         scores += _passage_weights(questions, links, options) * np.maximum(evidence, 0)
     scores = _against_alternatives(scores, options.alternatives_weight)
+    if segments.point_vectors is not None:
+        columns = {question.id: column for column, question in enumerate(questions)}
+        told = [[columns[q] for q in named.questions if q in columns] for named in segments.told]
+        teaches = _teaches(segments, told)
+        documents = segments.documents
+        scores = with_answers_alike(scores, segments.point_vectors, told, documents, teaches)
     chapters = chapter_match(segments.contexts, [q.chapter_title for q in questions])
     headings = question_match(
         segments.contexts, [q.text for q in questions], [q.number for q in questions]
@@ -249,6 +259,18 @@ def score_questions(
         scores + options.chapter_heading * chapters + options.question_heading * headings
     )
     return total
+
+
+def _teaches(segments: Segments, told: Sequence[Sequence[int]]) -> list[bool]:
+    """Return which texts say enough to teach what answers are like: of equal ones the first."""
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    found = []
+    for text, columns, named in zip(segments.texts, told, segments.told, strict=True):
+        key = (text, tuple(columns))
+        answers = named.by != MARK.by and len(text.split()) >= TEACHING_WORDS
+        found.append(answers and key not in seen)
+        seen.add(key)
+    return found
 
 
 def _passage_weights(

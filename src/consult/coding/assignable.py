@@ -60,6 +60,8 @@ class Segments:
     """Those of the sentences of long texts, see :func:`long_sentences`; or nothing at all."""
     sentence_texts: Sequence[int] = ()
     """The index of each sentence's text."""
+    point_vectors: FloatMatrix | None = None
+    """Vectors of length one by which texts that answer alike are near; or nothing at all."""
 
     @property
     def told(self) -> Sequence[Named]:
@@ -126,6 +128,9 @@ def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
         counted=[counted[i] for i in order],
         sentence_vectors=segments.sentence_vectors,
         sentence_texts=[places[i] for i in segments.sentence_texts],
+        point_vectors=(
+            None if segments.point_vectors is None else segments.point_vectors[np.array(order)]
+        ),
     )
 
 

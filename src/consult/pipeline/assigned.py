@@ -37,8 +37,11 @@ def assign_questions(
     surroundings: Surroundings,
     passages: Passages,
     matcher: Embedder,
+    points: Embedder,
 ) -> tuple[QuestionCoding, ...]:
     """Return which open questions each segment answers, in order of segment and question.
+
+    The vectors of ``points`` tell which segments are alike.
 
     A segment in a language that the models do not know answers the question of its form, or the
     one whose wording or label stands before it, and nothing else.
@@ -61,6 +64,7 @@ def assign_questions(
             counted=told.counted,
             sentence_vectors=matcher.encode(sentences) if sentences else None,
             sentence_texts=owners,
+            point_vectors=points.encode(texts),
         ),
         profiles,
         matcher.encode(question_texts(profiles, passages)),

@@ -73,6 +73,7 @@ def code_segments(
 
     progress.begin("questions", len(parted.coded))
     matcher = KeptEmbedder(engines.matcher, store, progress.advance)
+    points = KeptEmbedder(engines.point_matcher, store, progress.advance)
     recodings, lost = find_recodings(
         store.decisions.all(), segmented.segments, documents, consultation
     )
@@ -81,13 +82,14 @@ def code_segments(
     settled = [r.segment_id for r in recodings if r.questions is not None]
     questions = with_members(
         with_questions(
-            assign_questions(consultation, parted, surroundings, consulted.passages, matcher),
+            assign_questions(
+                consultation, parted, surroundings, consulted.passages, matcher, points
+            ),
             recodings,
         ),
         fixed,
         settled,
     )
-    points = KeptEmbedder(engines.point_matcher, store, progress.advance)
     questions = with_company(questions, own, surroundings, points, set(settled))
     questions = with_questions_of_positions(questions, recodings, consultation)
     answering = {c.segment_id for c in questions}

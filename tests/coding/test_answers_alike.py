@@ -1,0 +1,92 @@
+"""What answers have in common: learnt from other documents alone, whatever the order."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consult.coding.answers_alike import FEWEST, with_answers_alike
+
+EACH = 8
+"""Texts about either of two matters; those of one lie near to each other."""
+
+
+def answers(seed=5, noise=0.4):
+    """Return vectors of texts about two matters by turns, and scores that hardly tell them."""
+    dice = np.random.default_rng(seed)
+    matters = np.eye(2, 12).repeat(EACH, axis=0)
+    vectors = matters + noise * dice.normal(size=(2 * EACH, 12)) / 12**0.5
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    scores = np.zeros((2 * EACH, 3), np.float32)
+    scores[:, 0] = [1.5] * EACH + [0.4] * EACH
+    scores[:, 1] = [0.4] * EACH + [1.5] * EACH
+    scores[:, 2] = dice.uniform(-0.8, 0.3, size=2 * EACH)
+    # One text on either matter names what the other question asks.
+    scores[[0, EACH], :2] = [[0.5, 0.7], [0.7, 0.5]]
+    return vectors.astype(np.float32), scores
+
+
+def better(scores, vectors, documents=None, told=None, teaches=None):
+    count = len(scores)
+    return with_answers_alike(
+        scores,
+        vectors,
+        told or [()] * count,
+        documents or [""] * count,
+        teaches or [True] * count,
+    )
+
+
+def test_an_odd_answer_goes_with_those_it_is_like():
+    vectors, scores = answers()
+    assert scores[[0, EACH], :2].argmax(axis=1).tolist() == [1, 0]
+    found = better(scores, vectors)
+    assert found[:, :2].argmax(axis=1).tolist() == [0] * EACH + [1] * EACH
+
+
+def test_scores_keep_their_scale_by_question():
+    vectors, scores = answers()
+    found = better(scores, vectors)
+    assert found.mean(axis=0) == pytest.approx(scores.mean(axis=0), abs=1e-5)
+    assert found.std(axis=0) == pytest.approx(scores.std(axis=0), abs=1e-5)
+
+
+def test_a_few_documents_teach_nothing():
+    vectors, scores = answers()
+    documents = [f"d{row % (FEWEST - 1)}" for row in range(len(scores))]
+    assert (better(scores, vectors, documents) == scores).all()
+    teaches = [row < FEWEST - 1 for row in range(len(scores))]
+    assert (better(scores, vectors, teaches=teaches) == scores).all()
+
+
+def test_no_document_has_a_say_about_itself():
+    """What its own texts are told to answer changes nothing for the others of that document."""
+    vectors, scores = answers()
+    documents = ["one", "one", *(f"d{row}" for row in range(2, len(scores)))]
+    here = [(), *([(column,)] for column in (0, 2))]
+    told = [[()] * 2 + [()] * (len(scores) - 2) for _ in here]
+    told[1][1] = (0,)
+    told[2][1] = (2,)
+    order = [better(scores, vectors, documents, one)[0].argsort().tolist() for one in told]
+    assert order[0] == order[1] == order[2]
+
+
+def test_what_is_told_teaches():
+    """Texts of a form that answer the third question draw what is like them there."""
+    vectors, scores = answers()
+    scores[:EACH, 0] = 0.5
+    plain = better(scores, vectors)
+    told = [()] + [(2,)] * (EACH - 1) + [()] * EACH
+    taught = better(scores, vectors, told=told)
+    assert taught[0, 2] > plain[0, 2]
+    assert taught[0, 0] < plain[0, 0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(2 * EACH)), st.integers(0, 5))
+def test_the_order_of_texts_changes_nothing(order, seed):
+    vectors, scores = answers(seed)
+    documents = [f"d{row // 2 if row < 4 else row}" for row in range(len(scores))]
+    found = better(scores, vectors, documents)
+    again = better(scores[order], vectors[order], [documents[row] for row in order])
+    assert again == pytest.approx(found[order], abs=1e-4)
