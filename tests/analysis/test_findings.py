@@ -457,12 +457,12 @@ def test_a_point_names_the_side_of_its_respondents_only_on_what_the_question_ask
     ("coder", "score", "side"),
     [
         (MODEL, 0.9, ", who disagrees, says"),
-        (TICK_CODER, 0.7, ", who disagrees, says"),
+        (TICK_CODER, 0.7, " says"),
         (TICK_CODER, 0.9, " says"),
     ],
 )
 def test_who_writes_for_the_other_side_is_not_introduced_by_the_ticked_one(coder, score, side):
-    """The tick counts; words that were surely read against it are quoted without it."""
+    """The tick counts; words that were read against it are quoted without it."""
     world = World()
     ann = world.who("Ann")
     world.tick(ann, "Disagree")
@@ -471,6 +471,19 @@ def test_who_writes_for_the_other_side_is_not_introduced_by_the_ticked_one(coder
     world.theme("delight", "q2", segment)
 
     (point,) = [f for f in of(run(world), "q2").findings if f.kind is FindingKind.POINT]
+
+    assert point.statement.startswith(f"One individual (1 of 1){side}: ")
+
+
+@pytest.mark.parametrize(("score", "side"), [(0.7, ", who disagrees, says"), (0.9, " says")])
+def test_other_words_of_such_an_author_lose_the_side_only_where_the_reading_is_sure(score, side):
+    world = World()
+    ann = world.who("Ann")
+    world.tick(ann, "Disagree")
+    world.stance(world.says(ann, "I like lanes."), Position.UNCLEAR, score=score, coder=TICK_CODER)
+    world.theme("fumes", "q2", world.says(ann, "The fumes are bad for children."))
+
+    (point,) = [f for f in of(run(world), "q2").findings if "fumes" in f.statement]
 
     assert point.statement.startswith(f"One individual (1 of 1){side}: ")
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from consult.coding.options import position_of_option, positions_of_options, takes_positions
+from consult.coding.options import (
+    asks_who_is_against,
+    position_of_option,
+    positions_of_options,
+    takes_positions,
+)
 from consult.domain.coding import Position
 
 
@@ -79,6 +84,54 @@ def test_the_options_of_a_planning_form_take_three_positions():
     ]
     assert takes_positions(options)
     assert not takes_positions(("Support", "No objection"))
+
+
+@pytest.mark.parametrize(
+    ("option", "position"),
+    [
+        ("Partly agree, partly disagree", Position.MIXED),
+        ("Agree with some, disagree with others", Position.MIXED),
+        ("I support the aims but object to this plan", Position.MIXED),
+        ("No, I do not agree", Position.DISAGREE),
+        ("No but I would accept a smaller scheme", Position.DISAGREE),
+        ("Strongly disapprove", Position.DISAGREE),
+        ("Unable to support", Position.DISAGREE),
+        ("Not at all", Position.DISAGREE),
+        ("Not really", Position.DISAGREE),
+        ("Fully", Position.AGREE),
+        ("To some extent", Position.AGREE_WITH_CONDITIONS),
+        ("I don't support or oppose it", Position.NEITHER),
+        ("I don't mind", Position.NEITHER),
+        ("Maybe", Position.UNCLEAR),
+        ("Can't say", Position.UNCLEAR),
+        ("Rather not say", Position.UNCLEAR),
+    ],
+)
+def test_scales_in_other_words_are_read(option, position):
+    assert position_of_option(option) is position
+
+
+@pytest.mark.parametrize(
+    ("question", "turned"),
+    [
+        ("Do you oppose closing the weir?", True),
+        ("Do you disagree that the weir should close?", True),
+        ("Are you against a higher weir?", True),
+        ("Do you have any objections to a higher weir?", True),
+        ("Do you oppose or support closing the weir?", False),
+        ("Do you agree or disagree that the weir should close?", False),
+        ("Do you support closing the weir?", False),
+        ("Should the council reject the plan?", False),
+    ],
+)
+def test_what_yes_means_is_not_guessed_where_the_question_asks_who_is_against(question, turned):
+    """Towards "The weir should close" it would be no; a person says so."""
+    assert asks_who_is_against(question) is turned
+    told = positions_of_options(("Yes", "No", "Don't know"), question)
+    assert (Position.AGREE in told.values()) is not turned
+    assert Position.UNCLEAR in told.values()
+    plain = positions_of_options(("Strongly agree", "Strongly disagree"), question)
+    assert takes_positions(plain)
 
 
 @pytest.mark.parametrize("option", ["Do not fully agree", "I don't entirely support it"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -303,9 +304,10 @@ def test_more_is_wanted_of_a_text_that_only_seems_near_to_a_claim(
     """Above all to deny what nobody asked about; and silence on it is no neutrality."""
     text = "The bank holds and the stream runs."
     model = FakeModel({text: scores})
+    cases = (pair(text), 1.0), (replace(pair(text), near=True), 0.97)
     found = [
-        code_stance([pair(text)], model, minimum=0.6, relevance=[weight])[0].position
-        for weight in (1.0, 0.97)
+        code_stance([each], model, minimum=0.6, relevance=[weight])[0].position
+        for each, weight in cases
     ]
     assert found == [asked, near]
 
@@ -360,10 +362,10 @@ def test_a_declaration_that_was_never_made_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agrees", "weight", "least"), [(True, 1.0, 0.55), (True, 0.9, 0.65), (False, 0.9, 0.8)]
+    ("agrees", "near", "least"), [(True, False, 0.55), (True, True, 0.65), (False, True, 0.8)]
 )
 def test_more_is_wanted_towards_a_claim_that_nobody_asked_about(
-    agrees: bool, weight: float, least: float
+    agrees: bool, near: bool, least: float
 ) -> None:
     """And most of denial, whoever reads it: the model or what decisions taught."""
-    assert wanted(agrees=agrees, weight=weight, minimum=0.55) == least
+    assert wanted(agrees=agrees, near=near, minimum=0.55) == least

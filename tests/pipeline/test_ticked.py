@@ -9,7 +9,7 @@ from consult.domain.consultation import Chapter, Consultation, Proposition, Ques
 from consult.domain.errors import ProblemCode
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.pipeline.stances import closed_stances, heed_ticks
-from consult.pipeline.ticked import unknown_options
+from consult.pipeline.ticked import unknown_options, unread_options
 
 CONSULTATION = Consultation(
     id="c",
@@ -131,3 +131,24 @@ def test_who_ticks_neither_or_not_sure_is_given_no_side_by_a_model(ticked):
         "s2": (Position.AGREE, said.coder),
         "s3": (Position.AGREE, other.coder),
     }
+
+
+def test_a_model_that_reads_both_sides_beside_a_tick_has_no_say():
+    """Who ticked one side is not *mixed* because a model was torn; who ticked both may be."""
+    tick = stance(Position.AGREE, coder="form")
+    read = stance(Position.MIXED, segment_id="s1")
+    assert heed_ticks([read], [tick])[0].position is Position.UNCLEAR
+    both = (tick, stance(Position.DISAGREE, coder="form"))
+    assert heed_ticks([read], both) == (read,)
+    assert heed_ticks([read], []) == (read,)
+
+
+def test_options_that_tell_no_two_sides_are_for_a_person():
+    """The ticks would make a table with one side, or one that is turned round."""
+    question = CONSULTATION.question("q1")
+    both = {"q1": {"a": Position.AGREE, "b": Position.DISAGREE}}
+    assert unread_options(CONSULTATION, both) == ()
+    for told in ({}, {"q1": {"a": Position.AGREE, "b": Position.NEITHER}}):
+        (problem,) = unread_options(CONSULTATION, told)
+        assert problem.code is ProblemCode.OPTION_MEANING
+        assert problem.where == f"question {question.number}"

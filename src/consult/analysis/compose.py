@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consult.analysis.clarity import clarity
@@ -45,6 +45,8 @@ class Composer:
     reported: bool = False
     held: Mapping[str, Position] = field(default_factory=dict)
     """Respondent -> position, in a question that is about one proposition."""
+    torn: Collection[str] = ()
+    """Segments that were read against what their author ticked: they tell nobody's side."""
     findings: list[Finding] = field(default_factory=list)
     quotes: dict[str, Quote] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
@@ -146,6 +148,8 @@ class Composer:
 
     def _sides(self, draft: Draft) -> frozenset[Position]:
         """Return the positions that the respondents of a draft hold, none where one has none."""
+        if any(c.spoken.segment.id in self.torn for c in draft.candidates):
+            return frozenset()
         held = [self.held.get(who) for who in draft.respondent_ids]
         return frozenset(p for p in held if p is not None) if None not in held else frozenset()
 

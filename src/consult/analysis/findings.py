@@ -95,11 +95,9 @@ class _Finder:
         composer = self._composer(question.id, len(base.counted))
         # A claim of the paper that nobody was asked about is no side of a question.
         if len(results) == 1 and propositions[0].document_id is None:
-            torn = {
-                c.respondent_id
-                for c in stances
-                if c.coder == TICK_CODER and c.score >= _READ_SURELY
-            }
+            against = [c for c in stances if c.coder == TICK_CODER]
+            torn = {c.respondent_id for c in against if c.score >= _READ_SURELY}
+            composer.torn = {c.segment_id for c in against if c.segment_id}
             composer.held = {
                 who: position
                 for position, ids in results[0].positions.items()

@@ -85,6 +85,8 @@ class StancePair:
     asked: bool = True
     """Whether the text was written in answer to this question; one that was written to another has
     its "Yes" and its "this" there."""
+    near: bool = False
+    """Whether the text only seems near to a claim that nobody was asked about."""
 
 
 @dataclass(slots=True)
@@ -134,9 +136,9 @@ def code_stance(
         model: gives calibrated probabilities of agree, disagree and neither.
         minimum: the probability under which a position is UNCLEAR, 0..1.
         relevance: how far each text speaks to its proposition, 0..1; it multiplies the
-            probability of a position read by the model, and under 1 more is wanted of it:
-            0.65 for agreement, 0.8 for disagreement, and NEITHER is not said. None means that
-            all do.
+            probability of a position read by the model, and under 1 NEITHER is not said. Of a
+            text that is only ``near`` more is wanted: 0.65 for agreement, 0.8 for disagreement.
+            None means that all speak to it.
 
     Raises:
         ValueError: if ``relevance`` has another length than ``pairs``.
@@ -210,7 +212,7 @@ def _decide(
     best = max(agree, disagree)
     if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
         return Position.NEITHER, neither, False
-    minimum = wanted(agrees=agree >= disagree, weight=weight, minimum=minimum)
+    minimum = wanted(agrees=agree >= disagree, near=pair.near, minimum=minimum)
     if at_odds:
         minimum = max(minimum, AT_ODDS)
     if best < neither or best * weight < minimum:
@@ -224,13 +226,13 @@ def _decide(
     return _with_conditions(pair.text), agree * weight, False
 
 
-def wanted(*, agrees: bool, weight: float, minimum: float) -> float:
+def wanted(*, agrees: bool, near: bool, minimum: float) -> float:
     """Return what a side's probability, times its weight, must reach to be said.
 
-    More than the minimum where a text only seems near to a claim (``weight`` under 1), and most
-    for denying it.
+    More than the minimum where a text only seems near to a claim that nobody was asked about, and
+    most for denying it.
     """
-    if weight >= 1:
+    if not near:
         return minimum
     return max(minimum, NEAR_AGREES if agrees else NEAR_DISAGREES)
 

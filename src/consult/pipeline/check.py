@@ -12,6 +12,7 @@ from consult.domain.run import RunResult
 from consult.pipeline.engines import Engines
 from consult.pipeline.looking import look
 from consult.pipeline.survey_checks import survey_problems
+from consult.pipeline.ticked import unread_options
 from consult.pipeline.workspace import Workspace
 from consult.settings.codebooks import load_codebook
 from consult.settings.conventions import options_of
@@ -109,6 +110,7 @@ def check_workspace(workspace: Workspace) -> Checked:
         for key in seen.unmatched
     )
     problems.extend(survey_problems(workspace))
+    problems.extend(unread_options(settings.consultation, settings.option_positions))
     if settings.paper.file and not (workspace.input_folder / settings.paper.file).is_file():
         problems.append(
             _problem(ProblemCode.EMPTY, settings.paper.file, "the consultation paper is not there.")

@@ -28,7 +28,7 @@ from consult.pipeline.readings import ReadArrival, closed_questions
 from consult.pipeline.received import Received, receive
 from consult.pipeline.segmented import segment_documents
 from consult.pipeline.survey_checks import mapping_problems
-from consult.pipeline.ticked import unknown_options
+from consult.pipeline.ticked import unknown_options, unread_options
 from consult.pipeline.times import now
 from consult.pipeline.workspace import Workspace
 from consult.settings.consents import consent_rules
@@ -198,6 +198,7 @@ def analyse(
                     [
                         *consulted.problems,
                         *(p for o in outcomes for p in (*o.failed, *o.notes)),
+                        *unread_options(settings.consultation, settings.option_positions),
                         *unknown_options(settings.consultation, received.answers),
                         *mapping_problems(settings),
                         *found.problems,

@@ -10,11 +10,12 @@ from consult.analysis.closed import last_answering
 from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
 from consult.coding.explicit import declared
+from consult.coding.options import asks_who_is_against
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.spelt_out import spelt_out
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
 from consult.domain.coding import TICK_CODER, Position, QuestionCoding, StanceCoding
-from consult.domain.consultation import Consultation, Proposition, QuestionKind
+from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
 from consult.domain.segment import Segment
@@ -28,8 +29,8 @@ _STATES_IT = 0.65
 """Cosine from which a question and a proposition say nearly the same."""
 
 _ASSIGNED_WEIGHT = 0.7
-"""How far a text that was put to a proposition's own question by its words, and not by the form
-it stands in, is trusted to speak to the proposition."""
+"""How far a text that was put to a proposition's own question by its words, and not by a form, a
+label or a heading, is trusted to speak to the proposition."""
 
 _COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
 
@@ -85,22 +86,29 @@ def code_stances(
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
+    told: set[tuple[str, str]] = set()
     for coding in question_codings:
         if coding.segment_id in by_id:
             questions.setdefault(coding.segment_id, set()).add(coding.question_id)
+            if not coding.coder.startswith("model:"):
+                told.add((coding.segment_id, coding.question_id))
+    turned = {q.id for q in consultation.questions if _is_turned(q, consultation)}
     units, answering = _read_for(segments, questions, surroundings)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
     weights: list[float] = []
+    near: list[bool] = []
     for question_id, proposition, surely in _targets(consultation, embedder):
         for row in answering.get(question_id, ()):
             unit = units[row]
             weight = speaks.get((row, proposition.id), 0.0)
             if surely:
-                weight = 1.0 if _by_form(unit, question_id) else max(weight, _ASSIGNED_WEIGHT)
+                by_words = not any((s.id, question_id) in told for s in unit.segments)
+                weight = max(weight, _ASSIGNED_WEIGHT) if by_words else 1.0
             if weight:
                 pairs.append((unit, question_id, proposition))
                 weights.append(weight)
+                near.append(not surely and weight < 1)
     scored = [
         StancePair(
             segment_id=unit.segments[0].id,
@@ -109,9 +117,11 @@ def code_stances(
             proposition_id=proposition.id,
             proposition=proposition.text,
             text=unit.text,
-            asked=_by_form(unit, question_id) or not _stands_in_form(unit),
+            asked=(_by_form(unit, question_id) or not _stands_in_form(unit))
+            and question_id not in turned,
+            near=only_near,
         )
-        for unit, question_id, proposition in pairs
+        for (unit, question_id, proposition), only_near in zip(pairs, near, strict=True)
     ]
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
     carried = _carried(codings, pairs, questions, model)
@@ -173,7 +183,7 @@ def heed_ticks(
 
     A ticked option is the stronger evidence, also where it takes neither side or says that its
     author does not know; only a position in words, or one that a person decided, may stand
-    against it.
+    against it. A model that reads both sides beside a tick has read one that was not ticked.
     """
     sides: dict[tuple[str, str], set[int]] = {}
     for tick in ticked:
@@ -185,9 +195,11 @@ def heed_ticks(
 
     def contradicts(coding: StanceCoding) -> bool:
         held = sides.get((coding.respondent_id, coding.proposition_id))
+        if held is None or coding.coder == EXPLICIT_CODER or coding.coder.startswith("person:"):
+            return False
         side = _COLUMN.get(coding.position)
-        stands = coding.coder == EXPLICIT_CODER or coding.coder.startswith("person:")
-        return held is not None and side is not None and side not in held and not stands
+        mixed = coding.position is Position.MIXED and len(held) < 2
+        return mixed or (side is not None and side not in held)
 
     return tuple(
         replace(coding, position=Position.UNCLEAR, coder=TICK_CODER)
@@ -236,6 +248,12 @@ def _units(segments: Sequence[Segment], surroundings: Surroundings) -> Iterator[
                 segments=members,
                 text=" ".join((surroundings.led(members[0]), *(s.text for s in members[1:]))),
             )
+
+
+def _is_turned(question: Question, consultation: Consultation) -> bool:
+    """Tell whether a "Yes" to a question, or to the one that it explains, is against something."""
+    explained = consultation.question(question.paired_with) if question.paired_with else question
+    return asks_who_is_against(question.text) or asks_who_is_against(explained.text)
 
 
 def _by_form(unit: _Unit, question_id: str) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from consult.coding.options import positions_of_options, takes_positions
+from consult.coding.options import has_both_sides, positions_of_options, takes_positions
 from consult.coding.restate import restate_question
 from consult.domain.coding import Position
 from consult.domain.consultation import Chapter, Proposition, Question, QuestionKind
@@ -191,11 +191,12 @@ def _complete(settings: Settings) -> Settings:
     for question in consultation.questions:
         given = settings.option_positions.get(question.id, {})
         if question.kind is QuestionKind.CLOSED and question.id in stated:
-            plain = positions_of_options(question.options)
+            plain = positions_of_options(question.options, question.text)
             merged = {o: given.get(o, plain.get(o)) for o in question.options}
-            positions[question.id] = MappingProxyType(
-                {option: position for option, position in merged.items() if position}
-            )
+            known = {option: position for option, position in merged.items() if position}
+            # A scale of which one side alone is understood would make a one-sided table.
+            read = known if has_both_sides(known.values()) else given
+            positions[question.id] = MappingProxyType(dict(read))
         elif given:
             positions[question.id] = given
     return replace(

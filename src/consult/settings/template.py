@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consult.analysis.options import WordTable
-from consult.coding.options import takes_positions
+from consult.coding.options import asks_who_is_against, takes_positions
 from consult.domain.coding import Position
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ids import make_id
@@ -184,7 +184,9 @@ def _question(question: Question, positions: Mapping[str, Position]) -> str:
     if positions:
         lines.append("[questions.positions]")
         lines.extend(f"{toml_text(o)} = {toml_text(p.value.lower())}" for o, p in positions.items())
-    elif question.kind is QuestionKind.CLOSED and not takes_positions(question.options):
+    elif question.kind is QuestionKind.CLOSED and (
+        asks_who_is_against(question.text) or not takes_positions(question.options)
+    ):
         lines.append("# [questions.positions]   # option = position, where options are attitudes")
         lines.append(f'# {toml_text(question.options[0])} = "agree"')
     return "\n".join(lines)
