@@ -193,9 +193,9 @@ def _complete(settings: Settings) -> Settings:
         if question.kind is QuestionKind.CLOSED and question.id in stated:
             plain = positions_of_options(question.options, question.text)
             merged = {o: given.get(o, plain.get(o)) for o in question.options}
-            known = {option: position for option, position in merged.items() if position}
+            meant = {option: position for option, position in merged.items() if position}
             # A scale of which one side alone is understood would make a one-sided table.
-            read = known if has_both_sides(known.values()) else given
+            read = meant if has_both_sides(meant.values()) else given
             positions[question.id] = MappingProxyType(dict(read))
         elif given:
             positions[question.id] = given

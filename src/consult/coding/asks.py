@@ -1,0 +1,232 @@
+"""Whether a sentence asks somebody to do something, and what leads into a list of asks."""
+
+from __future__ import annotations
+
+import re
+
+_WE = (
+    r"(?:we|i|our (?:members|organisation|association|committee|society|group)|members|it"
+    r"|(?-i:[A-Z][\w&-]+))"
+    r" (?:strongly |would |also |therefore |urgently |would also |would therefore |would strongly"
+    r"|really |very much |sincerely |all |just |simply |particularly )*"
+)
+_SOME = (
+    r"(?:an?|more|better|greater|clear(?:er)?|further|proper|stronger|fewer|less|real|additional"
+    r"|new|urgent|fair(?:er)?|adequate|sufficient|enough|regular|consistent|long-term|national"
+    r"|local)"
+)
+_ASK = re.compile(
+    r"\b"
+    + _WE
+    + r"(?:call(?:s)? (?:on|for|upon)|urges?|recommends?|requests?|press for|encourages?"
+    r"|(?:do )?asks? (?:that|for|the|you|ministers)|(?:is|are) (?:asking|calling|pressing"
+    r"|pleading) "
+    r"(?:for|that|the|you|ministers|on)"
+    r"|suggests? that .{0,80}(?:should|be)|propose (?:that|an?|the)\b"
+    r"|(?<=would )like (?:to (?:see|keep)|the (?!opportunity|chance)|an?|our|more|this|it)\b"
+    r"|(?:want|wish) (?:to (?:see|keep)|the|an?|our|more|your|ministers|better)\b"
+    r"|prefer (?:an?|the|to (?:see|keep|have)|that|it|our|more)\b"
+    r"|welcome (?:a|an|more|further|greater"
+    r"|clarity|clarification|the introduction|the opportunity to see)"
+    r"|look forward to (?:(?:seeing|reading) (?!you\b)|further|more|greater)"
+    r"|hope (?:to see|(?:that )?(?:the|our|your|you|ministers|(?-i:[A-Z]\w+)) "
+    r"(?:[\w’'-]+ ){0,8}?(?:will|can|would)))\b"
+    r"|\b(?:we |(?:this|the|every|each|our) (?:[\w’'-]+ ){1,2}?)"
+    r"(?:also |urgently |badly |clearly |therefore |all |still |really |desperately |now )*"
+    r"(?:needs?|requires?) " + _SOME + r"\b (?!to\b)"
+    r"(?!(?:[\w’'-]+ ){1,4}?to (?:get|reach|go|travel|drive|work|live|shop|survive|visit)\b)"
+    r"|\b(?:needs?|requires?) (?:increased|improved|greater|sufficient|adequate|dedicated|sustained"
+    r"|additional|manageable|proper|more|better) (?!than\b|to\b)\w"
+    r"|\b(?:needs?|requires?) (?:urgent |further |a |more |much |better |proper )*"
+    r"(?:reform|review(?:ing)?|investment|attention|action|clarity|clarification|improvement"
+    r"|strengthening|mending|repairing|replacing|rethinking|changing|updating|fixing|widening)\b"
+    r"|\bwhat (?:is|we|this \w+|the \w+) need(?:s|ed)? (?:now |most )?(?:is|are)\b"
+    r"|\bour (?:\w+ )?(?:plea|recommendation|request|ask|suggestion|proposal|wish|hope) (?:is|are)"
+    r" (?:for|that|to)\b"
+    r"|\bit (?:is|['’]s) (?:high |long past |about |now |surely )?time (?:to|that|for|the|we|they"
+    r"|ministers|somebody)\b"
+    r"|\bit would (?:surely |also )?be (?:far |much )?(?:better|best|wiser|fairer|sensible"
+    r"|preferable) (?:to|if)\b"
+    r"|\bit (?:is|will be|would be|remains) (?:also |therefore |absolutely |very "
+    r"|equally |really )*"
+    r"(?:(?:important|essential|vital|crucial|critical|imperative|paramount)"
+    r"(?: (?:for|to) (?:us|me|everyone|all of us))?,? that\b"
+    r"|(?:essential|vital|crucial|critical|imperative) (?:for (?:[\w’'-]+ ){1,5}?)?to"
+    r" (?!me\b|us\b|our\b|my\b|the\b|note|remember|recall|say|see|stress|understand|bear in)"
+    r"|important to (?:keep|retain|ensure|provide|protect|invest|make|have|consult|involve|maintain"
+    r"|preserve|improve|publish|give|set|plan|build|fund|train|support)\b)"
+    r"|^\W{0,3}(?:(?:and|but|so|also),? )?"
+    r"(?:(?:[\w’'-]+ ){1,4}?(?:believe|think|feel|consider)s? (?:that )?)?"
+    r"(?:an?|more|greater|better|further|clear(?:er)?|good|early"
+    r"|proper|strong(?:er)?|adequate|regular|additional|improved|continued|closer|effective) "
+    r"(?:[\w,;:()’'/-]+ ){1,40}?(?:is|are|will be|would be) (?:also |therefore |absolutely "
+    r"|clearly |urgently |now )*(?:essential|vital|crucial|imperative|critical|paramount)\b"
+    r"|\b(?:please) (?!see|note|find|refer|treat|contact|tick|specify|accept|do not hesitate"
+    r"|forgive|excuse)\w+"
+    r"|\b(?:is|are) (?:urgently |badly |desperately |clearly |now |also )*"
+    r"(?:needed|required|overdue)\b(?! (?:for|to|by)\b)"
+    r"|\bwould (?:also |therefore |both )?be (?:very |most |particularly |greatly |warmly )?"
+    r"(?:welcome|helpful|useful|appreciated)\b"
+    r"|\bthere (?:is|remains) (?:also |clearly |still |now )?(?:a|an) (?:urgent |clear |pressing "
+    r"|real |strong )*need (?:for|to)"
+    r"|\bthere (?:must|should|ought to|needs? to|has to) (?:also |therefore |surely )?be\b"
+    r"|\b(?:more|greater|better|further|clearer|additional) [\w -]{2,50}"
+    r"(?:is|are) (?:needed|required)\b"
+    r"|\bconsideration (?:should|could|must|needs to)\b"
+    r"|\bplease[.!]*$",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r"^(?!\W*(?:stop|please)\b)[^,;.]{3,80},? and (?:you|people|they|we|it|everyone|nobody)"
+    r"(?:['’](?:ll|d)| will| would| can| could)\b",
+    re.IGNORECASE,
+)
+"""An opening such as "close it, and people will come": no imperative but a condition."""
+_REQUEST = re.compile(
+    r"^\W{0,3}(?:could|can|would|will) (?:you|the|we|ministers|someone|somebody)\b.*\bplease\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
+    r" (?!(?:not |n[o’']t )?have (?:\w+ly )?(?:been|had|done|gone|come|made|known|\w{2,}ed"
+    r"|\w+(?:ought|aught|ken|ten|ven|wn|seen)|seen|heard|felt|left|met|paid|read|said|sent|told)\b"
+    r"|know|see (?:what|how|whether|if)|be noted|be said|be remembered|be able to say|admit"
+    r"|say|declare|stress"
+    r"|(?:i|you|he|she|it|they|there|any|anyone)\b"
+    r"|point out|add that|be surprising|confess"
+    r"|(?:not |never )?be (?:under|over)(?:estimat|stat)ed"
+    r"|be (?:a|an) (?:pleasure|joy|delight|treat|relief|comfort|surprise|worry)\b"
+    r"|(?:not )?(?:guard|be wary|be careful|be cautious|beware|resist|leap|jump|rush"
+    r"|assume|conclude|forget))"
+    r"(?:now |also |therefore |urgently |not |be |all |surely |at least |at last |instead "
+    r"|then )*\w+",
+    re.IGNORECASE,
+)
+_NECESSITY = re.compile(r"need|ha(?:s|ve) ", re.IGNORECASE)
+_PASSIVE = re.compile(r"\bto (?:\w+ly |also |all )?be ", re.IGNORECASE)
+_TELLS_WHICH = re.compile(
+    r"\b(?:who|that|which|whoever|i|only|(?:which|that) we|anyone|anybody) $"
+    r"|\bwho (?:[\w’'-]+ )$",
+    re.IGNORECASE,
+)
+"""A duty inside a clause that tells which thing is meant, or the writer's own."""
+_A_NEED = re.compile(
+    r"\b(?:the|an?|no|any|this|that|our|their|his|her|its|your|urgent|pressing|greater|less|such|of"
+    r"|in) needs? to\b",
+    re.IGNORECASE,
+)
+"""A need that is a noun."""
+_LIVED = re.compile(
+    r"(?:^|[\W_]|\b)(?:they|people|patients|families|parents|residents|children|pupils|students"
+    r"|users|carers|passengers|customers|workers|staff|tenants|women|men|neighbours|visitors"
+    r"|households|pensioners|nurses|doctors|teachers|many|some|most|others|all|often|usually"
+    r"|sometimes|always|then|still|currently|already|only|just) $",
+    re.IGNORECASE,
+)
+"""Those who live with a necessity: what they need or have to do is told, not asked for."""
+_DAILY = re.compile(
+    r"^(?:must|needs? to|ha(?:s|ve) (?:got )?to) (?:travel|wait|put up|go without|choose|pay|queue"
+    r"|drive)\b"
+    r"|^(?:must|ought to|should) wait\b|^ha(?:s|ve) (?:got )?to (?:go|walk|catch|get"
+    r"|leave|take|carry|use|live|rely|book|make do|ask"
+    r"|work|buy|find|stand|sit|phone|ring|call|come|run|cross|share|ride|do without)\b",
+    re.IGNORECASE,
+)
+_FORESEEN = re.compile(
+    r"(?:\b(?:will|would|may|might|could|do|does|did|not)|n['’]t|['’](?:ll|d)) $", re.IGNORECASE
+)
+"""What will or would be necessary follows from something; nobody is asked for it."""
+_WHOSE = re.compile(
+    r"\b(?:my|our|his|her|your|their) (?:[\w’'-]+ ){0,2}?(?P<kin>(?:grand)?(?:mum|mother|mam|dad"
+    r"|father|son|daughter|child|parent)s?|wife|husband|partner|brother|sister|uncle|aunt|nan|gran"
+    r"|neighbours?|friends?|customers?|clients?|patients?|pupils|dog) (?:also |often |always )?$"
+    r"|\bmy (?:[\w’'-]+ ){1,2}$",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|but|so|because|when|while|if|as) )"
+    r"(?:an?|any|anyone|anybody|one|some|you|those|someone|somebody|people|which|what) "
+    r"(?:[\w’'-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+_BEFORE = 120
+"""How much of what stands before a duty is read for whose it is."""
+_IMPERATIVE = re.compile(
+    r"^(?:[-–•*\d.)\s]*)(?:please |and |so |now |just )?"
+    r"(?:build|keep|make|give|stop|fund|invest|introduce|ensure|provide|create|protect|remove"
+    r"|extend|publish|replace|restore|reopen|leave|scrap|abolish|ban|cap|cut|raise|lower|increase"
+    r"|reduce|improve|strengthen|simplify|require|allow|let|end|hire|train|move|fix|repair|bring"
+    r"|set up|set|put|pay|spend|consider|listen|consult|offer|support|redirect|reform|review"
+    r"|establish|appoint|commission|develop|expand|recruit|start|withdraw|drop|reject|plant"
+    r"|include|recognise|treat|use|open|close|buy|do not|don['’]t)\b"
+    r" (?!s\b|ing\b|is\b|are\b|was\b|were\b|has\b|have\b|had\b|of\b|will\b|would\b|can\b)",
+    re.IGNORECASE,
+)
+_NOT_ASK = re.compile(
+    r"\b(?:agrees?|agreed) that\b|^(?:let us|let['’]s|do not|don['’]t) (?:not |be )?"
+    r"(?:rush|leap|jump|assume|forget|pretend|fooled)\b"
+    r"|\b(?:must|should|may) be (?:\w+ )?(?:noted|remembered|mistaken|wrong|joking)\b"
+    r"|\bmeans? that\b"
+    r"|\bit is (?:only |quite |also |surely )?(?:right|wrong|fair|unfair|odd|absurd) that\b"
+    r"|^\W{0,3}(?:review|reform) (?!the\b|this\b|these\b|all\b|our\b|your\b|its\b|how\b"
+    r"|what\b|whether\b|every\b|and\b|a\b|it\b|them\b)"
+    r"|(?<!there )\bmust be (?:a|an|very|hard|difficult|true|because)\b"
+    r"|\bas (?:it|they|we|he|she) should\b|\bthan (?:it|they|we) should\b"
+    r"|^(?:the (?:paper|report|review|document)|chapter|section|question|option)\b.{0,40}"
+    r"\b(?:says|asks|proposes|suggests|argues|recommends|states|describes|considers)\b",
+    re.IGNORECASE,
+)
+_ASKING_LEAD = re.compile(
+    r"\b(?:should|must|ought to|needs? to|have to|has to)(?: (?:also|now|therefore|all))?\W*$"
+    r"|\b(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:want|need|like|ask|call|recommend|urge"
+    r"|propose|request|suggest|press)\b"
+    r"|\b(?:asks|calls|calling|asking|urges|recommends|proposes) (?:for|on|that|the)\b"
+    r"|(?<!review )(?<!report )(?<!paper )(?<!plan )(?<!draft )(?<!['’]s )(?<!s['’] )"
+    r"\b(?:recommendations?|requests?|demands|asks|proposals|suggestions|reforms|improvements"
+    r"|wishes)\b(?:[^.;:]{0,200}\b(?:includ\w+|are|follow\w*))?(?: \w+){0,3}\s?:\W*$",
+    re.IGNORECASE,
+)
+"""What leads into a list whose every item is asked for."""
+
+
+def is_ask(sentence: str) -> bool:
+    """Tell whether a sentence wants somebody to do something.
+
+    "Should", "must", "we call on", "would be welcome" and imperatives do; what others propose, what
+    is only expected, and what its author denies or doubts, does not.
+    """
+    if _REQUEST.search(sentence):
+        return True
+    if sentence.rstrip("\"'”’)").endswith("?") or _NOT_ASK.search(sentence):
+        return False
+    if _IMPERATIVE.match(sentence) and not _CONSEQUENCE.match(sentence):
+        return True
+    if _ASK.search(sentence):
+        return True
+    return any(_binds(sentence, duty) for duty in _DUTY.finditer(sentence))
+
+
+def _binds(sentence: str, duty: re.Match[str]) -> bool:
+    """Tell whether a duty is wanted of somebody, and is no need that a person lives with."""
+    before = sentence[max(0, duty.start() - _BEFORE) : duty.start()]
+    if _TELLS_WHICH.search(before) or _A_NEED.search(before + duty[0]):
+        return False
+    if _DAILY.match(duty[0]) or (_NECESSITY.match(duty[0]) and _is_told(before, duty[0])):
+        return False
+    whose = _WHOSE.search(before)
+    if whose is None:
+        return True
+    # A thing of mine may be done something with: that is asked for; what I must do is told.
+    return whose["kin"] is None and re.search(r"\bbe \w+$", duty[0]) is not None
+
+
+def _is_told(before: str, necessity: str) -> bool:
+    """Tell whether a necessity follows from something or is lived with, and so is no ask."""
+    if _FORESEEN.search(before) or _ANYBODY.search(before):
+        return True
+    return _PASSIVE.search(necessity) is None and _LIVED.search(before) is not None
+
+
+def leads_into_asks(lead: str) -> bool:
+    """Tell whether what follows is asked for item by item: "Ministers should:"."""
+    return _ASKING_LEAD.search(lead) is not None
