@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from consult.domain.coding import Position, QuestionCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question
@@ -168,3 +170,53 @@ def test_a_position_in_words_is_carried_by_the_words_that_declare_it() -> None:
     beside = "The mill would surely draw visitors."
     found = carriers(beside, "We agree with this.", ("q1",), ("q1",))
     assert found["q1"][0] == "We agree with this."
+
+
+class Unsure:
+    """Disagrees with everything by a narrow margin."""
+
+    name = "unsure"
+    revision = "1"
+
+    def score(self, propositions: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+        turned = [" not " in proposition for proposition in propositions]
+        rows = [(0.7, 0.2, 0.1) if t else (0.2, 0.7, 0.1) for t in turned]
+        return np.asarray(rows, dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("coder", "question", "claim", "position"),
+    [
+        ("rule:number", "Should the mill be rebuilt?", False, Position.DISAGREE),
+        ("model:x@1", "Should the mill be rebuilt?", False, Position.UNCLEAR),
+        ("rule:number", "Anything else on the pond?", False, Position.UNCLEAR),
+        ("model:x@1", "What about the mill?", True, Position.UNCLEAR),
+    ],
+)
+def test_what_stands_under_a_label_is_read_like_the_answer_of_a_form(
+    coder: str, question: str, claim: bool, position: Position
+) -> None:
+    """What only seems to answer, or to be near a claim, must be surer."""
+    text = "The mill costs far too much."
+    proposition = replace(MILL, document_id="paper") if claim else MILL
+    asked = replace(CONSULTATION.questions[0], text=question)
+    consultation = replace(CONSULTATION, questions=(asked,), propositions=(proposition,))
+    document = make_document(text)
+    segment = make_segment(document, text)
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder=coder)
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(consultation, [segment], [coding], surroundings, Nouns(), Unsure(), 0.55)
+    assert [c.position for c in found.codings] == [position]
+
+
+def test_a_yes_to_who_is_against_is_left_to_the_model() -> None:
+    """ "Do you oppose rebuilding the mill?" "Yes" is no agreement with the mill."""
+    text = "Yes."
+    asked = replace(CONSULTATION.questions[0], text="Do you oppose rebuilding the mill?")
+    consultation = replace(CONSULTATION, questions=(asked,), propositions=(MILL,))
+    document = make_document(text)
+    segment = make_segment(document, text, question_id="q1")
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(consultation, [segment], [coding], surroundings, Nouns(), Unsure(), 0.55)
+    assert Position.AGREE not in {c.position for c in found.codings}

@@ -8,7 +8,7 @@ _WE = (
     r"(?:we|i|our (?:members|organisation|association|committee|society|group)|members|it"
     r"|(?-i:[A-Z][\w&-]+))"
     r" (?:strongly |would |also |therefore |urgently |would also |would therefore |would strongly"
-    r"|really |very much |sincerely |all |just |simply |particularly )*"
+    r"|really |very much |sincerely |all |just |simply |particularly |only )*"
 )
 _SOME = (
     r"(?:an?|more|better|greater|clear(?:er)?|further|proper|stronger|fewer|less|real|additional"
@@ -18,19 +18,27 @@ _SOME = (
 _ASK = re.compile(
     r"\b"
     + _WE
-    + r"(?:call(?:s)? (?:on|for|upon)|urges?|recommends?|requests?|press for|encourages?"
+    + r"(?:call(?:s)? (?:on|for|upon)|begs? (?:you|the|for)|implores?|demands?|appeals? (?:to|for)"
+    r"|urges?|recommends?|requests?|press for|encourages?"
     r"|(?:do )?asks? (?:that|for|the|you|ministers)|(?:is|are) (?:asking|calling|pressing"
     r"|pleading) "
     r"(?:for|that|the|you|ministers|on)"
     r"|suggests? that .{0,80}(?:should|be)|propose (?:that|an?|the)\b"
-    r"|(?<=would )like (?:to (?:see|keep)|the (?!opportunity|chance)|an?|our|more|this|it)\b"
-    r"|(?:want|wish) (?:to (?:see|keep)|the|an?|our|more|your|ministers|better)\b"
+    r"|(?<=would )like (?:to (?:see|keep)|the (?!opportunity|chance)|an?|our|more|this|it"
+    r"|every|each|all|some|you to|them to|people to|fewer|less)\b"
+    r"|(?:want|wish) (?:you to|them to|every|all|to (?:see|keep)|the|an?|our|more|your|ministers"
+    r"|better)\b"
     r"|prefer (?:an?|the|to (?:see|keep|have)|that|it|our|more)\b"
     r"|welcome (?:a|an|more|further|greater"
     r"|clarity|clarification|the introduction|the opportunity to see)"
     r"|look forward to (?:(?:seeing|reading) (?!you\b)|further|more|greater)"
     r"|hope (?:to see|(?:that )?(?:the|our|your|you|ministers|(?-i:[A-Z]\w+)) "
     r"(?:[\w’'-]+ ){0,8}?(?:will|can|would)))\b"
+    r"|\b(?:we|i)['’]d (?:really |very much |also )?(?:like|love|prefer) (?:to (?:see|keep|have)"
+    r"|you to|them to|an?|the \w+ to|our|more|fewer|less|every|some)\b"
+    r"|\bwould be (?:very |most )?(?:grateful|glad|pleased) if\b"
+    r"|\b(?:you|they) need to (?:listen|stop|act|think again|rethink|consult|explain"
+    r"|do something)\b"
     r"|\b(?:we |(?:this|the|every|each|our) (?:[\w’'-]+ ){1,2}?)"
     r"(?:also |urgently |badly |clearly |therefore |all |still |really |desperately |now )*"
     r"(?:needs?|requires?) " + _SOME + r"\b (?!to\b)"
@@ -47,10 +55,11 @@ _ASK = re.compile(
     r"|ministers|somebody)\b"
     r"|\bit would (?:surely |also )?be (?:far |much )?(?:better|best|wiser|fairer|sensible"
     r"|preferable) (?:to|if)\b"
-    r"|\bit (?:is|will be|would be|remains) (?:also |therefore |absolutely |very "
+    r"|\bit(?:['’]s| is| will be| would be| remains) (?:also |therefore |absolutely |very "
     r"|equally |really )*"
     r"(?:(?:important|essential|vital|crucial|critical|imperative|paramount)"
-    r"(?: (?:for|to) (?:us|me|everyone|all of us))?,? that\b"
+    r"(?: (?:for|to) (?:us|me|everyone|all of us))?,? "
+    r"(?:that|we (?!are\b|were\b|have\b|do\b)|you (?!are\b|do\b)|ministers)\b"
     r"|(?:essential|vital|crucial|critical|imperative) (?:for (?:[\w’'-]+ ){1,5}?)?to"
     r" (?!me\b|us\b|our\b|my\b|the\b|note|remember|recall|say|see|stress|understand|bear in)"
     r"|important to (?:keep|retain|ensure|provide|protect|invest|make|have|consult|involve|maintain"
@@ -90,6 +99,8 @@ _DUTY = re.compile(
     r"\b(?:must|ought to|needs? to|has to|have to|have got to|should)"
     r" (?!(?:not |n[o’']t )?have (?:\w+ly )?(?:been|had|done|gone|come|made|known|\w{2,}ed"
     r"|\w+(?:ought|aught|ken|ten|ven|wn|seen)|seen|heard|felt|left|met|paid|read|said|sent|told)\b"
+    r"|(?:not )?be (?:very |quite |most )?(?:sorry|surprised|glad|pleased|delighted|happy|grateful"
+    r"|fine|ok|okay|alarmed)\b|hate\b"
     r"|know|see (?:what|how|whether|if)|be noted|be said|be remembered|be able to say|admit"
     r"|say|declare|stress"
     r"|(?:i|you|he|she|it|they|there|any|anyone)\b"
@@ -149,6 +160,39 @@ _ANYBODY = re.compile(
     r"(?:[\w’'-]+ ){0,8}$",
     re.IGNORECASE,
 )
+_NOT_MEANT = re.compile(
+    r"(?:(?:\b(?:do|does|did|can|could|would|am|are|is|was) ?(?:not|n['’]t)|\bcannot|\bnever"
+    r"|\bnobody|\bno one|\bfew|\bnone of us|\bused to) (?:[\w’'-]+ ){0,3}?"
+    r"(?:thinks?|thought|believes?|feels?|says?|said|agrees?|accepts?|suggests?|sure|convinced"
+    r"|persuaded|certain|know (?:if|whether))"
+    r"|\b(?:disagrees?|doubts?|unsure|unclear|not clear|one of those who think)"
+    r"|(?<!our )(?<!my )(?<!firm )\b(?:proposal|plan|idea|suggestion|view|claim|argument|notion"
+    r"|principle|statement) that)\b(?: (?:that|if|whether))?[^.;:]{0,70}$",
+    re.IGNORECASE,
+)
+"""What its author denies or doubts, or what a thing named says, is no ask of the author's."""
+_OTHERS_SAY = re.compile(
+    r"\b(?:critics|opponents|supporters|some|some people|others?|people|they|you"
+    r"|the (?:council|government|minister|paper|report|review|plan|inspector|developers?|authors?)"
+    r"|ministers|officers|councillors|(?:mr|mrs|ms|dr|cllr)\.? \w+|(?:my )?neighbours?|he|she"
+    r"|many) (?:\w+ly |also |have |has |still |now )?"
+    r"(?:says?|said|argue[sd]?|believe[sd]?|thinks?|thought|suggest(?:s|ed)?|propose[sd]?"
+    r"|recommend(?:s|ed)?|claim(?:s|ed)?|told (?:us|me)|state[sd]?|insist(?:s|ed)?)\b"
+    r"[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"should (?:also |now |all )?(?:reduce|help|work|improve|save|make|bring|mean|lead|allow|ease"
+    r"|free|give|open|arrive|finish)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(
+    r"(?:^|\W)(?:this|that|it|which|these changes|the (?:new|proposed) [\w ]{3,30}) $",
+    re.IGNORECASE,
+)
+"""What such a thing should do is what is expected of it."""
+_WOULD_HAVE_TO = re.compile(r"\b(?:we|i) should have to\b", re.IGNORECASE)
+"""Who says so says what would follow."""
 _BEFORE = 120
 """How much of what stands before a duty is read for whose it is."""
 _IMPERATIVE = re.compile(
@@ -158,19 +202,31 @@ _IMPERATIVE = re.compile(
     r"|reduce|improve|strengthen|simplify|require|allow|let|end|hire|train|move|fix|repair|bring"
     r"|set up|set|put|pay|spend|consider|listen|consult|offer|support|redirect|reform|review"
     r"|establish|appoint|commission|develop|expand|recruit|start|withdraw|drop|reject|plant"
-    r"|include|recognise|treat|use|open|close|buy|do not|don['’]t)\b"
-    r" (?!s\b|ing\b|is\b|are\b|was\b|were\b|has\b|have\b|had\b|of\b|will\b|would\b|can\b)",
+    r"|include|recognise|treat|use|open|close|buy|retain|maintain|enforce|add|install"
+    r"|prioriti[sz]e|save|rethink|pause|explain|show|hold|run"
+    r"|(?:do not|don['’]t)(?! (?:know|agree|disagree|support|oppose|object|like|mind|care|think"
+    r"|feel|want|see|have|live|use|understand|believe|need|trust|get|own|drive|really|even|ever"
+    r"|usually|often)\b))\b"
+    r" (?!s\b|ing\b|is\b|are\b|was\b|were\b|has\b|have\b|had\b|of\b|will\b|would\b|can\b)"
+    r"(?!(?!the\b|an?\b|all\b|our\b|your\b|this\b|these\b|those\b|that\b|it\b|them\b|more\b"
+    r"|every\b|each\b|any\b|both\b|some\b|up\b|sure\b|half\b|not\b)"
+    r"(?:(?!that\b|which\b|who\b|if\b|so\b|and\b|because\b|where\b|when\b|what\b|how\b|until\b"
+    r"|before\b|but\b|as\b)[\w’'-]+ ){1,5}?"
+    r"(?:is|are|was|were|has|have|had|should|must|means?|makes?)\b)",
     re.IGNORECASE,
 )
 _NOT_ASK = re.compile(
-    r"\b(?:agrees?|agreed) that\b|^(?:let us|let['’]s|do not|don['’]t) (?:not |be )?"
+    r"^\W{0,3}(?:let me\b|put (?:simply|another|bluntly|differently)\b"
+    r"|support (?:this|it|with|in|for|services?|the (?:proposals?|plans?|idea|scheme|changes?))\b)"
+    r"|\b(?:agrees?|agreed) that\b|^(?:let us|let['’]s|do not|don['’]t) (?:not |be )?"
     r"(?:rush|leap|jump|assume|forget|pretend|fooled)\b"
     r"|\b(?:must|should|may) be (?:\w+ )?(?:noted|remembered|mistaken|wrong|joking)\b"
     r"|\bmeans? that\b"
     r"|\bit is (?:only |quite |also |surely )?(?:right|wrong|fair|unfair|odd|absurd) that\b"
     r"|^\W{0,3}(?:review|reform) (?!the\b|this\b|these\b|all\b|our\b|your\b|its\b|how\b"
     r"|what\b|whether\b|every\b|and\b|a\b|it\b|them\b)"
-    r"|(?<!there )\bmust be (?:a|an|very|hard|difficult|true|because)\b"
+    r"|(?<!there )\bmust be (?:\d|\w+ years|mad|crazy|joking|kidding|over|about|getting|hoping"
+    r"|a|an|very|hard|difficult|true|because)\b"
     r"|\bas (?:it|they|we|he|she) should\b|\bthan (?:it|they|we) should\b"
     r"|^(?:the (?:paper|report|review|document)|chapter|section|question|option)\b.{0,40}"
     r"\b(?:says|asks|proposes|suggests|argues|recommends|states|describes|considers)\b",
@@ -210,6 +266,12 @@ def _binds(sentence: str, duty: re.Match[str]) -> bool:
     """Tell whether a duty is wanted of somebody, and is no need that a person lives with."""
     before = sentence[max(0, duty.start() - _BEFORE) : duty.start()]
     if _TELLS_WHICH.search(before) or _A_NEED.search(before + duty[0]):
+        return False
+    if _NOT_MEANT.search(before) or _OTHERS_SAY.search(before):
+        return False
+    if _EXPECTED.match(duty[0]) and _IT.search(before):
+        return False
+    if _WOULD_HAVE_TO.search(sentence[max(0, duty.start() - 5) : duty.end() + 3]):
         return False
     if _DAILY.match(duty[0]) or (_NECESSITY.match(duty[0]) and _is_told(before, duty[0])):
         return False

@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import re
 
-_SOURCE = (
-    r"(?:(?:the |this )?(?:paper|reports?|review|document|strategy|consultation|analysis|study"
-    r"|research|survey|statistics|authors?|assessment|evaluation)"
-    r"|(?:the|this|these|those|its|your|their|such) (?:\w+ )?(?:plan|evidence|data|figures?"
-    r"|numbers(?! \d)|forecasts?|table|chart|case|modelling|account"
+_DOCUMENT = (
+    r"(?:(?:the |this )?(?:paper|reports?|review|document|strategy|consultation|authors?"
+    r"|assessment|evaluation)|(?:the|this|these|those|its|your|their|such) (?:\w+ )?"
+    r"(?:plan|case|account))"
+)
+"""What argues from evidence, and does much else: only some of what it does not do is disputed."""
+_EVIDENCE = (
+    r"(?:(?:the |this )?(?:analysis|study|research|survey|statistics)"
+    r"|(?:the|this|these|those|its|your|their|such) (?:\w+ )?(?:evidence|data|figures?"
+    r"|numbers(?! \d)|forecasts?|table|chart|modelling"
     r"|model(?= (?:do(?:es)?|is|was|can|in|of|used|behind|ignores?|assumes?|overstates?"
     r"|understates?|leaves?|misses|relies|fails?)\b)))"
 )
 """What a consultation rests on; words with other senses need to be pointed at ("the figures")."""
+_SOURCE = rf"(?:{_DOCUMENT}|{_EVIDENCE})"
+_DENIES = r"(?:do(?:es)?|did|is|are|was|were|can)(?: not|n['’]t|not)\b"
+_PROVES = (
+    r"(?:show\w*|pro(?:ve|ves|ved|ving)|support\w*|reflect\w*|bear|borne|counts?|counted|includ\w*"
+    r"|consider\w*|account|add up|based|accurate\w*|reliable|robust|credible|convinc\w+|justif\w*"
+    r"|explain\w*|mention\w*|says?|demonstrat\w*|establish\w*|match\w*|address\w*|recogni[sz]e\w*"
+    r"|true|right|correct|sound|hold|stand up|representative|up to date|acknowledg\w*|capture"
+    r"|distinguish\w*|compare|measure|square|evidenc\w*)"
+)
+_PROOF = r"(?:evidence|data|figures|facts|research|experience|numbers|statistics)"
 _CHALLENGE = re.compile(
     r"\b(?:this|that|which|it) (?:is|was|does) not (?:the view|borne out|our experience"
-    r"|supported by|what (?:we|our)|match|accord|reflect|the experience|the case)\b"
-    r"|\b(?:is|are|was|were) not (?:borne out|supported|backed up?|backed|grounded"
-    r"|based on evidence)\b"
-    r"|\b" + _SOURCE + r" (?:\w+ ){0,4}?(?:do(?:es)?|did|is|are|was|were|can)(?: not|n['’]t|not)\b"
-    r"(?! (?:include the|yet))"
+    rf"|supported by (?:\w+ ){{0,3}}?{_PROOF}|what (?:we|our)|match|accord|reflect|the experience"
+    r"|the case)\b"
+    r"|\b(?:is|are|was|were) not (?:borne out|grounded in|based on evidence"
+    rf"|(?:supported|backed(?: up)?) by (?:\w+ ){{0,3}}?{_PROOF})\b"
+    r"|\b(?:claims?|conclusions?|assertions?|assumptions?|statements?|findings?)"
+    r" (?:is|are|was|were) not (?:supported|backed)\b"
+    rf"|\b{_EVIDENCE} (?:\w+ ){{0,4}}?{_DENIES}"
+    r"(?! (?:include the|yet|wrong|flawed|disputed|in (?:doubt|dispute|question)))"
+    rf"|\b{_DOCUMENT} (?:\w+ ){{0,4}}?{_DENIES}"
+    rf"(?! (?:include the|yet))(?: [\w-]+){{0,3}}? {_PROVES}\b"
+    rf"|\b{_DOCUMENT} (?:\w+ ){{0,2}}?fails? to (?:\w+ )?(?:take|{_PROVES})\b"
+    rf"|\b{_EVIDENCE} (?:\w+ ){{0,2}}?fails? to\b"
+    r"|\b(?:your|its|their|the [\w’'-]+['’]s?) own (?:\w+ ){0,2}?(?:table|figures?|data|reports?"
+    r"|survey|numbers|evidence|statistics|research|consultants?)\b[^.;]{0,80}?\b(?:shows?|showed"
+    r"|says?|said|gives?|gave|puts?|suggests?|found|contradicts?)\b"
+    r"|\b(?:figures?|numbers?|savings?|estimates?) of [\w£€$%., -]{1,25}? (?:is|are|was|were)"
+    r" (?:only |just )?(?:for|from|based on|wrong|years old|out of date|misleading)\b"
+    r"|\bwhat (?:you|the (?:paper|council|plan|report|document)) says? [^.;]{0,60}?\bis (?:simply "
+    r"|just |plainly )?(?:wrong|untrue|false|incorrect|not true)\b"
+    r"|\bwithdraw (?:the|this|that) (?:statement|claim|figures?)\b"
     r"|\b" + _SOURCE + r" (?:\w+ ){0,2}?(?:ignores?|overlooks?|misses|omits?|neglects?|overstates?"
     r"|understates?|exaggerates?|misreads?|misinterprets?|misrepresents?|conflates?|relies|rely"
-    r"|confuses?|fails? to|glosses over|assumes?|downplays?|underestimates?|overestimates?"
+    r"|confuses?|glosses over|assumes?|downplays?|underestimates?|overestimates?"
     r"|leaves? out|left out|cherry-picks?)\b"
     r"|\b(?:guard|caution|warn|argue) against (?:\w+ ){0,3}?(?:jumping|assum\w+|conclud\w+|infer\w+"
     r"|reading|interpret\w+|treat\w+|conclusions?|the (?:\w+ )?(?:assumption|conclusion|inference"
@@ -37,19 +67,24 @@ _CHALLENGE = re.compile(
     r"|has (?:no|little) (?:basis|foundation))\b"
     r"|\b(?:mistake|wrong|simplistic|misleading|premature|unfair|too simple|unsafe) to"
     r" (?:conclude|infer|assume|suggest|say|claim|attribute|blame|read|draw)\b"
-    r"|\bdo(?:es)? not (?:recogni[sz]e|follow that|accept the (?:analysis|evidence|figures"
-    r"|premise|interpretation|conclusion|picture|account))"
-    r"|\b(?:no|little|scant|weak|insufficient|limited|not enough|thin|lack of) (?:\w+ )?"
+    r"|\b(?:we|i|members|residents|our (?:\w+ )?\w+) do not recogni[sz]e\b"
+    r"|\bdo(?:es)? not recogni[sz]e (?:the|this|your|its) (?:picture|description|figures?|account"
+    r"|numbers?|portrait|claim)"
+    r"|\bdo(?:es)? not (?:follow that|accept the (?:analysis|evidence|figures|premise"
+    r"|interpretation|conclusion|picture|account|claim|statement|assertion))"
+    r"|\b(?:no(?! lack\b)|little|scant|weak|insufficient|limited|not enough|thin|(?<!no )lack of)"
+    r" (?:\w+ )?"
     r"(?:evidence|data|research|basis|proof) (?:for|that|to|behind|base|of (?:(?:the|a|any|its|this"
     r"|such) )?(?:impacts?|effects?|benefits?|need|harms?|links?|success|savings?|improvements?))\b"
     r"|\bwhere is the (?:evidence|proof|data)\b"
-    r"|\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
+    r"|(?<!not )(?<!n['’]t )(?<!never )(?<!reason to )(?<!nobody )"
+    r"\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
     r"|its )"
     r"(?:\w+ ){0,3}?(?:evidence|data|figures|analysis|premise|assertion|claim|assumptions?"
     r"|interpretation|validity|accuracy|conclusions?|findings?|statistics|methodology|numbers"
     r"|statement|basis|representative|reliable)\b"
     r"|\b(?:evidence|data|figures|numbers|statistics|sample|survey) (?:is|are|was"
-    r"|were) (?:\w+ ){0,2}?"
+    r"|were) (?:(?!not\b)\w+ ){0,2}?"
     r"(?:flawed|outdated|out of date|misleading|partial|selective|incomplete|too small|wrong"
     r"|unreliable|inaccurate|anecdotal|questionable|unrepresentative|weak|thin)\b"
     r"|\b(?:our|other|official|published|the latest|these|recent) (?:\w+ ){0,2}?"
@@ -62,6 +97,15 @@ _CHALLENGE = re.compile(
 )
 
 
+_TELLS_WHICH = re.compile(
+    r"\b(?:which|that|who|what|whom) (?:the |this |your |their )?$", re.IGNORECASE
+)
+"""Before a source: its clause tells which thing is meant ("a bus which the plan does not …")."""
+
+
 def is_challenge(sentence: str) -> bool:
     """Tell whether a sentence disputes evidence: "the figures do not", "guard against assuming"."""
-    return _CHALLENGE.search(sentence) is not None
+    return any(
+        not _TELLS_WHICH.search(sentence[: found.start()])
+        for found in _CHALLENGE.finditer(sentence)
+    )

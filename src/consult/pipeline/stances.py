@@ -108,7 +108,8 @@ def code_stances(
             if weight:
                 pairs.append((unit, question_id, proposition))
                 weights.append(weight)
-                near.append(not surely and weight < 1)
+                asked_about = surely and proposition.document_id is None
+                near.append(weight < 1 and not asked_about)
     scored = [
         StancePair(
             segment_id=unit.segments[0].id,
