@@ -114,3 +114,32 @@ def test_what_limits_something_else_is_no_condition_of_the_support(text):
 )
 def test_what_limits_the_support_is_its_condition(text):
     assert conditional(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I support this. I am happy to talk if you want.",
+        "I would be happy to discuss this further if it would help. I agree.",
+        "I am happy to be contacted if you need more information.",
+        "We agree that fines should be issued if people park there.",
+        "I support this because if nothing is done the town will die.",
+        "We agree that benefits must never be conditional on work.",
+        "I could have supported this if you had asked us first.",
+        "Only if we act now can we save the library.",
+    ],
+)
+def test_courtesy_reasons_and_what_might_have_been_set_no_condition(text):
+    assert conditional(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I agree with this provided it is properly funded.",
+        "Yes provided funding is available.",
+        "Only if these things are met can we support it.",
+    ],
+)
+def test_conditions_without_a_comma_or_with_the_verb_first_are_found(text):
+    assert conditional(text) is not None

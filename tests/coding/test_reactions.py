@@ -151,3 +151,55 @@ def test_both_sides_of_one_thing_are_both():
     """Both halves point at what was asked."""
     assert declared("We agree with it and disagree with it.").position is Explicit.BOTH
     assert declared("We like the trees. We dislike dogs.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of our members support this.",
+        "Few of our members support this.",
+        "Not all our members support this.",
+        "Under no circumstances do I support this.",
+        "Nor do I support this.",
+        "There is no way I support this.",
+        "I'm not sure that I support this.",
+        "I don't know whether I support this.",
+        "I doubt that I agree with this.",
+        "You say we support this plan; we do not.",
+        "Everyone assumes we oppose this, but we do not.",
+        "I'm not saying I disagree.",
+        "Our MP supports this.",
+        "Our local council supports this.",
+        "Our neighbours object to this.",
+        "One member of the committee supports this.",
+        "A minority of our members oppose this.",
+        "No, nothing further.",
+        "No. Nothing to add.",
+        "No. N/A",
+        "Rubbish, litter and dog mess are everywhere.",
+        "Support; staff training; funding",
+    ],
+)
+def test_what_is_denied_doubted_or_somebody_elses_is_no_declaration(text):
+    """Nor is a "No" to whether there is more to say, or a heap of things."""
+    assert declared(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our members support this.",
+        "I don't drive, so we support this.",
+        "Most of our members agree with this.",
+        "Our school governors support this.",
+    ],
+)
+def test_our_own_say_so_for_us(text):
+    assert declared(text).position is Explicit.AGREE
+
+
+def test_words_of_both_sides_leave_the_model_a_say():
+    """A "No" before praise may answer whether there is anything against it."""
+    assert not declared("No. I like it.").bare
+    assert not declared("The committee supports this.").bare
+    assert declared("No, I disagree.").bare

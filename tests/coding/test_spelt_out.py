@@ -64,3 +64,38 @@ def test_denying_the_quality_that_a_proposition_claims_disagrees(text, position)
 def test_saying_how_things_are_denies_no_proposal():
     """That a lane is not closed now is no objection to closing it."""
     assert spelt_out("It is not closed at present.", BRIDGE) is None
+
+
+LANE = "Hollow Lane should be closed to lorries."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do I agree that Hollow Lane should be closed to lorries? No.",
+        "Under no circumstances do we support closing Hollow Lane to lorries.",
+        "Nor do we support closing Hollow Lane to lorries",
+        "I support those who oppose closing Hollow Lane to lorries.",
+        "We support allowing lorries in Hollow Lane at night.",
+        "I support leaving Hollow Lane open to lorries.",
+        "I object to lorries in Hollow Lane at night.",
+        "The council says we support closing Hollow Lane to lorries.",
+        "Our MP supports closing Hollow Lane to lorries.",
+    ],
+)
+def test_questions_denials_and_what_is_done_the_other_way_declare_nothing(text):
+    assert spelt_out(text, LANE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "position"),
+    [
+        ("We support closing Hollow Lane to lorries.", LANE, Explicit.AGREE),
+        ("Our members support the closure of Hollow Lane to lorries.", LANE, Explicit.AGREE),
+        ("We oppose ending the night bus.", "The night bus should end.", Explicit.DISAGREE),
+        ("The present toll is not fair.", FEE, None),
+        ("It is not fair to criticise the toll.", FEE, None),
+    ],
+)
+def test_what_is_wanted_done_is_named_by_its_verb(text, proposition, position):
+    assert spelt_out(text, proposition) is position

@@ -369,3 +369,11 @@ def test_more_is_wanted_towards_a_claim_that_nobody_asked_about(
 ) -> None:
     """And most of denial, whoever reads it: the model or what decisions taught."""
     assert wanted(agrees=agrees, near=near, minimum=0.55) == least
+
+
+@pytest.mark.parametrize("text", ["Perhaps.", "Maybe, I don't know", "Not sure!", "It depends."])
+def test_hedges_alone_take_no_side(text: str) -> None:
+    """However sure a model is of one."""
+    assert one(text, {text: (0.9, 0.05, 0.05)}).position is Position.UNCLEAR
+    longer = f"{text} The ferry is a joy."
+    assert one(longer, {longer: (0.9, 0.05, 0.05)}).position is Position.AGREE

@@ -21,7 +21,7 @@ _STRICT = re.compile(
     r"\b(?:provided that(?! (?:way|much)\b)"
     r"|provided(?=,? (?:the|they|there|it|this|a|an|we|our|no|any|local|all|these"
     r"|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
-    r"|providing (?:that|they|there|we|you|nobody|no one)"
+    r"|(?<=\byes )provided\b|providing (?:that|they|there|we|you|nobody|no one)"
     r"|on (?:the |one |a )?(?:strict |clear |firm |sole )?condition(?: that)?"
     r"|on the (?:clear |strict )?(?:understanding|proviso|basis) that"
     r"|with (?:the|one|a) (?:clear |important )?(?:proviso|caveat|condition)(?: that)?"
@@ -61,7 +61,7 @@ _PLAIN_SUPPORT_IF = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CONDITION = re.compile(
-    r"\b(?:that|even|as|ask|asks|asked|know|see|wonder|doubt|question|unclear|what|and|but|or)$",
+    r"\b(?:that|because|even|as|ask|asks|asked|know|see|wonder|doubt|question|unclear|what|and|but|or)$",
     re.IGNORECASE,
 )
 _ELLIPTICAL = re.compile(
@@ -79,6 +79,23 @@ _OF_OTHERS = re.compile(
 _OF_SUPPORT = re.compile(
     r"\b(?:support|agreement|backing|approval|consent|endorsement)\b[^,;]{0,30}$", re.IGNORECASE
 )
+_COURTESY = re.compile(
+    r"\b(?:happy|willing|glad|pleased|delighted|available|like|welcome) to (?:be contacted|help"
+    r"|discuss|talk|meet|provide|share|speak|answer|come|explain|expand|assist)\b"
+    r"|\bwelcome (?:a |the )?(?:meeting|chance|opportunity|conversation|discussion)\b",
+    re.IGNORECASE,
+)
+"""An offer of help sets no condition ("happy to talk if you want")."""
+_IN_WHAT_IS_SAID = re.compile(
+    r"\b(?:agree\w*|accept\w*|believe\w*|think|recogni[sz]e\w*) that\b[^,;]*$", re.IGNORECASE
+)
+_COUNTERFACTUAL = re.compile(r"\b(?:could|would|might) have \w+(?:ed|en)\b", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"^[^.;]{0,80}?\b(?:can|will|could|would|do) (?:we|the|they|it|our|i)\b(?P<then>.*)",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r"\b(?:not|never) (?:be )?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:it|they|there|we|this)\b", re.IGNORECASE)
 _FRAGMENT_WORDS = 3
 _LONGEST_SENTENCE = 1_500
 """What is read of a sentence; more without a full stop is no sentence, and costs no more."""
@@ -123,6 +140,8 @@ def _in_sentence(sentence: str) -> tuple[int, int, str] | None:
         if _is_condition(sentence, strict):
             return strict.start(), _clause_end(sentence, strict.end()), strict.group().lower()
     for loose in _LOOSE.finditer(sentence):
+        if _COURTESY.search(sentence[: loose.start()]):
+            continue
         end = _clause_end(sentence, loose.end())
         marker = loose.group().lower()
         rest = sentence[: loose.start()] + " " + sentence[end:]
@@ -135,6 +154,8 @@ def _conditions_support(marker: str, before: str, rest: str) -> bool:
     if marker == "subject to" and _STATIVE.search(before.rstrip()):
         return False
     if marker == "if":
+        if _IN_WHAT_IS_SAID.search(before) or _COUNTERFACTUAL.search(before):
+            return False
         if _NOT_A_CONDITION.search(before.rstrip(" ,")) or _OF_OTHERS.search(before):
             return False
         return bool(_HYPOTHETICAL.search(rest) or _PLAIN_SUPPORT_IF.search(before.rstrip()))
@@ -149,14 +170,23 @@ def _conditions_support(marker: str, before: str, rest: str) -> bool:
 
 def _is_condition(sentence: str, strict: re.Match[str]) -> bool:
     """Tell a condition from "the help provided the family" and "care is dependent on money"."""
+    before, after = sentence[: strict.start()], sentence[strict.end() :]
     if "dependent" in strict[0].lower() or "contingent" in strict[0].lower():
-        return _OF_SUPPORT.search(sentence[: strict.start()]) is not None
+        return _OF_SUPPORT.search(before) is not None
+    if "conditional" in strict[0].lower() and _NEVER.search(before):
+        return False
+    if strict[0].lower().startswith("only ") and not before.strip():
+        turned = _INVERTED.match(after)
+        if turned is not None:
+            return _SUPPORT.search(turned["then"]) is not None
     return not _is_participle(sentence, strict)
 
 
 def _is_participle(sentence: str, match: re.Match[str]) -> bool:
     """Tell "the help provided the family" and "provided by" from a condition."""
-    if not match.group().lower().startswith("provided"):
+    if not match.group().lower().startswith("provided") or _PRONOUN.match(sentence[match.end() :]):
+        return False
+    if sentence[: match.start()].lower().endswith("yes "):
         return False
     before = sentence[: match.start()].rstrip()
     if match.group().lower().endswith("that"):

@@ -42,8 +42,14 @@ BODY = (
 them: that is mostly the one that asks; nor is *the company*, which is mostly somebody else's."""
 OWN = r"my (?:members|family|household|union|committee|organisation)"
 """Those for whom one person may answer: no brother, neighbour or MP."""
+OURS = (
+    r"(?:members|board|trustees|governors|directors|organi[sz]ation|staff|team|teachers|nurses"
+    r"|doctors|volunteers|family|household|residents|students|pupils|" + BODY + r")"
+)
+"""What *our* makes the author's own; our MP, landlord or neighbour speaks for himself."""
 _SUBJECT = (
-    r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we|our (?:[\w’'-]+ ){1,3}?"
+    r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we"
+    r"|our (?:[\w’'-]+ ){0,2}?" + OURS + r" "
     r"|" + OWN + r" |my (?:colleagues|wife|husband|partner) and i "
     r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + BODY + r" "
     r"|(?-i:(?!(?:MS?Ps?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
@@ -80,7 +86,7 @@ _STATED_DISAGREE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_AGREE = re.compile(
-    r"^\W*(?:yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?|support(?:ed|ive)?"
+    r"^\W*(?:yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?|support(?:ed|ive)?(?!\s*;)"
     r"|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)|ok(?:ay)?|go ahead"
     r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)"
@@ -91,11 +97,11 @@ _OPENING_AGREE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
-    r"^\W*(?:no(?!\.? ?\d)|disagree"
+    r"^\W*(?:no(?!\.? ?\d|\W+(?:nothing|none|n/?a|further|comments?|idea|answer)\b)|disagree"
     r"|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
     r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft)"
-    r"(?: idea| plan)|pointless|rubbish|nonsense|ridiculous|(?:i|we) (?:do not|don['’]?t)"
+    r"(?: idea| plan)|pointless|rubbish(?!\s*,)|nonsense|ridiculous|(?:i|we) (?:do not|don['’]?t)"
     r" (?:like|want) (?:it|this|that|the idea)|(?:a )?waste of (?:time|money))"
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
@@ -136,7 +142,7 @@ _NO_SIDE = re.compile(
     r"(?:views?|opinions?|preferences?)\b"
     r"|\b(?:i am|we are|i['’]m|we remain|i remain) (?:neutral|undecided|agnostic)\b"
     r"|\bneither (?:agree nor disagree|support nor oppose|for nor against)\b"
-    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|not sure|unsure|don['’]?t know)"
+    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided)"
     r"(?=\s*(?:[.,;!–—]|$))",
     re.IGNORECASE,
 )
@@ -176,6 +182,11 @@ _NEVER_SAID = re.compile(
     r"\b(?:never|nobody|no-?one|not true|only|(?:used to|once) (?:think|thought|say|said|believed?)"
     r"|(?:can|could|do|did|have|has|had|would|will)(?: not|not|n['’]t)"
     r" (?:say|said|think|thought|claim(?:ed)?))\b[^.!?;]{0,40}$"
+    r"|\b(?:none|nor|neither|no way|circumstances|not all|few|hardly any|doubt|whether|unsure"
+    r"|(?:not|n['’]t) (?:know|sure|certain|saying)|assumes?|claims?"
+    r"|(?:you|they|everyone|everybody|people|some|council|report|paper) says?)\b"
+    r"(?:(?!\b(?:and|so|but|because)\b)[^.!?;,]){0,40}$"
+    r"|\b(?:member|minority|some|half|part|one|two|several|chair\w*) of\s*(?:the )?$"
     r"|\b(?:was|were|been|am|are) told(?: that)?\s*$",
     re.IGNORECASE,
 )
@@ -186,7 +197,11 @@ AUTHOR_DIFFERS = re.compile(
     re.IGNORECASE,
 )
 """After what a body says, in the same sentence: that whoever writes does not say so."""
-_PLAIN = (_OPENING_AGREE, _OPENING_DISAGREE, _STATED_AGREE, _STATED_DISAGREE)
+_STATED = (_STATED_AGREE, _STATED_DISAGREE)
+_PLAIN = {
+    Explicit.AGREE: (_OPENING_AGREE, _STATED_AGREE),
+    Explicit.DISAGREE: (_OPENING_DISAGREE, _STATED_DISAGREE),
+}
 _FRONT = re.compile(r"^\W+")
 
 _READ = 5_000
@@ -239,13 +254,16 @@ def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _declaration(text: str, found: re.Match[str], position: Explicit) -> Declaration:
     opening = not text[: found.start()].strip(" \"'“‘")
-    return Declaration(position=position, opening=opening, bare=opening and _is_bare(text))
+    others = found.re in _STATED and _FIRST_PERSON.match(found[0]) is None
+    bare = opening and not others and _is_bare(text, position)
+    return Declaration(position=position, opening=opening, bare=bare)
 
 
-def _is_bare(text: str) -> bool:
+def _is_bare(text: str, position: Explicit) -> bool:
     """Whether a passage says its position, however often, and nothing else."""
     rest = text
-    while found := next(filter(None, (said.match(rest) for said in _PLAIN)), None):
+    plain = _PLAIN.get(position, ())
+    while found := next(filter(None, (said.match(rest) for said in plain)), None):
         rest = rest[found.end() :]
         pointed = _POINTED_AT.match(rest)
         rest = _FRONT.sub("", rest[pointed.end() :] if pointed else rest)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from consult.coding.explicit import AUTHOR_DIFFERS, BODY, OWN, Explicit
+from consult.coding.explicit import AUTHOR_DIFFERS, BODY, OURS, OWN, Explicit
 from consult.domain.sentences import sentence_spans
 
 _SPEAKER = (
-    r"\b(?:i|we|our (?:[\w’'-]+ ){1,3}?|" + OWN + r" "
+    r"\b(?:i|we|our (?:[\w’'-]+ ){0,2}?" + OURS + r" |" + OWN + r" "
     r"|the (?:(?!(?:only|other)\b)[\w’'-]+ ){0,3}?" + BODY + r" )\s?"
 )
 _NOT_SAID = re.compile(
     r"\b(?:only|nobody|no-?one|none|never|not true|(?:can|could)(?:not| not|n['’]t) say|if"
-    r"|whether|other)\b",
+    r"|whether|other|nor|neither|no way|circumstances|doubt|unsure|few|assumes?"
+    r"|(?:not|n['’]t) (?:know|sure|certain|saying|think|believe))\b"
+    r"|\b(?:says?|claims?|thinks?|believes?)(?: that)?\s*$",
     re.IGNORECASE,
 )
 """Before a declaration, words by which it is nobody's, or another's."""
@@ -44,7 +46,7 @@ _BACKED = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:should|must|shall|will|would|ought to|needs? to|has to|have to)(?: not)?(?: all)?"
-    r"(?: be)? (\w{4,})",
+    r"(?: be)? (\w{3,})",
     re.IGNORECASE,
 )
 _QUALITY = re.compile(
@@ -63,8 +65,9 @@ _ENDS = re.compile(
 )
 _TURNS_ROUND = re.compile(
     r"\b(?:not|no|never|n['’]t|keep\w*|retain\w*|instead|rather|without|only|less|fewer|stop\w*|"
-    r"drop\w*|scrap\w*|remov\w*|abandon\w*|existing|current|half|part|some|any|end\w*|against|"
-    r"alternative\w*|delay\w*|tension|idea that|claim\w*|notion)\b",
+    r"drop\w*|scrap\w*|remov\w*|abandon\w*|existing|current|half|part|some|any|end(?:s|ed|ing)?|against|"
+    r"alternative\w*|delay\w*|tension|idea that|claim\w*|notion|allow\w*|let|leav\w*|open|stay\w*|"
+    r"oppos\w*|object\w*|exempt\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -77,7 +80,18 @@ _STOP = frozenset(
         "what when where how all more most very each every between into than",
     )
 )
+_TAKES_AWAY = re.compile(
+    r"(?:clos|ban|end|stop|remov|reduc|cut|scrap|abol|repl|prohib|restrict|withdr|drop|limit)"
+)
+"""What is done to a thing that one may well support without that."""
+_PRESENT = re.compile(r"\b(?:present|current|existing|today['’]s)\b", re.IGNORECASE)
+_OF_SPEECH = re.compile(
+    r" (?:that|to (?:criti|blame|say|suggest|claim|expect|call|compar|assum|judg|conclud)\w*)\b",
+    re.IGNORECASE,
+)
+"""After a quality: it is what somebody says that lacks it."""
 _STEM = 4
+_TURN_STEM = 3
 _SHARED_AT_LEAST = 2
 _SHARE_OF_OBJECT = 0.6
 _OBJECT_WORDS = 10
@@ -95,6 +109,8 @@ def spelt_out(text: str, proposition: str) -> Explicit | None:
     found: set[Explicit] = set()
     for span in sentence_spans(text):
         sentence = text[span.start : span.end]
+        if sentence.rstrip("\"'”’) ").endswith("?"):
+            continue
         for pattern, position in ((_FOR, Explicit.AGREE), (_AGAINST, Explicit.DISAGREE)):
             declaration = pattern.search(sentence)
             if declaration is None or _NOT_SAID.search(sentence[: declaration.start()]):
@@ -121,11 +137,12 @@ def _others(declaration: re.Match[str], sentence: str) -> bool:
 def _denies(sentence: str, proposition: str) -> bool:
     """Tell whether a sentence denies the quality that a proposition gives its subject."""
     given = _QUALITY.search(proposition)
-    if given is None or _TURNS_ROUND.search(proposition):
+    if given is None or _TURNS_ROUND.search(proposition) or _PRESENT.search(sentence):
         return False
     return any(
         (denied["about"] or denied["quality"]).lower()[:_STEM] == given[1].lower()[:_STEM]
         for denied in _DENIED.finditer(sentence)
+        if not _OF_SPEECH.match(sentence[denied.end() :])
     )
 
 
@@ -136,16 +153,23 @@ def _object(rest: str) -> str:
 
 def _names(target: str, proposition: str) -> bool:
     """Tell whether an object is what the proposition is about, the same way round."""
-    turned = {m.group().lower()[:_STEM] for m in _TURNS_ROUND.finditer(target)}
-    asked = {m.group().lower()[:_STEM] for m in _TURNS_ROUND.finditer(proposition)}
+    turned = {m.group().lower()[:_TURN_STEM] for m in _TURNS_ROUND.finditer(target)}
+    asked = {m.group().lower()[:_TURN_STEM] for m in _TURNS_ROUND.finditer(proposition)}
     if turned != asked:
         return False
     words = _stems(target)[:_OBJECT_WORDS]
     done = _DONE.search(proposition)
     if len(words) == 1 and done and words[0] == done[1].lower()[:_STEM]:
         return True  # "the closure", where the proposition is that something should be closed
+    if done and _TAKES_AWAY.match(done[1].lower()) and not _does(done[1], target):
+        return False
     shared = [word for word in words if word in set(_stems(proposition))]
     return len(shared) >= _SHARED_AT_LEAST and len(shared) >= _SHARE_OF_OBJECT * len(words)
+
+
+def _does(verb: str, target: str) -> bool:
+    stem = verb.lower()[:_TURN_STEM]
+    return any(word.startswith(stem) for word in _WORD.findall(target.lower()))
 
 
 def _stems(text: str) -> list[str]:

@@ -69,6 +69,13 @@ _NORMATIVE = re.compile(
 )
 _READABLE = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 """A word in the letters that the models have read; without one they only guess."""
+_ONLY_HEDGES = re.compile(
+    r"\W*(?:(?:(?:(?:i am|i['’]m|we are|we['’]re) )?(?:not (?:at all |quite |really )?sure|unsure)"
+    r"|(?:(?:i|we) )?(?:really )?(?:do not|don['’]?t) know|perhaps|maybe|possibly|sometimes"
+    r"|probably|(?:it )?(?:all )?depends|hard to say|who knows|no idea)(?:\W+|$))+",
+    re.IGNORECASE,
+)
+"""Words that take no side however sure a model is of one."""
 Scores = npt.NDArray[np.float32]
 
 
@@ -276,8 +283,9 @@ def _in_words(
 
 
 def _unreadable(text: str) -> tuple[Position, float, bool] | None:
-    """Return that a text without a word in the models' letters is unclear, or None."""
-    return None if _READABLE.search(text) else (Position.UNCLEAR, 0.0, False)
+    """Return that a text that says nothing, or nothing in the models' letters, is unclear."""
+    says = _READABLE.search(text) and not _ONLY_HEDGES.fullmatch(text)
+    return None if says else (Position.UNCLEAR, 0.0, False)
 
 
 def _from_words(
