@@ -183,6 +183,22 @@ def test_clarity_prefers_what_stands_alone():
     assert clarity("") == 0.0
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '"No child should need two buses to get to school," said its founder, Rob Lane.',
+            "No child should need two buses to get to school",
+        ),
+        ("The Forum, a group, said that it would fight the plan.", "it would fight the plan."),
+        ("The Forum said the plan would cost us jobs.", "the plan would cost us jobs."),
+    ],
+)
+def test_reported_words_are_parted_from_who_said_them_whatever_the_marks(text, words):
+    span = key_sentence(text, reported=True)
+    assert text[span.start : span.end] == words
+
+
 def test_the_key_sentence_is_the_one_in_focus_or_the_clearest():
     start = LONG.index("My own")
     clearest, focused = key_sentence(LONG), key_sentence(LONG, Span(start=start, end=start + 2))

@@ -254,3 +254,40 @@ def test_a_belief_that_is_not_the_speakers_own_is_not_told_as_such(sentence):
 def test_who_believes_it_is_left_out_where_it_is_the_speaker():
     sentence = "Personally, I think that the pond should stay open to swimmers."
     assert label_for(sentence, [sentence], [()]) == "The pond should stay open to swimmers"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "During the week, cars should be banned from the centre.",
+        "In winter, the gate should be closed at five.",
+        "With the right safeguards, the plan is acceptable to us.",
+        "To a limited extent, the plan is acceptable to us.",
+        "In the council's view, the pool is too dear to keep.",
+        "We hope that the council will listen to us.",
+        "I hope lessons have been learned from all of this.",
+        "The pool should not be closed (unless it is unsafe).",
+        "Parking should be free (except for second cars).",
+        "Many feel that the library is a waste of money, which is wrong.",
+        "Everyone thinks the pool is dear.",
+        "Cllr Jones thinks that the pool should close.",
+        "I understand why people want the pool closed.",
+    ],
+)
+def test_what_limits_a_thing_or_says_who_holds_it_stays_in_its_label(sentence):
+    """In winter is not always; a hope is no fact, and what others think is theirs."""
+    assert _label(sentence) == sentence.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The charge should apply to all, as long as blue badge holders are exempt from it and "
+        "from the fines that go with it.",
+        "The limit would be welcome because it saves lives, until you look at what it costs the "
+        "town in the longer run.",
+    ],
+)
+def test_an_exception_is_never_cut_off_without_a_mark(sentence):
+    assert clause_of(sentence) is None
+    assert _label(sentence).endswith("…")

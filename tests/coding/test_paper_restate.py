@@ -141,3 +141,19 @@ def test_a_scale_takes_positions_and_a_choice_of_things_does_not() -> None:
     """Only options that let people agree and disagree make a question about a statement."""
     assert takes_positions(["Yes", "No", "Not sure"])
     assert not takes_positions(["Bus", "Train", "Neither"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is this fair?",
+        "Do you think this is the right approach?",
+        "Have we missed anything?",
+        "Do you think there should be any exemptions?",
+        "Do you think the changes would have a negative impact on you?",
+        "Are you in favour of, or opposed to, the plan?",
+        "Do you agree or disagree: fees should rise?",
+    ],
+)
+def test_what_only_a_question_can_say_is_no_statement(question):
+    assert restate_question(question) is None

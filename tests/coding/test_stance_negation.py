@@ -16,6 +16,19 @@ from consult.coding.negation import negate
         ("The need to act is urgent", "The need to act is not urgent"),
         ("This will cost too much", "This will not cost too much"),
         ("The public will pay for it", "The public will not pay for it"),
+        (
+            "The way the council is run should change",
+            "It is not true that the way the council is run should change",
+        ),
+        (
+            "The limit should not only apply in towns",
+            "It is not true that the limit should not only apply in towns",
+        ),
+        (
+            "The plan should do nothing for lorries",
+            "It is not true that the plan should do nothing for lorries",
+        ),
+        ("The plan is to close the pool", "The plan is not to close the pool"),
         ("Elections in May should be moved", "Elections in May should not be moved"),
         ("The will of residents should decide", "The will of residents should not decide"),
         ("The ferry should not run all year", "The ferry should run all year"),

@@ -22,11 +22,11 @@ Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """Scores how near each text is to a point; used to find the sentence that says it."""
 
 _WORD = re.compile(r"\w+")
-_SPOKEN = re.compile(r"“?([^“”]{25,}?)[,.]?”[ ,][^“”]{0,90}$")
+_SPOKEN = re.compile(r"[“\"]?([^“”\"]{25,}?)[,.]?[”\"][ ,][^“”\"]{0,90}$")
 _SAID = re.compile(
     r"[A-Z](?:(?! (?:but|while|which) | (?:welcomed|praised|agreed|criticised) )[^“”.!?]){2,200}? "
     r"(?:said|says|told (?:[\w’'-]+ ){1,5}?that|argued|argues|warned|warns|claimed|added|insisted"
-    r"|stated|explained)(?: that)? (?P<words>[^“”]{25,})$"
+    r"|stated|explained)(?: that)? (?P<words>(?!that\b)[^“”\"]{20,})$"
 )
 """Indirect speech, and the words in it that are the speaker's."""
 _MOST_SENTENCES = 3

@@ -22,6 +22,8 @@ _CHARACTERS = 140
 
 _ANOTHER = (
     r"(?!(?i:nobody|no-?one|none|neither|few|who|hardly|critics|ministers?|you|they|he|she|it|some"
+    r"|many|every(?:one|body)|people|developers|officers|drivers|politicians|councillors|others|parents"
+    r"|businesses|shopkeepers|motorists|cyclists|conservatives|labour|cllr|mrs?|ms|dr|sir|lord|lady"
     r"|opponents|supporters|not|the (?:council|government|minister|paper|report|review|plan"
     r"|consultation|document|department|authority|authors?))\b)"
 )
@@ -30,12 +32,12 @@ _FRAME = re.compile(
     r"^(?i:(?:(?:firstly|first|finally|overall|generally|personally|ultimately|fundamentally"
     r"|clearly|collectively|generally speaking|in (?:our|my) (?:view|opinion|experience)"
     r"|to be honest)(?:[,:.]|(?= (?:i|we|our|it)\b))|(?:yes|no)[,:.]) )?"
-    r"(?:(?:(?i:we|i|our members|members|residents|respondents|many)|"
+    r"(?:(?:(?i:we|i|our members|members|residents|respondents)|"
     + _ANOTHER
     + r"(?:[A-Z][\w’'&.-]* ){1,4}"
     r"(?:members? )?)(?: ?(?:all|also|strongly|firmly|would|do))* ?"
-    r"(?:believes?|thinks?|feels?|considers?|argues?|argue|contends?|recognises?|notes?|hopes?|"
-    r"understands?|acknowledges?) (?:that )?"
+    r"(?:believes?|thinks?|feels?|considers?|argues?|argue|contends?|recognises?|notes?|"
+    r"understands?|acknowledges?)(?! (?:why|how|what|whether|if)\b) (?:that )?"
     r"|[Ii]t (?:is|should be|must be) (?:clear|noted|evident|worth noting|true|obvious) that )?",
 )
 _OPENER = re.compile(
@@ -44,6 +46,18 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 """A circumstance before the main clause; a condition ("if", "where") is no mere circumstance."""
+_WHOSE_OR_HOW_FAR = re.compile(
+    r"\b(?:views?|opinions?|eyes|say|says?|said|argue|opponents|critics)\b|^to (?:a|an|some)\b"
+    r"|^with (?:the|some|a few|proper|adequate)\b",
+    re.IGNORECASE,
+)
+"""A circumstance that says who holds a thing, or how far: without it another thing is said."""
+_WANTED = re.compile(
+    r"\b(?:should|must|could|would|can|cannot|may|might|needs? to|ought|has to|have to|acceptable"
+    r"|welcome|supports?|opposes?|oppose)\b",
+    re.IGNORECASE,
+)
+"""What is wanted or allowed is so under its circumstances: "In winter, the gate should close"."""
 _FINITE = re.compile(
     rf"\b(?:{AUXILIARY}|(?:we|i|they|you|people|residents|members|needs?) \w+)\b"
     r"|\w+(?:n['’]t|['’](?:re|ve|ll|m))\b",
@@ -67,7 +81,8 @@ _BOUNDARY = re.compile(
 """Where a clause may end without taking a noun from its pair or a claim from its condition."""
 _TURN = re.compile(
     r"\b(?:but|however|yet|although|though|whereas|whilst|while|despite|nevertheless|nonetheless|"
-    r"unless|except|provided|only|not|never|without|if(?! we are to\b)(?! \w+ is to\b))\b"
+    r"unless|until|except\w*|excluding|(?:as|so) long as|subject to|apart from|other than|provided"
+    r"|only|not|never|without|if(?! we are to\b)(?! \w+ is to\b))\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -233,7 +248,8 @@ def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> 
 
 def _bare_sentence(sentence: str) -> str:
     """Return a sentence without full stop, brackets, "we believe that" and "over the years,"."""
-    text = _IN_BRACKETS.sub("", " ".join(sentence.split()).strip('“”"').rstrip(".!;: "))
+    text = " ".join(sentence.split()).strip('“”"').rstrip(".!;: ")
+    text = _IN_BRACKETS.sub(lambda m: m[0] if _TURN.search(m[0]) else "", text)
     text = _CITED_YEAR.sub("", text)
     text = text[number_end(text) :]
     linked = _LINKING.sub("", text)
@@ -244,6 +260,8 @@ def _bare_sentence(sentence: str) -> str:
         if match is None or not match.end():
             continue
         rest = text[match.end() :]
+        if pattern is _OPENER and (_WHOSE_OR_HOW_FAR.search(match[0]) or _WANTED.search(rest)):
+            continue
         whole = len(_WORD.findall(rest)) >= SHORTEST_CLAUSE and _FINITE.search(rest)
         if whole and not _RELATIVE.match(rest) and not leans_on_context(rest):
             text = rest

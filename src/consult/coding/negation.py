@@ -42,6 +42,13 @@ _OPENERS = frozenset(
         "fewer",
     )
 )  # fmt: skip
+_LIMITED = re.compile(
+    r" (?:no longer|not only|no more than|not just|do(?:es)? (?:nothing|no)|only)\b", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"[,;:–—-]|\b(?:and|but|or|nor|so|yet|as|to|before|after|until|since|how|why|what)\b",
+    re.IGNORECASE,
+)
 _AFTER = 12
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|any|no|our|their|his|her|my|your|its|of|in|political|free|urgent|pressing"
@@ -75,7 +82,18 @@ def negate(proposition: str) -> str | None:
     operator = _operator(text, begin, end)
     if operator is None:
         return _deny(text, begin)
-    return text[: operator.start()] + _turned(operator, text[operator.end() :])
+    rest = text[operator.end() :]
+    if _LIMITED.match(rest) or _runs_on(text, operator, end):
+        return _deny(text, begin)
+    return text[: operator.start()] + _turned(operator, rest)
+
+
+def _runs_on(text: str, operator: re.Match[str], end: int) -> bool:
+    """Tell whether a second operator follows that nothing joins: the first is in the subject."""
+    second = _operator(text, operator.end(), end)
+    if second is None or operator.lastgroup != "copula":
+        return False
+    return _JOINED.search(text, operator.end(), second.start()) is None
 
 
 def _operator(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -67,6 +67,12 @@ _ACTION = re.compile(
 _ABOUT_RESPONDENT = re.compile(
     r"(?:you|your|anyone|anything|there\s+(?:any|other|anything|anyone))\b", re.IGNORECASE
 )
+_UNSAYABLE = re.compile(
+    r"^(?:this|it|that|these|those|they) (?:is|are|was|were|will|would|should|can|has|have)\b"
+    r"|\b(?:any|anything|anyone|you|your)\b|^(?:of|or)\b",
+    re.IGNORECASE,
+)
+"""What only a question says ("any changes"), names nothing, or is about whoever answers."""
 _ALTERNATIVE = re.compile(
     r"\bor (?:should|would|is|are|do|does|stay|remain|keep|something else|another)\b"
     r"|\b(\w+) or (?:un|in|im|not )\1\b",
@@ -103,7 +109,7 @@ def restate_question(text: str) -> str | None:
     if _ALTERNATIVE.search(body) or not body:
         return None
     statement = _opinion(body) or _inverted(body)
-    if statement is None:
+    if statement is None or _UNSAYABLE.search(statement):
         return None
     if prefix:
         statement = f"{prefix.group(1)}, {statement}"
