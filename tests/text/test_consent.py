@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consult.domain.ledger import Consent
-from consult.text.consent import stated_consent
+from consult.text.consent import only_about_consent, stated_consent
 from tests.builders import make_document
 from tests.intake.reading_of import read_bytes
 from tests.text.who_letters import letters
@@ -139,3 +139,18 @@ def test_the_words_stand_where_it_says():
     (words,) = stated_consent(document.text, document.blocks)
     assert document.text[words.start : words.end] == words.quote
     assert words.quote == "Please do not publish my name."
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Please do not publish my name.", True),
+        ("We are happy for this response to be published.", True),
+        ("Please do not publish my name. The road is bad.", False),
+        ("The council should publish its figures.", False),
+        ("", False),
+    ],
+)
+def test_what_only_says_what_may_be_published_is_told_from_points(text: str, only: bool) -> None:
+    """It is heeded as consent, and is no ask of the consultation."""
+    assert only_about_consent(text) is only

@@ -91,13 +91,13 @@ class Composer:
 
         What only leads into a list says nothing that would have to be told again.
         """
-        by_segment: dict[str, list[Quote]] = {}
+        by_document: dict[str, list[Quote]] = {}
         for quote in self.quotes.values():
-            by_segment.setdefault(quote.segment_id or "", []).append(quote)
+            by_document.setdefault(quote.document_id, []).append(quote)
         candidates = (*draft.candidates, *draft.beside)
         said = [c for c in candidates if not only_leads(c.spoken.segment.text)]
         return all(
-            any(_holds(q, c) for q in by_segment.get(c.spoken.segment.id, ()))
+            any(_holds(q, c) for q in by_document.get(c.spoken.segment.document_id, ()))
             for c in said or candidates
         )
 
@@ -243,13 +243,17 @@ def _spoken_of(quote: Quote, draft: Draft) -> Spoken:
 
 
 def _holds(quote: Quote, candidate: Candidate) -> bool:
-    """Tell whether a quote shows a candidate: its focus, or any of it where it has none."""
-    if candidate.focus is None:
+    """Tell whether a quote shows a candidate: its focus, or any of it where it has none.
+
+    A quote of a neighbour that takes the candidate's words along shows them, too.
+    """
+    segment = candidate.spoken.segment
+    if candidate.focus is None and quote.segment_id == segment.id:
         return True
-    offset = candidate.spoken.segment.start
-    return (
-        quote.start <= candidate.focus.start + offset and candidate.focus.end + offset <= quote.end
-    )
+    start, end = segment.start, segment.end
+    if candidate.focus is not None:
+        start, end = start + candidate.focus.start, start + candidate.focus.end
+    return quote.start <= start and end <= quote.end
 
 
 def _by_turns(sides: Sequence[Sequence[str]]) -> list[str]:

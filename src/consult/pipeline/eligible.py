@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consult.domain.document import Document, Role
 from consult.domain.outcome import Exclusion
 from consult.domain.segment import Segment, VoiceKind
+from consult.text.consent import only_about_consent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +54,6 @@ def _nobodys(segment: Segment, document: Document) -> str | None:
         return "the consulting body's own words are nobody's view"
     if segment.respondent_id is None:
         return "told by a narrator, nobody's view"
+    if only_about_consent(segment.text):
+        return "says what may be published, and is heeded there"
     return None

@@ -126,11 +126,13 @@ def briefing_data(view: ReportView) -> dict[str, Any]:
 
 def _figures(view: ReportView) -> list[list[str]]:
     received = view.received
+    unknown = [[f"{received.unknown:,}", "of a kind not known"]] if received.unknown else []
     return [
         [f"{received.responses:,}", "responses received"],
         [f"{received.analysed:,}", "analysed"],
         [f"{received.organisations:,}", "organisations"],
         [f"{received.individuals:,}", "individuals"],
+        *unknown,
     ]
 
 

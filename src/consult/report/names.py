@@ -59,10 +59,14 @@ class Naming:
         """Tell whether consent allows the respondent's words to be shown to the public."""
         return self.consents.get(respondent_id or "") in {Consent.PUBLISH, Consent.ANONYMOUS}
 
+    def kind(self, respondent_id: str) -> RespondentKind:
+        """Return what kind of respondent somebody is."""
+        who = self.respondents.get(respondent_id)
+        return who.kind if who is not None else RespondentKind.UNKNOWN
+
     def is_organisation(self, respondent_id: str) -> bool:
         """Tell whether the respondent is an organisation."""
-        who = self.respondents.get(respondent_id)
-        return who is not None and who.kind is RespondentKind.ORGANISATION
+        return self.kind(respondent_id) is RespondentKind.ORGANISATION
 
     def masked(self, text: str, author_id: str | None = None) -> tuple[Part, ...]:
         """Return ``text`` in parts, with hidden names masked.

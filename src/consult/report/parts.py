@@ -248,6 +248,8 @@ class ReceivedView:
     respondents: int
     organisations: int
     individuals: int
+    unknown: int
+    """Respondents of whom nobody said whether they are an organisation."""
     marks: tuple[tuple[str, int], ...]
     states: TableView
     """Channels by state; every row and column sums up."""

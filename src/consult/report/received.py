@@ -10,7 +10,7 @@ from functools import cache
 from consult.analysis.counts import tally
 from consult.domain.document import Role
 from consult.domain.errors import Problem, ProblemCode, Severity
-from consult.domain.ledger import Mark, Response, ResponseState
+from consult.domain.ledger import Mark, RespondentKind, Response, ResponseState
 from consult.domain.outcome import Exclusion
 from consult.domain.run import Corpus, RunResult
 from consult.report.campaigns import campaign_view
@@ -43,14 +43,15 @@ def received_view(
     respondents = sorted({response.respondent_id for response in valid})
     masked = _masking(corpus, naming, public=public)
     foreign = languages_table(corpus, result.run.problems, language)
-    organisations = sum(naming.is_organisation(i) for i in respondents)
+    kinds = Counter(naming.kind(i) for i in respondents)
     return ReceivedView(
         items=len(corpus.items),
         responses=len(corpus.responses),
         analysed=len(valid),
         respondents=len(respondents),
-        organisations=organisations,
-        individuals=len(respondents) - organisations,
+        organisations=kinds[RespondentKind.ORGANISATION],
+        individuals=kinds[RespondentKind.INDIVIDUAL],
+        unknown=kinds[RespondentKind.UNKNOWN],
         marks=_marks(corpus.responses, public=public),
         states=_states(corpus.responses),
         ledger=(

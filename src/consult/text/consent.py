@@ -160,6 +160,12 @@ def stated_consent(text: str, blocks: Iterable[Block]) -> tuple[ConsentWords, ..
     return tuple(found)
 
 
+def only_about_consent(text: str) -> bool:
+    """Tell whether every sentence of a text says what may be published of it, and nothing else."""
+    sentences = [found.group() for found in _SENTENCE.finditer(text) if found.group().strip()]
+    return bool(sentences) and all(_said(sentence) is not None for sentence in sentences)
+
+
 def _said(sentence: str) -> Consent | None:
     plain = " ".join(sentence.split())
     if len(plain) > _LONGEST or not _TELLS_OF_IT.search(plain) or _NOT_THEIRS.search(plain):
