@@ -362,13 +362,20 @@ def test_a_declaration_that_was_never_made_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agrees", "near", "least"), [(True, False, 0.55), (True, True, 0.65), (False, True, 0.8)]
+    ("agrees", "weight", "near", "least"),
+    [
+        (True, 1.0, False, 0.55),
+        (True, 0.7, False, 0.65),
+        (False, 0.7, False, 0.55),
+        (True, 0.9, True, 0.65),
+        (False, 0.9, True, 0.8),
+    ],
 )
 def test_more_is_wanted_towards_a_claim_that_nobody_asked_about(
-    agrees: bool, near: bool, least: float
+    agrees: bool, weight: float, near: bool, least: float
 ) -> None:
     """And most of denial, whoever reads it: the model or what decisions taught."""
-    assert wanted(agrees=agrees, near=near, minimum=0.55) == least
+    assert wanted(agrees=agrees, weight=weight, near=near, minimum=0.55) == least
 
 
 @pytest.mark.parametrize("text", ["Perhaps.", "Maybe, I don't know", "Not sure!", "It depends."])

@@ -143,9 +143,9 @@ def code_stance(
         model: gives calibrated probabilities of agree, disagree and neither.
         minimum: the probability under which a position is UNCLEAR, 0..1.
         relevance: how far each text speaks to its proposition, 0..1; it multiplies the
-            probability of a position read by the model, and under 1 NEITHER is not said. Of a
-            text that is only ``near`` more is wanted: 0.65 for agreement, 0.8 for disagreement.
-            None means that all speak to it.
+            probability of a position read by the model; under 1 NEITHER is not said and
+            agreement wants 0.65, and disagreement 0.8 where the text is only ``near``. None means
+            that all speak to it.
 
     Raises:
         ValueError: if ``relevance`` has another length than ``pairs``.
@@ -219,7 +219,7 @@ def _decide(
     best = max(agree, disagree)
     if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
         return Position.NEITHER, neither, False
-    minimum = wanted(agrees=agree >= disagree, near=pair.near, minimum=minimum)
+    minimum = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
     if at_odds:
         minimum = max(minimum, AT_ODDS)
     if best < neither or best * weight < minimum:
@@ -233,15 +233,16 @@ def _decide(
     return _with_conditions(pair.text), agree * weight, False
 
 
-def wanted(*, agrees: bool, near: bool, minimum: float) -> float:
+def wanted(*, agrees: bool, weight: float, near: bool, minimum: float) -> float:
     """Return what a side's probability, times its weight, must reach to be said.
 
-    More than the minimum where a text only seems near to a claim that nobody was asked about, and
-    most for denying it.
+    More than the minimum for agreement where a text may speak of something else (``weight`` under
+    1): kind words about a matter are no assent to what is proposed. Most for denying a claim that
+    nobody was asked about (``near``).
     """
-    if not near:
-        return minimum
-    return max(minimum, NEAR_AGREES if agrees else NEAR_DISAGREES)
+    if agrees:
+        return minimum if weight >= 1 else max(minimum, NEAR_AGREES)
+    return max(minimum, NEAR_DISAGREES) if near else minimum
 
 
 def combined(reading: _Reading, scores: Scores) -> tuple[Scores, bool]:

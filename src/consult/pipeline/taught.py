@@ -120,7 +120,9 @@ def _read_again(
 ) -> StanceCoding:
     sure = max(share, 1 - share) * heard.weight
     position = Position.UNCLEAR
-    if sure >= wanted(agrees=share >= 0.5, near=heard.pair.near, minimum=minimum):
+    if sure >= wanted(
+        agrees=share >= 0.5, weight=heard.weight, near=heard.pair.near, minimum=minimum
+    ):
         position = Position.DISAGREE
         if share >= 0.5:
             with_condition = conditional(heard.pair.text) is not None
