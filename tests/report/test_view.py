@@ -9,7 +9,7 @@ import pytest
 from consult.domain.document import Role, Span
 from consult.domain.errors import IntegrityError, ReportError
 from consult.domain.finding import FindingKind
-from consult.domain.ledger import ResponseState
+from consult.domain.ledger import RespondentKind, ResponseState
 from consult.domain.run import RunResult
 from consult.report.names import naming
 from consult.report.options import ReportOptions
@@ -282,3 +282,16 @@ def test_how_steady_a_theme_is_is_told_to_analysts_alone(
     ).questions
     told = {f.stability for q in unmeasured for f in q.findings}
     assert told == {"", "stability not measured"}
+
+
+def test_who_is_of_no_known_kind_is_not_counted_as_an_individual(run: RunResult) -> None:
+    """Organisations, individuals and those of no known kind add up to the respondents."""
+    before = build(run, ReportOptions()).received
+    one = next(r for r in run.corpus.respondents if r.kind is RespondentKind.INDIVIDUAL)
+    people = tuple(
+        replace(r, kind=RespondentKind.UNKNOWN) if r == one else r for r in run.corpus.respondents
+    )
+    found = build(replace(run, corpus=replace(run.corpus, respondents=people)), ReportOptions())
+    after = found.received
+    assert (after.individuals, after.unknown) == (before.individuals - 1, before.unknown + 1)
+    assert after.organisations + after.individuals + after.unknown == after.respondents
