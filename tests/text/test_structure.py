@@ -230,12 +230,14 @@ def test_hostile_lines_take_linear_time() -> None:
         ("Dear council\n\nWe like the mill.\n\nDan Morley\nMill Bakers' Co-operative\n", 2),
         ("Dear council\n\nWe like the mill.\n\nDan Morley\n", 1),
         ("We like the mill.\n\nDan Morley\nSecretary, Mill Trust\n", 2),
+        ("We like the mill.\n\nDr Oona Reilly, chair\n", 1),
+        ("We like the mill.\n\nTea, cakes\n", 0),
         ("We like the mill.\n\nRiver Walks\n", 0),
         ("Annwyl Gyngor,\n\nRwy'n hoffi'r felin.\n\nYn gywir,\nElin Rhys\n", 2),
     ],
 )
 def test_who_signed_without_a_formula_is_set_apart_in_a_plain_text(source, signed):
-    """A name over a body closes any text, a lone name only what greets somebody."""
+    """A name over a body closes any text, a lone name what greets somebody or has an office."""
     kinds = [block.kind for block in structure(source).blocks]
     told = next(n for n, kind in enumerate(reversed(kinds)) if kind is not K.FURNITURE)
     assert told == signed

@@ -13,9 +13,9 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _NAMES_ITS_SUBJECT = re.compile(
-    r"^\W{0,3}(?:(?:but|and|so|however|yet),? )?(?:it (?:is|was|would be|will be|should be|must be"
-    r"|can be|cannot be) (?:(?!and\b|or\b)[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
-    r"|it(?:['’]s| is) time\b|it (?:depends|takes|helps|seems|should be noted)\b"
+    r"^\W{0,3}(?:(?:but|and|so|however|yet),? )?(?:it(?:['’]s| (?:is|was|would be|will be|should be"
+    r"|must be|can be|cannot be)) (?:(?!and\b|or\b)[\w’'-]+ ){1,3}?(?:that|to|for|when|if)\b"
+    r"|it(?:['’]s| is) time\b|it (?:depends|takes|helps|seems|makes sense|should be noted)\b"
     r"|(?:those|all those|most of those) (?:who|with|without|that|in|of|\w{3,}(?:ing|ed))\b"
     r"|this (?:review|consultation|plan|paper|report|town|village|country|area|year|proposal)\b"
     r"|that said\b|such is\b)",
@@ -30,7 +30,8 @@ _TURNS = re.compile(
     r"|one (?:is|was|would|could|should|may|might)|for (?:example|instance)"
     r"|in (?:addition|parallel|turn|contrast|particular|fact|other words)|on the other hand"
     r"|as (?:such|a result|well|noted|above|described|outlined|mentioned)|at the same time"
-    r"|what is more|too often this|to do this)(?!\w)",
+    r"|what is more|too often this|to do this|if (?:so|not),|doing so"
+    r"|the same (?:applies|goes|is true))(?!\w)",
     re.IGNORECASE,
 )
 _MENTIONS = re.compile(

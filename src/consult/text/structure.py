@@ -290,9 +290,10 @@ def _set_letter_frame(drafts: Sequence[_Draft]) -> None:
         if draft.kind is not BlockKind.FURNITURE and (draft.label or not named):
             break
     signed = bare_signature([draft.text for draft in drafts])
-    # A lone name closes what greets somebody; elsewhere it may be a heading or a brand.
+    # A lone name closes what greets somebody, or has an office; else it may be a heading or brand.
+    told = greeted or any("," in draft.text for draft in drafts[signed : signed + 1])
     plain = all(d.kind in _TEXTUAL and not (d.label or d.hard) for d in drafts[signed:])
-    if plain and len(drafts) - signed >= (1 if greeted else 2):
+    if plain and len(drafts) - signed >= (1 if told else 2):
         for draft in drafts[signed:]:
             draft.kind = BlockKind.FURNITURE
         return
