@@ -18,6 +18,7 @@ from consult.coding.asks import is_ask
         "I'd like every school to show its waiting list.",
         "I would only ask that it is lit.",
         "We would be grateful if you published the figures.",
+        "We should be glad if the deadline were moved.",
         "Explain the figures.",
         "Retain the bus.",
         "Save our pool.",

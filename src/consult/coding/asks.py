@@ -36,7 +36,7 @@ _ASK = re.compile(
     r"(?:[\w’'-]+ ){0,8}?(?:will|can|would)))\b"
     r"|\b(?:we|i)['’]d (?:really |very much |also )?(?:like|love|prefer) (?:to (?:see|keep|have)"
     r"|you to|them to|an?|the \w+ to|our|more|fewer|less|every|some)\b"
-    r"|\bwould be (?:very |most )?(?:grateful|glad|pleased) if\b"
+    r"|\b(?:would|should) be (?:very |most )?(?:grateful|glad|pleased) if\b"
     r"|\b(?:you|they) need to (?:listen|stop|act|think again|rethink|consult|explain"
     r"|do something)\b"
     r"|\b(?:we |(?:this|the|every|each|our) (?:[\w’'-]+ ){1,2}?)"
