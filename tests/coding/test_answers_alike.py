@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult.coding import answers_alike
 from consult.coding.answers_alike import FEWEST, with_answers_alike
 
 EACH = 8
@@ -78,8 +79,23 @@ def test_what_is_told_teaches():
     plain = better(scores, vectors)
     told = [()] + [(2,)] * (EACH - 1) + [()] * EACH
     taught = better(scores, vectors, told=told)
+    assert (taught[1:EACH] == scores[1:EACH]).all()
     assert taught[0, 2] > plain[0, 2]
     assert taught[0, 0] < plain[0, 0]
+
+
+def test_of_many_teachers_some_stand_for_all(monkeypatch):
+    """Time and memory grow with what is told nothing, and little is lost."""
+    vectors, scores = answers()
+    many = np.vstack([vectors, *(answers(seed)[0] for seed in range(40, 60))])
+    wide = np.vstack([scores, *(answers(seed)[1] for seed in range(40, 60))])
+    told = [()] * len(scores) + [(row // EACH % 2,) for row in range(len(many) - len(scores))]
+    whole = better(wide, many, told=told)
+    monkeypatch.setattr(answers_alike, "MOST_TEACHERS", 120)
+    monkeypatch.setattr(answers_alike, "MOST_TOLD", 60)
+    some = better(wide, many, told=told)
+    assert (whole[len(scores) :] == wide[len(scores) :]).all()
+    assert some[:, :2].argmax(axis=1).tolist() == whole[:, :2].argmax(axis=1).tolist()
 
 
 @settings(max_examples=25, deadline=None)
