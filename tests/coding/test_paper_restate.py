@@ -157,3 +157,20 @@ def test_a_scale_takes_positions_and_a_choice_of_things_does_not() -> None:
 )
 def test_what_only_a_question_can_say_is_no_statement(question):
     assert restate_question(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Is parking in the centre too expensive?", "Parking in the centre is too expensive."),
+        (
+            "Are landlords who break the rules punished enough?",
+            "Landlords who break the rules are punished enough.",
+        ),
+        ("Does the charge discourage use?", "The charge discourages use."),
+        ("Do you agree with the vision and objectives?", "The vision and objectives are right."),
+        ("Do you agree with the plan for roads and paths?", "The plan for roads and paths"),
+    ],
+)
+def test_predicates_begin_where_they_begin(question, statement):
+    assert restate_question(question).startswith(statement)

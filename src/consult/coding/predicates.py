@@ -34,7 +34,7 @@ _VERBS = _words(
     "prohibit promote protect publish raise reach recognise recruit regulate reflect reject "
     "rely relax remove replace restrict retain run scrap sell send serve set share show spend "
     "stay stop strengthen strike support tackle teach tell treat try use wait widen withdraw "
-    "work"
+    "work discourage deter affect disrupt undermine address achieve attract divert ignore"
 )
 _NOUN_OR_VERB = _words(
     "aim ban bring charge close cover cut end form fund help increase limit lead look move "
@@ -62,6 +62,7 @@ _REDUCED = _words(
     "proposed described outlined listed suggested given made shown identified based required "
     "needed used provided affected run led owned set"
 )
+_RELATIVE = _words("who which that")
 _PROGRESSIVE = _words(
     "doing going working getting making providing meeting running moving asking spending "
     "failing helping causing becoming taking"
@@ -166,6 +167,8 @@ def _after_copula(bare: Sequence[str]) -> int | None:
             continue
         if article and index < 2 and bare[0] not in _DEMONSTRATIVES:
             continue
+        if article and _RELATIVE.intersection(bare[1:index]):
+            continue
         if (participle and word in _REDUCED) or (adjective and _is_attribute(bare, index)):
             fallback = index if fallback is None else fallback
             continue
@@ -176,4 +179,6 @@ def _after_copula(bare: Sequence[str]) -> int | None:
 def _is_attribute(bare: Sequence[str], index: int) -> bool:
     """Return whether an adjective may belong to a noun that follows it."""
     after = bare[index + 1] if index + 1 < len(bare) else ""
+    if bare[index] == "too":
+        return False
     return bool(after) and after not in _BEFORE_OBJECT | _BEFORE_NOUN and after not in _ADJECTIVES

@@ -78,6 +78,8 @@ _ALTERNATIVE = re.compile(
     r"|\b(\w+) or (?:un|in|im|not )\1\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?:(?!of\b|for\b|to\b|in\b|on\b)[\w’'-]+ ){1,4}?and\b", re.IGNORECASE)
+"""Two things before any attribute: "the vision and objectives of the plan"."""
 _AFTER_HEAD = re.compile(
     r"\s(?:of|to|for|in|on|at|from|with|about|that|which|who|as|set|described|proposed|outlined|"
     r"listed|suggested|under|by|between|and)\b",
@@ -162,6 +164,8 @@ def _endorsed(noun: str, verb: str) -> str | None:
 
 
 def _is_plural(noun: str) -> bool:
+    if _SEVERAL.match(noun):
+        return True
     head = _AFTER_HEAD.split(f"{noun} ", maxsplit=1)[0].split()[-1].strip("“”‘’\"',")
     return head.endswith("s") and not head.endswith(("ss", "us", "is"))
 
