@@ -134,6 +134,14 @@ def test_what_yes_means_is_not_guessed_where_the_question_asks_who_is_against(qu
     assert takes_positions(plain)
 
 
+@pytest.mark.parametrize(
+    "option", ["Entirely new buildings", "Completely satisfied", "Not at all satisfied"]
+)
+def test_how_much_of_a_thing_is_meant_is_no_position(option):
+    """Only alone do such words answer whether somebody agrees."""
+    assert position_of_option(option) is None
+
+
 @pytest.mark.parametrize("option", ["Do not fully agree", "I don't entirely support it"])
 def test_who_does_not_wholly_agree_is_for_a_person_to_read(option):
     """It may be agreement in part, or none."""

@@ -96,13 +96,13 @@ class _Finder:
         # A claim of the paper that nobody was asked about is no side of a question.
         if len(results) == 1 and propositions[0].document_id is None:
             against = [c for c in stances if c.coder == TICK_CODER]
-            torn = {c.respondent_id for c in against if c.score >= _READ_SURELY}
+            doubted = {c.respondent_id for c in against if c.score >= _READ_SURELY}
             composer.torn = {c.segment_id for c in against if c.segment_id}
             composer.held = {
                 who: position
                 for position, ids in results[0].positions.items()
                 for who in ids
-                if who not in torn
+                if who not in doubted
             }
         if material.told_in(question):
             tell_positions(composer, material, propositions, results, stances)

@@ -4,7 +4,8 @@ A question says in a sentence what it asks; its answers tell what people think o
 asked. What a form, a wording or a number tells is known, and what plainly answers a question is
 nearly so: both teach a ridge regression on the texts' vectors, whose word on the others is one more
 kind of evidence. The less plain ones are judged again with it (self-training; Scudder 1965,
-Yarowsky 1995). No text has a say about itself, nor about others of its own document.
+Yarowsky 1995). No text teaches about itself or about others of its own document, but by way of
+what others learn from it.
 """
 
 from __future__ import annotations

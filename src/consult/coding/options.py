@@ -29,7 +29,7 @@ _MIXED = re.compile(r"\byes and no\b|\bboth agree and disagree\b|\bmixed\b")
 _AGAINST = re.compile(
     r"\bdisagree\b|\boppose[ds]?\b|\bobject(?:ions?)?\b|\bagainst\b|\breject\b|"
     r"^no(?=\s*(?:$|[.,;:!(\-–—])|\s(?:i|we|it|they|to|not|never|but|and)\b)|"
-    r"\bdisapprove\b|^not (?:at all|really)\b|\bagree not at all\b|"
+    r"\bdisapprove\b|^not (?:at all|really)(?=\W*$)|\bagree not at all\b|"
     r"(?:\bnot|n't|\bcannot|\bnever|\bhardly|\bunable to) "
     r"(?:(?:at all|really|actually|in|be|very) )?"
     r"(?:agree|support(?:ive)?|accept(?:able)?|favour|approve|happy|content)\b|"
@@ -45,7 +45,7 @@ _CONDITION = re.compile(
     r"\bconditional(?:ly)?\b|\bto (?:some|an|a certain) extent\b|\bsome of (?:it|them)\b"
 )
 _FOR = re.compile(
-    r"^(?:yes|fully|completely|entirely)\b|\bagree\b|\bsupport(?:ive)?\b|\bin favour\b|"
+    r"^yes\b|^(?:fully|completely|entirely)(?=\W*$)|\bagree\b|\bsupport(?:ive)?\b|\bin favour\b|"
     r"\bfavour\b|\baccept(?:able)?\b|\bapprove\b|^for\b"
 )
 _YES_OR_NO = re.compile(r"\W*(?:yes|no)\b", re.IGNORECASE)

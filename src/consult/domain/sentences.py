@@ -8,7 +8,8 @@ from consult.domain.document import Span
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(
-    r"\b(?:e\.g|i\.e|cf|vs|al|approx|mr|mrs|ms|messrs|dr|prof|rev|hon|rt|cllr|sgt|capt|st|ltd|(?-i:[A-HJ-Z]))\.$",
+    r"\b(?:e\.g|i\.e|cf|vs|al|approx|mr|mrs|ms|messrs|dr|prof|rev|hon|rt|cllr|sgt"
+    r"|capt|st|ltd|(?-i:[A-HJ-Z]))\.$",
     re.IGNORECASE,
 )
 _BEFORE_A_NUMBER = re.compile(
