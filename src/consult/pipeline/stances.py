@@ -96,34 +96,33 @@ def code_stances(
     units, answering = _read_for(segments, questions, surroundings)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
+    scored: list[StancePair] = []
     weights: list[float] = []
-    near: list[bool] = []
     for question_id, proposition, surely in _targets(consultation, embedder):
+        asked_about = surely and proposition.document_id is None
         for row in answering.get(question_id, ()):
             unit = units[row]
             weight = speaks.get((row, proposition.id), 0.0)
             if surely:
                 by_words = not any((s.id, question_id) in told for s in unit.segments)
                 weight = max(weight, _ASSIGNED_WEIGHT) if by_words else 1.0
-            if weight:
-                pairs.append((unit, question_id, proposition))
-                weights.append(weight)
-                asked_about = surely and proposition.document_id is None
-                near.append(weight < 1 and not asked_about)
-    scored = [
-        StancePair(
-            segment_id=unit.segments[0].id,
-            respondent_id=unit.segments[0].respondent_id or "",
-            question_id=question_id,
-            proposition_id=proposition.id,
-            proposition=proposition.text,
-            text=unit.text,
-            asked=(_by_form(unit, question_id) or not _stands_in_form(unit))
-            and question_id not in turned,
-            near=only_near,
-        )
-        for (unit, question_id, proposition), only_near in zip(pairs, near, strict=True)
-    ]
+            if not weight:
+                continue
+            in_place = _by_form(unit, question_id) or not _stands_in_form(unit)
+            pairs.append((unit, question_id, proposition))
+            weights.append(weight)
+            scored.append(
+                StancePair(
+                    segment_id=unit.segments[0].id,
+                    respondent_id=unit.segments[0].respondent_id or "",
+                    question_id=question_id,
+                    proposition_id=proposition.id,
+                    proposition=proposition.text,
+                    text=unit.text,
+                    asked=in_place and question_id not in turned,
+                    near=weight < 1 and not asked_about,
+                )
+            )
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
     carried = _carried(codings, pairs, questions, model)
     return Written(
