@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.text.voices_pieces import KINDS, LOTS, Sentence, measures, sentences_of
+from tests.text.voices_pieces import KEPT, KINDS, LOTS, Sentence, measures, sentences_of
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,8 @@ def test_there_are_enough_pieces_and_every_kind(everything: list[Sentence]) -> N
 def test_statements_are_found_and_given_to_their_speakers(everything: list[Sentence]) -> None:
     """Over all pieces, statements reach the goals of this product and a little more."""
     found = measures(everything)
-    assert found["precision"] >= 0.92
-    assert found["recall"] >= 0.89
+    assert found["precision"] >= 0.94
+    assert found["recall"] >= 0.91
     assert found["speaker accuracy"] >= 0.95
     assert found["organisation accuracy"] >= 0.95
 
@@ -57,9 +57,9 @@ def test_no_lot_falls_far_behind(lot: str) -> None:
     assert found["recall"] >= 0.85
 
 
-@pytest.mark.parametrize(("lot", "recall"), [("kept", 0.70), ("fresh_b", 0.62)])
-def test_pieces_that_no_rule_was_mended_on(lot: str, recall: float) -> None:
+@pytest.mark.parametrize("lot", KEPT)
+def test_pieces_that_no_rule_was_mended_on(lot: str) -> None:
     """What is read for the first time falls behind; it does not fall further."""
     found = measures(sentences_of(lot))
-    assert found["precision"] >= 0.70
-    assert found["recall"] >= recall
+    assert found["precision"] >= 0.84
+    assert found["recall"] >= 0.76

@@ -34,15 +34,18 @@ LOTS = (
     "blind",
     "fresh_a",
     "fresh_c",
+    "kept",
+    "fresh_b",
+    "fresh_d",
 )
 """The lots on whose errors rules were tuned, in the order in which they were written."""
-KEPT = ("kept", "fresh_b")
-"""The lots whose errors nobody has looked at."""
+KEPT = ("fresh_e",)
+"""The lot whose errors nobody has looked at."""
 KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
 _BLOCK_KINDS = {"# ": BlockKind.HEADING, "> ": BlockKind.QUOTATION, "* ": BlockKind.LIST_ITEM}
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an "
-    "the senator baron baroness fr chief inspector sergeant constable pc commissioner"
+    "the senator baron baroness fr chief inspector sergeant sgt constable pc commissioner"
 )
 
 

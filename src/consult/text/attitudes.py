@@ -58,6 +58,10 @@ _PHRASES = (
     r"c(?:omes?|ame)\s+(?:out|down)\s+(?:against|in\s+favour|for|in\s+support|on\s+the\s+side)",
     r"(?:stands|stood)\s+(?:by|behind|firm|against)\b",
     r"look(?:s|ed)\s+on\s+with\b",
+    r"remember(?:s|ed)\s+(?:[a-z]+ing|when|how|that|the)\b",
+    r"sum(?:s|med)\s+(?:it\s+|this\s+|things\s+)?up\b",
+    r"reports\s+(?:no|that|an?|few|fewer|more|seeing|having|being)\b",
+    r"undert(?:ook|akes)\s+to\b",
     r"rais(?:es|ed)\s+(?:the|an?|concerns?|fears?|questions?|doubts?|eyebrows)\b",
 )
 _AFTER_WOULD = (
@@ -73,7 +77,8 @@ _FIRST_WORDS = word_set(
     "started launched launches lodged lodges tabled tables handed organised submitted drew "
     "delivered filed brought signed signs sent moved written wrote writes stop stops stopped fall "
     "falls fell draw draws call calls called throw throws threw thrown come comes came stand "
-    "stands stood raise raises raised looks looked"
+    "stands stood raise raises raised looks looked remembers remembered sums summed reports "
+    "undertook undertakes"
 )
 """With which the phrases begin."""
 

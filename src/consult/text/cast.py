@@ -19,6 +19,7 @@ from consult.text.name_words import (
     PEOPLE,
     PLACE_WORDS,
     ROLES,
+    word_set,
 )
 from consult.text.names import AGENT, CELTIC, bare, folded, without_role
 
@@ -35,6 +36,11 @@ _FIRST_NAMES = frozenset(
     {"april", "june", "august", "all", "no", "one", "our", "your", "my", "first"}
 )
 """Words that name nobody alone, and with which names begin all the same."""
+_CLOSING = word_set(
+    "now together first forward matters today tomorrow again united direct plus online free ahead "
+    "alive aloud afloat outdoors always everywhere worldwide abroad beyond better"
+)
+"""Last words of names of campaigns, which no surname is."""
 _JOINING = frozenset({"of", "for", "to"})
 _SPEAKS = (
     r"(?:said|says|told|tells|warns|warned|claims|claimed|argues|argued|believes|thinks|insists|"
@@ -70,6 +76,13 @@ _WHO = re.compile(r",?\s+who\b")
 _OF_BODIES = "|".join(sorted(GENERIC_BODIES | KINDS_OF_BODY))
 _A_SOMETHING = re.compile(rf",\s+an?\s+(?:[a-z\-]+\s+){{0,3}}?(?!{_OF_BODIES})[a-z\-]+,")
 """What one name alone is said to be, where it is no kind of body: "Iain, a locum,"."""
+_EXPRESSES = (
+    r"(?:laugh|sigh|grumble|joke|smile|recall|shrug|grin|mutter|chuckle|exclaim|snort|whisper|beam|groan|hoot|shout|"
+    r"moan|nod|giggle|wince|cr(?:y|ie)|sob|yell|sniff|scoff|gasp|remember|quip|grimace)e?[sd]?"
+)
+_EXPRESSED = re.compile(rf"□,?\s+(?:[a-z]+ly\s+)?{_EXPRESSES}\s+$")
+_EXPRESSING = re.compile(rf"\s+(?:[a-z]+ly\s+)?{_EXPRESSES}\b")
+"""What only people do: "“…,” grumbles Reg"."""
 _DASHED_HE = re.compile(r"\s[–—-]\s(?:he|she|who|my|our\s)\b")
 _WHO_ARE = re.compile(
     r",?\s+who\s+(?:(?:also|now)\s+)?(?:are|were|have|play|meet|run|want|say|represent|campaign|help|"
@@ -102,6 +115,14 @@ _ACTS = re.compile(
 )
 _ACTED = re.compile(rf"(?:^|[\s,□]){_SPEAKS}\s+$")
 _MARKET_LEADER = re.compile(r"\bmarket\s+leader\s+$", re.IGNORECASE)
+_DEALERS = word_set(
+    "customer client employer user tenant landowner shareholder investor producer landlord buyer "
+    "exporter importer donor"
+)
+_MOST = re.compile(
+    r"\b(?:[a-z]{3,}est|main|sole|only|leading|principal|major|top|fastest-growing)\b"
+)
+"""Whoever is the largest of a kind of dealer is a firm: "the port’s biggest customer"."""
 _APPOSED = re.compile(r",\s+(?:an?|the|its|their|our|his|her|[\w’'\-]+[’']s?)?\s*([^,;:.□]{2,90})")
 _IS_A = re.compile(r"\s+(?:is|was)\s+(?:(?:an?|the|its|their|our)\s+)?([^,;:.□]{2,90})")
 _OWNED_ROLE = re.compile(r"[’']s?\s+((?:[\w\-]+\s+){0,3}[\w\-]+)")
@@ -118,6 +139,13 @@ _LEADS = re.compile(
     r"\b(?:speaking|speaks|speak|spoke)\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$"
 )
 _LAST_WORD = re.compile(r"([\w’'\-]+)\s+$")
+_NAMED_AS_OWNED = re.compile(
+    r"\b((?:St\s+)?[A-Z][\w\-]+[’']s),?\s+(?:has|said|says|told|argues|argued|believes|welcome[sd]|warn(?:s|ed)|wants|"
+    r"call(?:s|ed)\s+for|supports|found|puts\s+it|which)\b"
+)
+_KIN_THEN_NAME = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur)\s(?:[a-z\-]+\s)*(?:{'|'.join(sorted(KIN))}),?\s+$"
+)
 _ROLE_THEN_NAME = re.compile(
     r"\b(?:[Oo]ur|[Ii]ts|[Tt]he|[Tt]heir|[’']s)\s(?:[a-z\-]+\s)*([a-z\-]+),\s+$"
 )
@@ -131,6 +159,10 @@ class Cast:
     people: frozenset[str] = frozenset()
     short: Mapping[str, str] = field(default_factory=dict)
     """Folded first name or surname -> the only person of the piece who has it, in full."""
+    owned: Mapping[str, str] = field(default_factory=dict)
+    """Folded name without its possessive -> the name of a body that ends in one: "Barnardo’s"."""
+    long: Mapping[str, str] = field(default_factory=dict)
+    """Folded first word -> the only body of the piece whose name of several words it begins."""
     full: tuple[str, ...] = ()
     """The people who are named by more than one word, as printed."""
 
@@ -180,7 +212,9 @@ def cast_of(text: str) -> Cast:
     bodies -= parts
     people = {k for k in printed if for_person[k] - for_body[k] >= _ENOUGH}
     full = tuple(printed[k] for k in sorted(people) if " " in k)
-    return Cast(frozenset(bodies), frozenset(people), _short(full), full)
+    owned = {folded(name[:-2]): name for name in _NAMED_AS_OWNED.findall(text)}
+    long = _long((printed[k] for k in sorted(bodies) if " " in k), text)
+    return Cast(frozenset(bodies), frozenset(people), _short(full), owned, long, full)
 
 
 def _of_common_words(name: str, text: str) -> int:
@@ -190,7 +224,7 @@ def _of_common_words(name: str, text: str) -> int:
         return 0
     abstract = bool(_ABSTRACT.search(words[-1]))
     used = any(len(w) > 3 and f" {w.lower()} " in text for w in (words[0], words[-1]))
-    return 2 * (abstract or used)
+    return 2 * (abstract or used or folded(words[-1]) in _CLOSING)
 
 
 def _acts(left: str, right: str) -> bool:
@@ -209,6 +243,17 @@ def _short(people: Iterable[str]) -> dict[str, str]:
         for word in (folded(words[0]), folded(words[-1])):
             found[word] = None if word in found else person
     return {word: person for word, person in found.items() if person is not None}
+
+
+def _long(bodies: Iterable[str], text: str) -> dict[str, str]:
+    """Return which body is meant by the first word of its name, where that names nothing else."""
+    found: dict[str, str | None] = {}
+    for body in bodies:
+        first = body.split()[0]
+        plain = folded(first) in found or folded(first) in _NO_NAMES | PLACE_WORDS
+        place = re.search(rf"\b(?:in|at|near|from|to|around|across)\s+{re.escape(first)}\b", text)
+        found[folded(first)] = None if plain or place else body
+    return {word: body for word, body in found.items() if body is not None}
 
 
 def _names(text: str) -> Iterator[tuple[str, int, int]]:
@@ -335,6 +380,8 @@ def _speaks_for_person(name: str, left: str, right: str) -> int:
     role = _ROLE_THEN_NAME.search(left)
     office = folded(role.group(1)) if role else ""
     points += 3 * (office in ROLES or bool(AGENT.fullmatch(office)))
+    points += 3 * bool(_KIN_THEN_NAME.search(left))
+    points += 3 * bool(_EXPRESSED.search(left) or (own and _EXPRESSING.match(right)))
     before = _LAST_WORD.search(left.replace(". ", " ") if left.endswith(". ") else left)
     if before:
         word = folded(before.group(1))
@@ -364,7 +411,7 @@ def _kind(apposition: str) -> str | None:
     if not words or len(words) > 5:
         return None
     head = folded(words[-1])
-    if words[-2:] == ["market", "leader"]:
+    if words[-2:] == ["market", "leader"] or (head in _DEALERS and _MOST.search(phrase)):
         return "body"
     if head in GENERIC_BODIES or head in KINDS_OF_BODY:
         return "body" if words[-1].islower() else None

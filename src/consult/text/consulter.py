@@ -51,6 +51,7 @@ from consult.text.consulter_cues import (
     WORD,
     YOU_SAY,
     YOUR_OFFICER,
+    YOUR_PAPER,
     are_kin,
     initials,
     of_another,
@@ -222,7 +223,8 @@ class Consulter:
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
         return any((re.match(says, folded), re.match(cited, folded))) or any(
-            pattern.match(folded) for pattern in (PROPOSAL_IS, YOU_SAY, NUMBERED, YOUR_OFFICER)
+            pattern.match(folded)
+            for pattern in (PROPOSAL_IS, YOU_SAY, NUMBERED, YOUR_OFFICER, YOUR_PAPER)
         )
 
     def is_section(self, heading: str, *, briefing: bool) -> bool:
@@ -245,6 +247,11 @@ class Consulter:
     def _is_our_officer(self, folded: str) -> bool:
         """Whether "the county's head of libraries" works for a consulting county."""
         ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{OFFICE}\b", folded)
+        chief = re.match(
+            r"(?:deputy\s+|assistant\s+)?chief\s+(\w+)\s+(?:officer|engineer)\b", folded
+        )
+        if chief and chief.group(1) in self.own_words:
+            return True
         return bool(ours and ours.group(1) in AREAS & self.own_words)
 
     def _holds_our_title(self, folded: str) -> bool:
@@ -269,7 +276,7 @@ class Consulter:
         """Whether somebody is said to be "from the Trust", which is the body itself."""
         ours = _any_of((*self.bodies, *self.kinds))
         named = re.match(
-            r"(?:[A-Z][\w’'\-]+\s+){2,3}(?:from|of|at)\s+(?:the\s+)?(.+)$", phrase.strip(" ,")
+            r"(?:[A-Z][\w’'\-]+,?\s+){2,3}(?:from|of|at)\s+(?:the\s+)?(.+)$", phrase.strip(" ,")
         )
         return named is not None and bool(re.fullmatch(ours, _fold(named.group(1))))
 
@@ -344,6 +351,14 @@ def make_consulter(
 def takes_position(sentence: str) -> bool:
     """Whether a masked sentence shows the writer's own view: "we", "rightly", "however this"."""
     return bool(OWN.search(sentence) or EVALUATING.search(sentence) or TURNS.search(sentence))
+
+
+def turns_against(sentence: str) -> bool:
+    """Whether a masked sentence goes on against what it tells, but for "this, but not that"."""
+    return bool(TURNS.search(_BUT_NOT.sub(" ", sentence)))
+
+
+_BUT_NOT = re.compile(r"\bbut\s+not\b")
 
 
 def speaks_of_self(sentence: str) -> bool:

@@ -112,7 +112,9 @@ PROPOSAL_IS = re.compile(
 )
 CABINET = re.compile(
     r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
-    r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b"
+    r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b|"
+    r"(?!union|group|party|opposition|campaign|protest)(?:[a-z\-]+\s+){1,2}(?:lead|spokes\w+|chief)\s+"
+    r"(?:cllr|councillor)\.?\s"
 )
 BRIEF = re.compile(
     r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b|"
@@ -122,7 +124,7 @@ BRIEF = re.compile(
 )
 """Words in which a councillor answers for part of a council's work."""
 MINISTER = re.compile(
-    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b|"
+    r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z’'\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b|"
     r"(?:the\s+)?(?:home|foreign|health|education|justice|defence|transport|environment|housing|energy|business|culture|"
     r"welsh|scottish|communities|finance|economy|work\s+and\s+pensions|climate|net\s+zero|(?:rural|social|external)\s+\w+)\s+"
     r"secretary\s+[a-z’'\-]+\s+[a-z’'\-]+$"
@@ -161,7 +163,7 @@ PUT_FORWARD = (
 )
 YOUR_OFFICER = re.compile(
     r"^(?:[^,]{0,60}\s)?your\s+(?:mr|mrs|ms|dr|officers?|staff|director|manager|team|chief\s+executive)\b"
-    r"[^,]{0,40}\s(?:said|says|told|assured|explained|promised)\b"
+    r"[^,]{0,40}\s(?:said|says|told|assured|explained|promised|wrote|claims|claimed|is\s+(?:quoted|reported)\s+as\s+saying)\b"
 )
 PLANS_TO = (
     r"(?:(?:is|are|has|have|now|also|would|will|still)\s+){0,2}(?:plan(?:s|ned|ning)?|propos(?:es|ed|ing)|"
@@ -174,6 +176,12 @@ YOU_SAY = re.compile(
     r"^you\s+(?:also\s+)?(?:say|said|state|propose|suggest|claim|argue|write|describe)\b",
     re.IGNORECASE,
 )
+YOUR_PAPER = re.compile(
+    r"^(?:according\s+to|in|as\s+(?:stated|set\s+out|described|proposed)\s+in)\s+your\s+(?:own\s+)?(?:leaflet|paper|document|website|plans?|"
+    r"consultation|letter|booklet|brochure|proposals?|draft|report)\b(?:,?\s+you\b)?",
+    re.IGNORECASE,
+)
+"""How a letter retells what was sent to it: "According to your leaflet"."""
 SUBJECTLESS = re.compile(rf"^(?:also\s+)?{SUMMARY_VERBS}\b")
 
 _STEM = 6

@@ -46,21 +46,25 @@ PLACE_WORDS = word_set(
 """Last words of addresses: where a person is from, not whom they speak for."""
 
 OPENING_WORDS = word_set(
-    "save stop keep protect fair clean clear first warm safe better new independent national royal "
-    "local rural urban open living healthy stronger united citizens citizen people’s our your "
-    "action public community homes home house water air river rivers green greener free equal "
-    "voice voices future next right rights quit end no more less sustainable british english "
-    "scottish welsh northern southern eastern western "
-    "north south east west central international european "
-    "world global small big large great good disability disabled older age young youth women’s "
-    "carers patients parents tenants workers farmers friends families children children’s wheels "
-    "access food energy transport road roads rail cycle cycling walking housing shelter land farm "
-    "countryside wildlife nature bird birds ocean sea coastal island islands city town village "
-    "street streets road school schools learning education health heart mind help support care "
-    "digital open fair early best one all think change choose make let give get speak stand wake "
-    "advice autism dementia cancer diabetes stroke sight hearing deaf blind hospice veterans "
-    "refugee migrant crisis relief rescue students women men girls girl boys "
-    "reclaim defend preserve restore rebuild love live work working play read reading"
+    "save stop keep protect fair clean clear first warm safe better new independent national "
+    "royal local rural urban open living healthy stronger united citizens citizen people’s our "
+    "your action public community homes home house water air river rivers green greener free "
+    "equal voice voices future next right rights quit end no more less sustainable british "
+    "english scottish welsh northern southern eastern western north south east west central "
+    "international european world global small big large great good disability disabled older age "
+    "young youth women’s carers patients parents tenants workers farmers friends families "
+    "children children’s wheels access food energy transport road roads rail cycle cycling "
+    "walking housing shelter land farm countryside wildlife nature bird birds ocean sea coastal "
+    "island islands city town village street streets school schools learning education health "
+    "heart mind help support care digital early best one all think change choose make let give "
+    "get speak stand wake advice autism dementia cancer diabetes stroke sight hearing deaf blind "
+    "hospice veterans refugee migrant crisis relief rescue students women men girls girl boys "
+    "reclaim defend preserve restore rebuild love live work working play read reading quiet "
+    "respite brighter bright happy calm slow fast active bike bikes bus buses train trains tram "
+    "trams park parks garden gardens tree trees soil canal lake dog dogs cat cats horse horses "
+    "animal animals heritage history music arts art sport sports baby babies birth maternity "
+    "breast kidney lung brain spine bone blood sleep pain epilepsy asthma allergy parent carer "
+    "crews smart simple real true equality justice hands wild"
 )
 """Common words with which names of campaigns and charities open and first names do not."""
 
@@ -73,7 +77,8 @@ ROLES = word_set(
     "vice executive shadow solicitor economist researcher resident chancellor warden governor "
     "ambassador owner landlord barrister surveyor editor engineer clerk convenor organizer patron "
     "scientist biologist historian professor consultant nurse doctor pastor vicar canon farmer "
-    "contractor fisherman builder driver baker grocer greengrocer publican"
+    "contractor fisherman builder driver baker grocer greengrocer publican coach captain skipper "
+    "apprentice intern chef midwife paramedic curator librarian"
 )
 """What people are in bodies, and by trade."""
 
@@ -97,6 +102,10 @@ PARTIES = frozenset(
         "fianna fáil",
         "social democrats",
         "reform uk",
+        "nationals",
+        "liberals",
+        "ndp",
+        "bloc québécois",
     }
 )
 """Parties of these islands, folded: two words of theirs are nobody's name."""
@@ -106,7 +115,7 @@ OFFICES = word_set(
     "director head leader manager secretary spokesperson spokesman spokeswoman founder co-founder "
     "officer coordinator co-ordinator principal headteacher head-teacher trustee convener convenor "
     "treasurer boss ceo co-chair analyst adviser advisor editor economist scientist researcher "
-    "lawyer vet dean organiser organizer campaigner commissioner lecturer professor"
+    "lawyer vet dean organiser organizer campaigner commissioner lecturer professor pro md cfo coo"
 )
 """Roles that somebody has in a body and not at home: "director of X" makes X a body."""
 
@@ -168,6 +177,6 @@ HONORIFICS = word_set(
     "mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness cllr cllrs rev mp pc "
     "councillors insp inspector supt superintendent sgt "
     "sergeant constable canon bishop archdeacon rabbi imam "
-    "pastor captain colonel msp mla td mep senator fr baron viscount"
+    "pastor captain colonel sister matron msp mla td mep senator fr baron viscount"
 )
 """What stands before a name and is no part of it."""

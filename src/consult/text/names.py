@@ -66,7 +66,8 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
         is_role = is_role or (not run and plain in _BEFORE_NAMES) or "-of-" in plain
         is_role = is_role and not (run and plain == "head" and _is_headland(words, index))
-        if word[0].isupper() and word != "I" and plain not in HONORIFICS and not is_role:
+        honoured = plain in HONORIFICS and not (word == "MS" and last)
+        if word[0].isupper() and word != "I" and not honoured and not is_role:
             if not run:
                 before = "" if broken else previous
             run.extend(linked if run else [])
@@ -142,10 +143,16 @@ _OWN_NAMES = frozenset({"bank", "business", "enterprise", "airline", "giant", "u
 """Kinds of body with which names begin too."""
 
 
+_CALLS = frozenset({"charity", "union", "campaign", "regulator", "watchdog"})
+"""What a body is called right before a name of one word: "Charity GambleSafe"."""
+
+
 def _is_before_name(word: str, name: list[str]) -> bool:
     """Whether the first word of a run says what or who somebody is: "Retailer", "Volunteer"."""
     lower = folded(word)
     if len(name) > 1 and (lower in PEOPLE or CRAFT.search(word)):
+        return True
+    if lower in _CALLS and len(name) == 1 and not _is_of_bodies(name[0]):
         return True
     kind = lower in KINDS_OF_BODY - _OWN_NAMES or (len(name) == 2 and _occupies(word))
     several = "&" in name and lower.endswith("s") and AGENT.fullmatch(lower[:-1])

@@ -17,6 +17,7 @@ from consult.text.press_cues import (
     AN_AUTHORITY,
     BULLETS,
     FIRST_PERSON,
+    FORESEEN,
     FOREWORD,
     GOES_ON,
     HAD,
@@ -25,6 +26,7 @@ from consult.text.press_cues import (
     MOSTLY,
     ON_BEHALF,
     PLAIN_SAYING,
+    PRESENTS,
     PRONOUN,
     QUOTE_MARKS,
     SAYING,
@@ -67,6 +69,8 @@ class PressReader:
         """Whether the block read last is mostly a quotation."""
         self._first = True
         """Whether no sentence has been read yet."""
+        self._leads = False
+        """Whether the sentence that is read is the first."""
         self._ours = False
         """Whether the item is the consulter's own newsletter, in which "we" are the consulter."""
 
@@ -148,7 +152,7 @@ class PressReader:
         for cut in cuts:
             sentence = without_opening(hidden[cut.start : cut.end])
             sentence = lowered(sentence) if self._first else sentence
-            self._first = False
+            self._leads, self._first = self._first, False
             voice = self._stated(sentence)
             met.append(self._subject)
             if not stated and not (GOES_ON.match(sentence) or WOULD.search(sentence)):
@@ -212,7 +216,8 @@ class PressReader:
             return self._on_behalf(voice, behalf.group(1)) if behalf else voice
         if named is not None and SAYING.search(sentence):
             return reported(named)
-        return self._of_consulter(sentence) or self._of_earlier(sentence)
+        led = self._leads and self._led(sentence)
+        return self._of_consulter(sentence) or self._of_earlier(sentence) or led or None
 
     def _attributed(self, sentence: str) -> Voice | None:
         """Return to whom words of speech give a sentence; somebody named goes before "critics"."""
@@ -241,6 +246,14 @@ class PressReader:
             self._scene.body_is_consulter = True
             return CONSULTER_VOICE
         return None
+
+    def _led(self, sentence: str) -> Voice | None:
+        """Return the consulter's voice for a lead that tells what would happen, and not by whom."""
+        would = FORESEEN.search(sentence) and not FIRST_PERSON.search(sentence)
+        if not would or MASK in sentence or sentence.rstrip().endswith("?"):
+            return None
+        self._scene.body_is_consulter = True
+        return CONSULTER_VOICE
 
     def _of_earlier(self, sentence: str) -> Voice | None:
         """Return who spoke before and is only meant here: "She had …", "That was the view of"."""
@@ -281,11 +294,14 @@ class PressReader:
                 )
             ):
                 return CONSULTER_VOICE
-        if FOREWORD.search(sentence[: attribution.start]) and self._scene.consulter.mentions(
-            sentence
-        ):
+        consulter = self._scene.consulter
+        presents = PRESENTS.match(sentence, attribution.start)
+        introduces = FOREWORD.search(sentence[: attribution.start]) and consulter.mentions(sentence)
+        if introduces or (presents and consulter.is_named_by(presents.group(1))):
             self._scene.person_is_consulter = True
-            parse_speaker(subject, self._scene.register)
+            named = parse_speaker(subject, self._scene.register)
+            if presents and named and named.person and " " in named.person:
+                self._scene.consulter = consulter.with_person(named.person)
             return CONSULTER_VOICE
         voice = self._scene.voice_of_subject(subject)
         if voice is None and MASK in sentence and (one := unnamed(subject)):

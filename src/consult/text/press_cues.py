@@ -20,7 +20,9 @@ LOOKS_BACK = re.compile(
 WOULD = re.compile(
     r"\b(?:would|could|will|may|might|should|face|faces|(?:is|are)\s+to\s+[a-z]+|set\s+to)\b"
 )
-UNDER = re.compile(r"\b(?:under|if|in|by|after)\b", re.IGNORECASE)
+FORESEEN = re.compile(r"\b(?:would|could|will|may|might|face|faces|(?:is|are|set)\s+to\s+[a-z]+)\b")
+"""How a lead tells of plans."""
+UNDER = re.compile(r"\b(?:under|if|in|by|after|as\s+part\s+of)\b", re.IGNORECASE)
 PLANS = re.compile(
     r"(?:[\w’'\-]+\s+){0,9}?(?:plans?|proposals?|recommendations?|shake-up|blueprint|draft)\b",
     re.IGNORECASE,
@@ -35,6 +37,12 @@ WE_CONSULT = re.compile(
     r"\bwe\s+(?:are|have\s+been)\s+(?:now\s+)?(?:asking|consulting|proposing)\b",
     re.IGNORECASE,
 )
+ARE_ASKED = re.compile(
+    r"^(?:[\w’'\-]+\s+){1,9}?(?:is|are|have|has)\s+(?:(?:now|also)\s+)?(?:to\s+be\s+|being\s+|been\s+)?"
+    r"(?:asked|invited|consulted|urged)\s+(?:whether|if|to\s+(?:say|comment|respond|give|have|choose|vote|share)|for\s+(?:their|its)|"
+    r"what|how|on|about)\b"
+)
+"""Whoever is asked is asked by the consulter: "Residents are to be asked whether"."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 """How a columnist speaks, whom nobody else's retelling runs on through."""
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -79,6 +87,10 @@ INTRODUCED = re.compile(
     r"((?:[A-Z][\w’'\-&]*\s+(?:(?:to|for|of|and|the|&)\s+){0,2}){0,4}[A-Z][\w’'\-]*),\s+(?:an?|the|which|who|whose|of|from|[a-z\-]+\s+(?:of|at|for)|\d{1,3},)\s"
 )
 """A name with what it is or does right after it, by which narration brings somebody in."""
+UNDERSTOOD = re.compile(
+    r"^[Ii]t\s+(?:is|was|has\s+been)\s+(?:now\s+|widely\s+)?(?:understood|reported|believed|expected|rumoured|said|confirmed)\s+that\s+"
+)
+"""What stands before whom narration tells of: "It is understood that Hill Trust will"."""
 IS_OFFICE = re.compile(
     r"^((?:[A-Z][\w’'\-]+\.?\s+){1,3})(is|was|runs|leads|heads|chairs|founded|set\s+up)\s+([^.;:\u25a1]{2,140})"
 )
@@ -87,7 +99,15 @@ LEADING_OFFICE = re.compile(
     r"^(?:[A-Z]?[a-z\-]+\s+){0,2}?(?:[Mm]anager|[Dd]irector|[Oo]fficer|[Hh]ead|[Cc]hief|[Ee]ngineer|[Pp]lanner|"
     r"[Oo]fficial|[Ss]pokes(?:man|woman|person))\s+(?=[A-Z][\w’'\-]+\s+[A-Z])"
 )
+ITS_PAPER = re.compile(
+    r"^(?:its|their)\s+(?:(?:own|new|latest|recent|annual)\s+)?(?:survey|report|research|poll|study|analysis|submission|response|letter|"
+    r"statement|members|figures)\b",
+    re.IGNORECASE,
+)
 A_SPOKESMAN = re.compile(r"^(?:an?|the|its|their)\s+spokes\w+$", re.IGNORECASE)
+SPOKESMAN_OF = re.compile(
+    r"^(?:an?|the|its|their)\s+(?:[\w’'\-]+\s+){0,3}?spokes\w+\b", re.IGNORECASE
+)
 HIS_WORDS = re.compile(r"^(his|her)\s+[a-z]+(?:\s+[a-z]+){0,3}$", re.IGNORECASE)
 ON_BEHALF = re.compile(
     r",?\s+(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?([A-Z][^,;:.\u25a1]{2,80}?)(?=,|\s+that\b|[.]|$)"
@@ -120,6 +140,12 @@ AN_AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 TO_CONSULTER = re.compile(r"^(?:told|tell)\s+(?:the\s+)?([\w’' ]{3,60})", re.IGNORECASE)
+PRESENTS = re.compile(
+    r"(?:outlined|presented|introduced|explained|set\s+out|went\s+through|summarised)\s+"
+    r"((?:the\s+)?[\w’' ]{3,60}?)[’']s?\s+(?:[a-z\-]+\s+){0,2}"
+    r"(?:plans?|proposals?|strategy|paper|consultation|draft|vision)\b"
+)
+"""Who speaks for a body in minutes: "Cllr Lee outlined the council’s proposals"."""
 FOREWORD = re.compile(
     r"\b(?:foreword|preface|introduction)\s+to\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE
 )

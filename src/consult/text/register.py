@@ -45,10 +45,13 @@ class Register:
     def canonical(self, organisation: str) -> str:
         """Return the organisation's full name as first given, or the ledger's name for it."""
         short = bare(organisation)
-        full = self.acronyms.get(short, short)
+        full = self.acronyms.get(short) or self.cast.owned.get(folded(short), short)
         if " " not in short and folded(short) in BODY_WORDS:
             full = next((b for b in reversed(self.bodies) if short in b.split()), full)
-        return self.known.get(folded(full)) or self.known.get(folded(short)) or full
+        elif full == short and " " not in short:
+            full = self.cast.long.get(folded(short), full)
+        called = (folded(full), folded(short), f"{folded(short)}'s")
+        return next((self.known[name] for name in called if name in self.known), full)
 
     def body_called(self, noun: str) -> Speaker | None:
         """Return whom "the union" means: the last body so named, or the last of any for "group"."""

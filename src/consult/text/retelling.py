@@ -15,12 +15,16 @@ from consult.text.consulter import (
     opens_without_subject,
     speaks_of_self,
     takes_position,
+    turns_against,
 )
+from consult.text.name_words import word_set
+from consult.text.signed import signatory, signature
 from consult.text.speakers import Register, Speaker, known_names, parse_speaker
 from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
 from consult.text.unnamed import unnamed
 
 _MOSTLY = 0.6
+_HALF = 0.5
 _QUOTED_WORDS = 6
 _WHOLLY = 0.95
 _NEARLY = 0.8
@@ -31,6 +35,27 @@ _YOURS = re.compile(
     r"\byour\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\b|(?:[a-z\-]+\s+)?(?:officers?|director|manager|team|staff|chief))"
 )
 """Whom a letter calls "your Mr Lee" or "your planning officer"."""
+_YOUR_CLAIM = re.compile(
+    r"\byour\s+(?:[a-z]+\s+){0,2}(?:statement|claim|assertion|suggestion|proposal|assurance|promise|"
+    rf"belief|argument)\s+(?:is\s+)?that\s+{MASK}"
+)
+"""How a letter quotes whom it is written to: "your claim that “…”"."""
+_HOLDS = word_set(
+    "said says told tells warned warns argued argues wants wanted backs backed supports supported "
+    "opposes opposed claims claimed believes believed fears feared hopes hoped calls called urges "
+    "urged asked asks threatened welcomed welcomes criticised criticises rejected rejects "
+    "insisted insists admits admitted denies denied complained complains objected objects "
+    "promised promises pledged agrees agreed disagrees disagreed stands points describes "
+    "described"
+)
+"""Verbs of what somebody holds, not of what they found out, which a respondent may build on."""
+_OUR_ONE = re.compile(
+    r"^[Oo]ur\s+(?:[A-Za-z\-]+\s+){0,2}[A-Za-z\-]+,\s+([A-Z][^,.;:\u25a1]{2,60}),\s+"
+)
+_TOLD_US = re.compile(r"\b(told|tells|wrote\s+to|assured|reminded)\s+(?:us|me)\b")
+"""What of a sentence about somebody else is the respondent's: "Our MP, Ann Lee, told us"."""
+_OPENING = 40
+"""Characters before the subject of a main clause."""
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 _OPENING_NAME = re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+(?=,\s)")
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
@@ -135,6 +160,9 @@ class ResponseReader:
     ) -> tuple[list[Voice], bool]:
         regions, still_open = quoted(text, opened=opened)
         hidden = masked(text, regions)
+        signed = self._signed(hidden)
+        if signed is not None:
+            return [signed] * len(cuts), still_open
         voices: list[Voice] = []
         before: Voice | None = inherited if inherited and inherited != RESPONDENT_VOICE else None
         for cut in cuts:
@@ -143,6 +171,17 @@ class ResponseReader:
             voices.append(voice)
             before = voice
         return voices, still_open
+
+    def _signed(self, hidden: str) -> Voice | None:
+        """Return whose words a block holds that is a quotation and its signature."""
+        label = signature(hidden) if MASK in hidden else None
+        if label is None or any(c.isalnum() for c in hidden[: hidden.rindex(MASK)]):
+            return None
+        if self._consulter.is_named_by(label) or self._consulter.speaks_in(label):
+            return CONSULTER_VOICE
+        named = signatory(label, self._register)
+        ours = {named.person, named.organisation} & self._own_names
+        return RESPONDENT_VOICE if ours else _reported(named)
 
     def _sentence(
         self, whole: str, sentence: str, before: Voice | None, *, retold: bool, led: bool
@@ -153,6 +192,9 @@ class ResponseReader:
         reported = self._said_by_another(sentence)
         if reported is not None:
             return reported
+        told = self._told_of_another(sentence, before)
+        if told is not None:
+            return told
         if self._is_own(sentence):
             return RESPONDENT_VOICE
         if self._consulter.is_summarised_by(sentence):
@@ -174,6 +216,9 @@ class ResponseReader:
         share = share_quoted(sentence)
         if share < _PARTLY:
             return None
+        yours = _YOUR_CLAIM.search(sentence)
+        if yours and share >= _HALF and not _positions_after(sentence):
+            return CONSULTER_VOICE
         self._bring_in(sentence)
         for attribution in attributions(sentence):
             before = sentence[: attribution.start].replace(attribution.subject, " ")
@@ -190,6 +235,28 @@ class ResponseReader:
                 continue
             if voice.speaker or (partly and voice.organisation):
                 return voice
+        return None
+
+    def _told_of_another(self, sentence: str, before: Voice | None) -> Voice | None:
+        """Return who is said to say or want what a whole sentence tells, named in full.
+
+        Nobody, where the respondent takes a position around it, and where somebody is only said to
+        have found something out: that is evidence, on which the respondent builds.
+        """
+        plain = _TOLD_US.sub(r"\1", _OUR_ONE.sub(r"\1 ", sentence))
+        if self._is_own(plain) or turns_against(plain):
+            return None
+        for attribution in attributions(plain):
+            opening = plain.find(attribution.subject)
+            if attribution.verb not in _HOLDS or not 0 <= opening <= _OPENING:
+                continue
+            if _PRONOUN.fullmatch(attribution.subject) and before and before.speaker:
+                return before
+            before_it = plain[: attribution.start].replace(attribution.subject, " ")
+            voice = None if takes_position(before_it) else self._voice_of(attribution.subject)
+            if voice is None or voice.kind is not VoiceKind.REPORTED:
+                return None
+            return voice if _is_named(voice.speaker or voice.organisation or "") else None
         return None
 
     def _bring_in(self, sentence: str) -> None:
@@ -263,6 +330,12 @@ class ResponseReader:
 
 def _reported(speaker: Speaker) -> Voice:
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is somebody's own: of several words in title case, or an acronym."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    return len(words) > 1 or (name.isupper() and len(name) > 1)
 
 
 def _positions_after(sentence: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from consult.text.consulter import Consulter
 from consult.text.names import title_runs
-from consult.text.press_cues import PLANS, PLANS_WOULD, RULES, UNDER, WOULD
+from consult.text.press_cues import ARE_ASKED, PLANS, PLANS_WOULD, RULES, UNDER, WOULD
 
 _BARE_MENTION = re.compile(
     r"^(?:the|this|a)\s+consultation\s+(?:ends?|ended|closes|closed|runs|opens|opened|began|"
@@ -19,7 +19,11 @@ _BARE_MENTION = re.compile(
 
 def tells_of_plans(sentence: str, consulter: Consulter) -> bool:
     """Whether a masked sentence says what would happen by the consulter's plans or wishes."""
-    under_plans = _is_under_plans(sentence, consulter) or PLANS_WOULD.match(sentence)
+    under_plans = (
+        _is_under_plans(sentence, consulter)
+        or PLANS_WOULD.match(sentence)
+        or ARE_ASKED.match(sentence)
+    )
     return bool(under_plans) or consulter.is_planning_in(sentence)
 
 

@@ -21,6 +21,7 @@ from consult.text.press_cues import (
     INTRODUCED,
     IS_OFFICE,
     ITS_OFFICE,
+    ITS_PAPER,
     KIND_OF_BODY,
     LEADING_OFFICE,
     MEN,
@@ -28,8 +29,10 @@ from consult.text.press_cues import (
     OUR,
     PREDICATE,
     PRONOUN,
+    SPOKESMAN_OF,
     THE_ONE,
     TITLED,
+    UNDERSTOOD,
     WOMEN,
 )
 from consult.text.speakers import (
@@ -76,6 +79,8 @@ class Scene:
         self.person_is_consulter = False
         self.carry = False
         """Whether narration goes on retelling the consulter's paper."""
+        self.spokesman: Voice | None = None
+        """Whose unnamed spokesman has just spoken, who "he" then is."""
         self.mentioned: Speaker | None = None
         """The last person met in narration, while nobody has spoken yet."""
         self.titled: frozenset[str] = frozenset()
@@ -98,6 +103,7 @@ class Scene:
 
     def voice_of_subject(self, subject: str) -> Voice | None:
         """Return whom a subject names, and remember them; None when it names nobody."""
+        self.spokesman = None
         speaks = self.consulter.speaks_in(subject) or self._is_of_the_consulter(subject)
         if speaks or self.consulter.is_named_by(subject):
             told = [r for r in title_runs(subject) if not self.consulter.is_named_by(r.text)]
@@ -124,7 +130,10 @@ class Scene:
             self.person_is_consulter = False
         if speaker.organisation:
             self.body_is_consulter = False
-        return reported(speaker)
+        voice = reported(speaker)
+        unnamed = speaker.person is None and SPOKESMAN_OF.match(subject)
+        self.spokesman = voice if unnamed else None
+        return voice
 
     def _note_of_consulter(self, named: Speaker | None, subject: str) -> None:
         """Remember a person of the consulter by a full name, or as "Ms Lee"."""
@@ -141,6 +150,8 @@ class Scene:
         latest = self.register.latest
         if person and person.lower() == "they" and latest and not latest.person:
             return CONSULTER_VOICE if self.body_is_consulter else reported(latest)
+        if person and self.spokesman and person.lower() in {"he", "she"}:
+            return self.spokesman
         if person:
             if self.person_is_consulter:
                 return CONSULTER_VOICE
@@ -154,6 +165,8 @@ class Scene:
     def voice_of_last(self, attribution: Attribution, sentence: str) -> Voice | None:
         """Return who is meant by "his words", "a spokeswoman" or "the former nurse", or None."""
         subject = attribution.subject.strip()
+        if self.register.last_body and ITS_PAPER.match(subject):
+            return CONSULTER_VOICE if self.body_is_consulter else reported(self.register.last_body)
         his = HIS_WORDS.match(subject) if MASK in sentence else None
         if his:
             return reported(self.meant_by({"his": "he", "her": "she"}[his.group(1).lower()]))
@@ -216,6 +229,7 @@ class Scene:
 
     def note_subject(self, sentence: str) -> Speaker | None:
         """Remember whom narration opens with, to whom "she" in the next line points."""
+        sentence = UNDERSTOOD.sub("", sentence)
         self._note_people(sentence)
         self._note_office(sentence)
         subject = PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")

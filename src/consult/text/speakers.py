@@ -57,9 +57,11 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     president Ann Lee", "a spokesperson for the Hill Trust", "one parent".
     """
     register.read_names(phrase)
-    phrase = without_asides(phrase, register)
+    phrase = _DEPARTMENT.sub(r"\1 ", without_asides(phrase, register))
     if told := _told_plainly(phrase, register):
         return told
+    if called := _CALLED_PEOPLE.match(phrase):
+        return register.note(Speaker(None, called.group(1)))
     person, organisation = _names_in(phrase, register)
     if person and f"{person}, which " in phrase:
         person, organisation = None, person
@@ -87,7 +89,7 @@ def _told_plainly(phrase: str, register: Register) -> Speaker | None:
     """Return who a phrase of one of a few plain forms names: "Ann, 9", "a reader in Hull"."""
     if somebody := somebody_of_a_place(phrase, register):
         return Speaker(person=somebody)
-    aged = _AGED.match(phrase)
+    aged = _AGED.match(phrase) or _NUMBERED.match(phrase)
     if aged and folded(aged.group(1)) not in register.people:
         return register.note(Speaker(aged.group(1)))
     return _first_of_several(phrase, register)
@@ -101,6 +103,8 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
     held = False
     for whole in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
         run = _without_occupation(whole, register)
+        if run.after in _BELONGING and not run.owns:
+            continue
         if person is None and (first := _person_in(run, register)):
             person = first
         elif at_home and run.before in _WHERE and not names_a_body(run.text):
@@ -117,6 +121,8 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
     return person, organisation
 
 
+_BELONGING = frozenset({"member", "subsidiary", "affiliate", "supplier", "contractor"})
+"""What stands between a body and one that belongs to it: "RRC member Hill Recycling"."""
 _HELD_AT = frozenset({"at", "of", "for", "from"})
 """What makes the name after it the body of whoever was named, rather than capitals by the way."""
 
@@ -208,6 +214,22 @@ _LIVES_AT = re.compile(
     r"\b(?:farm|farms|farmer|lives|live|living|resident|fisherman|grows|milks|keeps|works\s+land)\b"
 )
 _AGED = re.compile(r"^([A-Z][a-z’\-]+),\s+(?:aged\s+\w+|\d{1,3}|who)\b")
+_DEPARTMENT = re.compile(
+    r"\b(Director|Head|Minister|Secretary|Officer|Manager|President|Lead|Commissioner)\s+(?:of|for)\s+"
+    r"(?:(?:[A-Z][a-z\-]+|and|&),?\s+){1,5}"
+    rf"(?=[A-Z][\w’'\-]+\s+(?!(?i:{'|'.join(sorted(BODY_WORDS | GENERIC_BODIES))})\b)"
+    r"[A-Z][\w’'\-]+\s*$)"
+)
+"""What an office in title case is for, before a name: "Director of External Affairs Ann Lee"."""
+_CALLED_PEOPLE = re.compile(
+    rf"^((?:{'|'.join(sorted(word.title() for word in PEOPLE if word.endswith('s')))})\s+"
+    r"(?:(?:for|against)\s+[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+)?|in\s+[A-Z][\w’'\-]+(?=,\s+which\b)))"
+)
+"""A body that is called after its people: "Carers in Uniform, which", "Parents for Hill"."""
+_NUMBERED = re.compile(
+    r"^([A-Z][a-z’\-]+)(?:,|\s+in|\s+\()\s*(?:Year|Class|Form|Primary|Plot|Flat|Ward|Room|Unit|House)\s+\w"
+)
+"""A first name alone and where in a school or street it belongs: "Tilly, Year 9"."""
 _LEADS = re.compile(
     r"^(?:(?-i:[a-z]+)\s+(?:leader|organi[sz]er|co-?ordinator)|(?:co-)?founder|(?:vice-|co-)?chair\w*|director|manager|chief\s+executive|president|trustee|"
     r"(?:general\s+)?secretary|treasurer|convener|spokes\w+|policy\s+(?:lead|officer|manager))\s+(?=[A-Z])",
@@ -233,7 +255,7 @@ def _again(phrase: str, register: Register) -> Speaker | None:
 
 
 _RELATIVE_ASIDE = re.compile(
-    r",\s+(?:who|whose|which)\s+(?!(?:[\w’']+\s+){0,12}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
+    r",\s+(?:who|whose|which|having|being)\s+(?!(?:[\w’']+\s+){0,12}?(?:chairs?|leads?|led|runs?|heads?|represents?|"
     r"works?|speaks|founded|sits|belongs|is|was|stud(?:y|ies)|teach(?:es)?|lectures|"
     r"owns|researches|advises|directs|manages|set\s+up|started|helps|co-?ordinates|organises|books|edits)\b)[^,]*(?:,|$)"
 )
@@ -333,7 +355,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     possessive = re.search(r"[’'](?:s|\s|$)", " ".join(words[:-1]))
     plain = plain and lower[0] not in register.places
     named = 2 <= len(words) <= 4 and plain and uppercase_free and not possessive
-    return named and run.before not in {"the", "at", "for", "from"}
+    return named and run.before not in {"the", "at", "for", "from", "behind"}
 
 
 def _is_known_person(run: TitleRun, register: Register) -> bool:

@@ -14,6 +14,7 @@ from consult.text.speech_cues import (
     AGENT,
     ARTICLE,
     AS_PUT,
+    AS_PUT_BEFORE,
     ASKED,
     AUXILIARY,
     CLAUSE,
@@ -29,6 +30,7 @@ from consult.text.speech_cues import (
     ITS_VIEW,
     MOST_VERBS,
     NAME_AFTER,
+    NO_NOUNS,
     NOT_INVERTED,
     NOUN_IS,
     ONES_VIEW,
@@ -39,11 +41,13 @@ from consult.text.speech_cues import (
     QUOTED_AS,
     REACH,
     RELATIVE,
+    SEES_IT,
     SENTENCE_END,
     SO_DOES,
     SPOKE,
     SPOKE_UP,
     SPOKEN,
+    SPOKEN_LABEL,
     STANDING,
     SUBJECT_FORM,
     TWO_NAMES,
@@ -128,7 +132,8 @@ def _single_quoted(text: str) -> Iterator[Span]:
         elif start is not None and mark in "’'":
             after = text[position + 1 : position + 2]
             if text[position - 1] in ",.!?…" and not after.isalnum():
-                if len(text[start:position].split()) >= _SPOKEN_WORDS:
+                exclaimed = text[position - 1] in "!?" and text[start] == "‘"
+                if exclaimed or len(text[start:position].split()) >= _SPOKEN_WORDS:
                     yield Span(start=start, end=position + 1)
                 start = None
             elif text[start] == "‘" and mark == "’" and _closes(text, start, position):
@@ -160,6 +165,7 @@ def attributions(sentence: str) -> Iterator[Attribution]:
     after a quotation ("said Ann Lee, of the Trust"), "according to the Trust", and "welcomed by
     the Trust". Relative clauses, passives and infinitives are no attribution.
     """
+    sentence = _THOUSANDS.sub(" ", sentence)
     sentence = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), sentence)
     sentence = DASHED.sub(r",  \1,  ", INTERPOLATED.sub(_blank, sentence))
     sentence = ASKED.sub(lambda asked: " " * len(asked.group()), sentence, count=1)
@@ -202,17 +208,24 @@ def _by_introduction(sentence: str) -> Iterator[Attribution]:
         yield Attribution(met.group(1), "said", met.start(1))
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _BRACKETED = re.compile(r"\([^()]{1,80}\)")
 
 
 def _by_layout(sentence: str) -> Iterator[Attribution]:
     """Yield who is said to say something by where they stand: "“…,” as Lee put it", "Lee: for"."""
-    put = AS_PUT.search(sentence)
+    put = AS_PUT.search(sentence) or AS_PUT_BEFORE.match(sentence)
     if put:
         yield Attribution(put.group(1), "said", put.start(1))
     verdict = VERDICT.match(sentence)
     if verdict:
         yield Attribution(verdict.group(1), "stands", verdict.start(1))
+    label = SPOKEN_LABEL.match(sentence)
+    if label and any(word in ROLES for word in label.group(1).lower().replace(",", "").split()):
+        yield Attribution(label.group(1), "stands", label.start(1))
+    seen = SEES_IT.match(sentence)
+    if seen:
+        yield Attribution(seen.group(1), "stands", seen.start(1))
 
 
 def _by_pronoun(sentence: str) -> Iterator[Attribution]:
@@ -251,7 +264,8 @@ def _of_verb(sentence: str, match: re.Match[str]) -> Attribution | None:
     closing = _closing_subject(sentence, match)
     if closing:
         return Attribution(closing, verb, match.start(), inverted=True)
-    subject = _subject_before(sentence[max(0, match.start() - REACH) : match.start()])
+    left = sentence[max(0, match.start() - REACH) : match.start()]
+    subject = _subject_before(left, owning=verb in NO_NOUNS)
     if subject:
         return Attribution(subject, verb, match.start())
     if verb in NOT_INVERTED or not _follows_quotation(sentence, match.start()):
@@ -308,8 +322,12 @@ def _follows_quotation(sentence: str, start: int) -> bool:
     return not before or before[-1] in MASK + "”\"’'?!"
 
 
-def _subject_before(left: str) -> str | None:
-    """Return the subject that ends right before a verb, appositions included, or None."""
+def _subject_before(left: str, *, owning: bool = False) -> str | None:
+    """Return the subject that ends right before a verb, appositions included, or None.
+
+    ``owning`` says that a name may end in a possessive, as Barnardo’s does, since the verb is no
+    noun that somebody could own.
+    """
     left = SENTENCE_END.split(left)[-1]
     words = list(WORD.finditer(left))
     while words and _is_adverb(words[-1].group()) and not left[words[-1].end() :].strip(" ,"):
@@ -320,6 +338,7 @@ def _subject_before(left: str) -> str | None:
         return None
     before = words[-1].group().lower().replace("’", "'")
     owned = before.endswith("'s") or bare.endswith(("s'", "s’"))
+    owned = owned and not (owning and words[-1].group()[0].isupper())
     if not bare.endswith(",") and (before in PASSIVE or owned):
         return None
     parts = [part.strip() for part in bare.rstrip(",").split(MASK)[-1].split(",")]
@@ -327,11 +346,20 @@ def _subject_before(left: str) -> str | None:
         return _with_apposition(parts)
     if len(parts) > 1 and _TAIL.match(parts[-1]) and (whole := _with_apposition(parts)):
         return whole
-    return _plain_subject(parts)
+    shared = _SHARED.match(bare) if before in {"and", "but"} else None
+    return shared.group(1) if shared else _plain_subject(parts)
 
 
 _TAIL = re.compile(r"(?:of|from|at|for|chair\w*|director|head)\s")
 """How an apposition goes on whose closing comma was left out: "Ann Lee, 16, of Hill Trust said"."""
+
+
+_SHARED = re.compile(
+    r"^(?:[-–•*]\s+)?(?!(?:Its|Their|His|Her|Our|My|One|This|That|These)\s)((?:[Ss]he|[Hh]e|[Ii]t|[Tt]hey)|(?:[Tt]he\s+)?(?:(?:[A-Z][\w’'\-.&]*|of|for|and|the)\s+){0,6}?"
+    r"[A-Z][\w’'\-.]*(?<![’']s)(?:\s+\([^()]{1,40}\))?(?:,\s+[^,]{2,80},)?)\s+(?!(?:and|of|for|but)\b)"
+    r"(?!(?:[a-z\-]+\s+){1,3}[A-Z][\w’'\-]+\s+[A-Z])[a-z][a-z’']+(?:\s[^;:\u25a1]+\s|,\s+)(?:and|but)$"
+)
+"""Who does something else before they speak: "Lee has had her say and blames"."""
 
 
 def _is_adverb(word: str) -> bool:

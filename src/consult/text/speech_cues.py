@@ -48,6 +48,12 @@ NOT_INVERTED = word_set(
     "opposes opposed want wants wanted sees likes"
 )
 """Verbs of attitude, which do not follow the words quoted."""
+NO_NOUNS = word_set(
+    "said says told tells added adds argued argues warned urged welcomed welcomes criticised "
+    "believes believed insisted insists stated responded replied explained noted wrote called "
+    "described found"
+)
+"""Verbs that are nothing else, after which no possessive goes on."""
 SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 """Any verb that stands between a quotation and a name: "…," breezed Ann Lee."""
 AUXILIARY = word_set(
@@ -78,11 +84,12 @@ INTRODUCTION = re.compile(
     r"^(?:in|on|at|for|with|by|from|after|before|during|as|since|despite|following|speaking|"
     r"responding|commenting|writing|echoing|meanwhile|however|but|and|yet|also|while|whilst|when|"
     r"although|though|asked|because|under|last|this|that|earlier|later|yesterday|today|finally|"
-    r"elsewhere|separately|meanwhile|instead|overall|concluding|[a-z]+ing)\b",
+    r"elsewhere|separately|meanwhile|instead|overall|concluding|[a-z]+ing(?=\s+(?-i:[a-z\d])))\b",
     re.IGNORECASE,
 )
 CONJUNCTION = re.compile(
     r"^(?:but|and|however|yet|so|also|even|only|perhaps|meanwhile|while|whilst|as|by\s+contrast|in\s+contrast|"
+    r"in\s+(?:our|my|the|a)\s+(?:own\s+|recent\s+)?(?:survey|poll|workshops?|interviews?|focus\s+groups?|research|study|casework),?|"
     r"in\s+response|in\s+turn|in\s+reply|for\s+example|"
     r"(?:in|on|at)\s+(?:the|its|his|her|their|this)\s+\w+(?=\s+the\s))\s+",
     re.IGNORECASE,
@@ -112,7 +119,8 @@ SO_DOES = re.compile(
 WHICH = re.compile(
     r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}),\s+which\s+(?:[^,;:.\u25a1]{0,60}\s(?:and|but)\s+)?(?:says|said|believes|estimates|fears|argues|warns|"
     r"found|finds|calculated|calculates|insists|denies|reckons|hopes|worries|objects|welcomed|welcomes|told|added|"
-    r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects)\b"
+    r"warned|thinks|claims|claimed|wants|supports|backs|opposes|calls|called|predicts|expects|"
+    r"stated|states|asked|asks|urged|urges|argued|added|adds)\b"
 )
 WHO_SAYS = re.compile(
     r"((?:the\s+)?[A-Z][^,;:.\u25a1]{2,100}(?:,\s+[^,;:.\u25a1]{2,80})?),\s+who\s+(?:also\s+)?(?:says|said|believes|fears|argues|argued|"
@@ -140,8 +148,11 @@ PREDICATED = re.compile(
 )
 """What else a subject does before it speaks: "Lee, a nurse, is here and says"."""
 VERDICT_OF = re.compile(
-    r"\b(?:is|was)\s+the\s+(?:[a-z]+\s+)?(?:view|verdict|opinion|assessment|conclusion|message|advice|warning|claim|"
-    r"plea|complaint|response|reaction)\s+(?:of|from)\s+([^;:.\u25a1]{2,120})"
+    r"(?:\b(?:is|was)\s+the\s+(?:[a-z]+\s+)?(?:view|verdict|opinion|assessment|conclusion|message|"
+    r"advice|warning|claim|plea|complaint|response|reaction)\s+(?:of|from)|"
+    r"\b(?:line|warning|objections?|support|backing|criticism|word|note|praise|dissent|view|"
+    r"verdict)\s+(?:comes?|came)\s+from|"
+    r"\bletter\s+(?:was|is)\s+(?:also\s+)?read\s+(?:out\s+)?from)\s+([^;:.\u25a1]{2,120})"
 )
 WHOSE_HEAD = re.compile(
     r"((?:[A-Z][\w’'\-&]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){0,5}[A-Z][\w’'\-&]*),\s+whose\s+"
@@ -159,16 +170,26 @@ AS_PUT = re.compile(
     r"\u25a1,?\s+as\s+([^;:.\u25a1]{2,100}?),?\s+(?:puts?|said|says|told|wrote|writes|remarked)\b"
 )
 """Whose words are brought in by "as": "“…,” as Ann Lee, a nurse, put it"."""
+AS_PUT_BEFORE = re.compile(
+    r"^as\s+((?:the\s+)?(?-i:[A-Z])[^;:.\u25a1]{2,100}?),?\s+(?:has\s+|have\s+)?(?:puts?(?:\s+it)?|said|says|told\s+us|wrote|writes|argued|"
+    r"argues|noted|notes|warned|warns|remarked|observed),?\s*:?\s*\u25a1",
+    re.IGNORECASE,
+)
+"""The same before them: "As Ann Lee puts it, “…”"."""
 VERDICT = re.compile(
     r"^[*_•\-\s]{0,4}([A-Z][^:.;\u25a1]{2,80}):\s+(?:(?:broadly|strongly|firmly|cautiously)\s+)?(?:in\s+favour|against|"
     r"neutral|opposed|supportive|undecided|for\b|yes\b|no\b|(?:says|wonders|wants|fears|thinks|hopes|backs|opposes|supports|asks)\s)"
 )
 """A list of who stands where: "Hill Trust: in favour"."""
+SPOKEN_LABEL = re.compile(
+    r"^[*_•\-\s]{0,4}((?:[A-Z][\w’'\-]+\s+){1,2}[A-Z][\w’'\-]+,\s+[^.:;\u25a1]{3,90}?)(?:,\s+on\s+[^.:;\u25a1]{3,60})?:\s+[a-z]"
+)
+"""Somebody with their office, a colon, what they hold: "Ann Lee, director, Hill Ltd: too low"."""
 PLANNER = re.compile(r"(?:\b(?:it|he|she|also|now)|[A-Z][\w’'\-]*|,)\s+$")
 """What stands before "plans to" where somebody plans and no plans are spoken of."""
 PUTS_AT = re.compile(r"puts?\s+(?:the|its|their)\s+(?:[a-z]+\s+){1,3}at\s")
 SPOKE = re.compile(r"spoke|speaks?")
-SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for|in\s+(?:favour|support|defence))\b")
+SPOKE_UP = re.compile(r"\w+\s+(?:of|out|up|against|for(?!\s+\d)|in\s+(?:favour|support|defence))\b")
 WHOSE = re.compile(
     r"\b((?-i:[A-Z])[^;:.\u25a1]{2,120}?),\s+whose\s+(?:[\w\-]+\s+){1,4}?(?:said|says|told|added|wrote)\b"
 )
@@ -182,7 +203,10 @@ PRONOUN_AFTER = re.compile(r"\u25a1,?\s+(he|she|they)\s+[a-z]+(?:ed|s)\b")
 NAME_AFTER = re.compile(
     r"\u25a1,?\s+((?:the\s+|(?:its|their|the)\s+(?:[a-z\-]+\s+){1,4})?[A-Z][^,;:.\u25a1]{2,80}?)\s+[a-z]{3,}ed\b"
 )
-IN_VIEW = re.compile(r"\bin\s+(his|her|its|their)\s+(?:view|opinion|judgement)\b", re.IGNORECASE)
+IN_VIEW = re.compile(
+    r"\bin\s+(his|her|its|their)\s+(?:own\s+)?(?:view|opinion|judgement|words|phrase|eyes)\b",
+    re.IGNORECASE,
+)
 _VIEW = (
     r"(?:view|opinion|judgement|worry|fear|concern|argument|complaint|message|verdict|hope|advice|"
     r"point|plea|answer|suspicion)"
@@ -196,6 +220,11 @@ ONES_VIEW = re.compile(
 )
 """Whose view it is said to be: "In Lee’s opinion", "The Trust’s worry is that"."""
 SUBJECT_FORM = {"his": "he", "her": "she", "its": "it", "their": "they"}
+SEES_IT = re.compile(
+    r"^(?:that|this)\s+is\s+(?:not\s+|also\s+|exactly\s+)?(?:how|what|why)\s+((?:the\s+)?(?-i:[A-Z])[^,;:.\u25a1]{2,80}?)\s+"
+    r"(?:sees?|views?|thinks?|believes?|fears?|wants?)\b",
+    re.IGNORECASE,
+)
 STANDING = re.compile(
     r"\b(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|remains?|remained)\s+(?:(?:not|so|less|more|very|also|both|all|firmly|"
     r"strongly|deeply|broadly|far|much)\s+){0,3}(?:in\s+favour|against|neutral|opposed|keen|keener|content|"
@@ -205,12 +234,13 @@ STANDING = re.compile(
     r"frustrated|saddened|optimistic|pessimistic|hostile|resigned|disappointed|divided|impressed|adamant|hopeful|certain|in\s+two\s+minds|torn|willing\s+to|prepared\s+to|reluctant\s+to|"
     r"undecided|unsure|"
     r"on\s+the\s+fence|having\s+none\s+of\s+it)\b|"
+    r"\b(?:is|was|were|stood|stands)\s+alone\s+in\s+(?:support|oppos|back|favour|welcom)ing\b|"
     r"\b(?:stays|stayed)\s+(?:neutral|silent\s+on|opposed)\b|"
     r"\b(?:is|was|are|were)\s+(?:on\s+record|quoted|reported)\s+as\s+(?:saying|arguing|warning)\b|"
     r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t)\s+wait\s+(?:to|for)\b|"
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:(?:far|much|rather|even|somewhat)\s+)?(?:more|less)\s+"
     r"[a-z]{4,}(?=[.,:;]|\s+about\b|\s*$)|"
-    r"\b(?:(?:has|have|had|will)\s+be(?:en)?|is|are|was|were)\s+(?:(?:now|also|still|both|all)\s+)?"
+    r"\b(?:(?:has|have|had|will)\s+be(?:en)?|is|are|was|were)\s+(?:(?:now|also|still|both|all|jointly|together|already|again|openly|publicly|privately)\s+)?"
     r"(?:saying|backing|objecting|opposing|supporting|calling|urging|asking|demanding|campaigning|pressing|"
     r"pushing|lobbying|fighting|resisting|welcoming|warning|arguing|insisting|threatening|pleading|appealing|responding)\b"
 )

@@ -23,6 +23,7 @@ _ONE = re.compile(
     r"^(?:another|a\s+(?:second|third|fourth|further)|one)$",
     re.IGNORECASE,
 )
+_WHO = re.compile(r",|\s+who\s")
 _A_THING = re.compile(
     r"\b(?:survey|report|study|studies|paper|document|plan|page|paragraph|section|letter|table|"
     r"notice|statement|leaflet|website)$",
@@ -51,7 +52,7 @@ _NAME_OF_PLACE = re.compile(r"^([A-Z][a-zé]+)(?:,|\s+(?:in|from))\s+([A-Z][a-z]
 
 def unnamed(subject: str) -> str | None:
     """Return an unnamed person, "one husband", to whom quoted words are given, or None."""
-    plain = subject.strip(" ,").split(",", maxsplit=1)[0]
+    plain = _WHO.split(subject.strip(" ,"), maxsplit=1)[0]
     return plain if _ONE.match(plain) and not _A_THING.search(plain) else None
 
 
