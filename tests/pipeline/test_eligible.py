@@ -1,6 +1,8 @@
 """Which segments are coded: views, and no wish about what may be published."""
 
+from consult.domain.segment import Voice, VoiceKind
 from consult.pipeline.eligible import eligible
+from consult.text.voices import NARRATOR
 from tests.builders import make_document, make_segment
 
 
@@ -13,3 +15,17 @@ def test_a_wish_about_publishing_is_excluded_with_its_reason():
     assert [s.text for s in found.coded] == [point]
     assert [e.subject_id for e in found.excluded] == [segments[0].id]
     assert "published" in found.excluded[0].reason
+
+
+def test_nobodys_words_are_excluded_with_who_said_them():
+    """A narrator's words, and what a person says who neither responded nor speaks for a body."""
+    document = make_document("The plan was late.", "It was late, said Ann Lee.")
+    narrated = make_segment(document, "The plan was late.", respondent_id=None, voice=NARRATOR)
+    person = Voice(kind=VoiceKind.REPORTED, speaker="Ann Lee")
+    told = make_segment(
+        document, "It was late, said Ann Lee.", respondent_id=None, voice=person
+    )
+    found = eligible([narrated, told], {document.id: document}, "en")
+    reasons = [e.reason for e in found.excluded]
+    assert "narrator" in reasons[0]
+    assert "no response" in reasons[1]

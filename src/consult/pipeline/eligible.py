@@ -52,6 +52,8 @@ def _nobodys(segment: Segment, document: Document) -> str | None:
         return "background evidence is nobody's response"
     if segment.voice.kind is VoiceKind.CONSULTER:
         return "the consulting body's own words are nobody's view"
+    if segment.respondent_id is None and segment.voice.speaker:
+        return "said by somebody who sent no response and speaks for no body"
     if segment.respondent_id is None:
         return "told by a narrator, nobody's view"
     if only_about_consent(segment.text):
