@@ -24,6 +24,17 @@ def test_abbreviations_initials_and_decimals_end_nothing():
     assert sentences(text) == ["Dr. Pell saw 3.5 buses, e.g. the red one.", "J. Rook agreed."]
 
 
+def test_a_letter_that_tells_things_apart_is_no_initial():
+    """ "Option A." ends a sentence, "J. A. Lee" does not."""
+    text = "Part B. We prefer option A. We would build it. Ask Mr A. Lee."
+
+    assert sentences(text) == [
+        "Part B. We prefer option A.",
+        "We would build it.",
+        "Ask Mr A. Lee.",
+    ]
+
+
 def test_a_title_with_a_question_mark_and_a_year_ends_nothing():
     text = "As said in What Are Streets For? 2021, we want trees. In 2022. 2023 came."
 

@@ -28,6 +28,8 @@ def cut(text):
         ("17. The plan is wrong.", 1),
         ("The U.K. government agrees with J. R. Hale on this. We do not.", 2),
         ("We want: • more buses • fewer cars", 3),
+        ("We prefer option A. We would build it.", 2),
+        ("Part B. Who may apply", 1),
         ("It failed... and nobody asked. Why", 2),
         ("The Milltown Trust Ltd. is right. So be it.", 2),
     ],

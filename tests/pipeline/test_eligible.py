@@ -22,9 +22,7 @@ def test_nobodys_words_are_excluded_with_who_said_them():
     document = make_document("The plan was late.", "It was late, said Ann Lee.")
     narrated = make_segment(document, "The plan was late.", respondent_id=None, voice=NARRATOR)
     person = Voice(kind=VoiceKind.REPORTED, speaker="Ann Lee")
-    told = make_segment(
-        document, "It was late, said Ann Lee.", respondent_id=None, voice=person
-    )
+    told = make_segment(document, "It was late, said Ann Lee.", respondent_id=None, voice=person)
     found = eligible([narrated, told], {document.id: document}, "en")
     reasons = [e.reason for e in found.excluded]
     assert "narrator" in reasons[0]

