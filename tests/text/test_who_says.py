@@ -88,7 +88,7 @@ def said_last(*paragraphs: str, role: Role = Role.PRESS):
         (
             "Aisling Roe, who owns the Lake Hotel, expects to take on more staff.",
             "Aisling Roe",
-            None,
+            "Lake Hotel",
         ),
         (
             "Fostering Voices, which represents 48,000 families, feared that more would leave.",
@@ -105,6 +105,29 @@ def said_last(*paragraphs: str, role: Role = Role.PRESS):
             "Crews’ Federation",
         ),
         ("The Business Forum was alone in supporting it outright.", None, "Business Forum"),
+        ("One nurse, who asked not to be named, said she paid to park.", "One nurse", None),
+        (
+            "Alice Chukwu KC, of Temple Chambers, fears that it ends in court.",
+            "Alice Chukwu",
+            "Temple Chambers",
+        ),
+        (
+            "In a poll by Parents’ Forum Wales, 68 per cent thought it useful.",
+            None,
+            "Parents’ Forum Wales",
+        ),
+        (
+            "The Scottish Conservatives’ education spokesman, Murray Roe, said it was unclear.",
+            "Murray Roe",
+            "Scottish Conservatives",
+        ),
+        (
+            "Ms Kerr read out an email from a Year 12 student: “I’d have to choose.”",
+            "a Year 12 student",
+            None,
+        ),
+        ("My mum, who had come for the biscuits, said: “There was a porter.”", "My mum", None),
+        ("Its head, Iain Roe, had “real reservations” about the scale.", "Iain Roe", "Hill Trust"),
         ("Barnardo’s said that it was a start.", None, "Barnardo’s"),
         ("- Calder Chamber doesn’t, and has said that it is money wasted.", None, "Calder Chamber"),
     ],
@@ -139,6 +162,7 @@ def test_minutes_call_people_by_their_initials():
         "Residents of Larkfield are to be asked whether the planters should stay.",
         "Transport lead Cllr Bea Norris said: “It is your street.”",
         "Bea Norris, from the Council, told us: “Send us your stories.”",
+        "Mohan Dasari, cabinet member for transport, said: “Doing nothing means queues.”",
     ],
 )
 def test_whoever_asks_or_leads_is_the_consulter(sentence):
@@ -226,6 +250,7 @@ def test_who_was_named_goes_on_in_a_letter():
         "Hill Airport Ltd claims that 900 jobs need it, which is not our experience.",
         "Many parents have told us that it is late.",
         "The charity wants another year.",
+        "The Parish Council objects.",
     ],
 )
 def test_what_a_respondent_builds_on_stays_its_own(sentence):
@@ -279,6 +304,8 @@ def test_an_officer_whose_office_is_in_the_consulters_name_speaks_for_it():
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Your letter says that the van will come on Tuesdays.",
+        "At the meeting your Miss Carver told us that hubs were the future.",
         "According to your leaflet the bus will run every two hours.",
         "In last week’s Gazette your Mr Frayne is quoted as saying that it is “lightly used”.",
     ],
@@ -286,3 +313,34 @@ def test_an_officer_whose_office_is_in_the_consulters_name_speaks_for_it():
 def test_what_a_letter_tells_of_your_paper_is_the_consulters(sentence):
     """ "Your leaflet" and "your Mr Lee" are whom the letter is written to."""
     assert said_last(sentence, role=Role.RESPONSE) == CONSULTER_VOICE
+
+
+def test_a_regulators_paper_is_the_watchdogs():
+    """A consulting authority is "the watchdog" in the press."""
+    body = make_consulter((), "Fair Credit Authority", "Buy now, pay later", None)
+    said = voices("The watchdog said that 11 million people used it.", consulter=body)
+    assert set(said.values()) == {CONSULTER_VOICE}
+
+
+def test_a_minister_named_before_the_office_speaks_for_a_ministry():
+    """ "Julian Frome, the care minister" answers for the department, its shadow does not."""
+    body = make_consulter((), "Department for Care", "Caps on care costs", None)
+    said = list(
+        voices(
+            "Julian Frome, the care minister, told MPs: “It will work.”",
+            "Ann Roe, the shadow care minister, told MPs: “It will not work.”",
+            consulter=body,
+        ).values()
+    )
+    assert said[0] == CONSULTER_VOICE
+    assert said[1].speaker == "Ann Roe"
+
+
+def test_he_goes_on_in_a_letter_with_quotation_marks():
+    """ "“…,” he said" after somebody's statement is theirs as well."""
+    said = voices(
+        "Mr Simon Challis explained that pylons would stand in it.",
+        "“I’d lose my irrigator,” he said.",
+        role=Role.RESPONSE,
+    )
+    assert {v.speaker for v in said.values()} == {"Simon Challis"}

@@ -45,7 +45,7 @@ KINDS = {"d": "direct", "p": "partial", "i": "indirect"}
 _BLOCK_KINDS = {"# ": BlockKind.HEADING, "> ": BlockKind.QUOTATION, "* ": BlockKind.LIST_ITEM}
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady cllr councillor rev canon lt insp a an "
-    "the senator baron baroness fr chief inspector sergeant sgt constable pc commissioner"
+    "the senator baron baroness fr kc chief inspector sergeant sgt constable pc commissioner"
 )
 
 

@@ -61,6 +61,7 @@ _PHRASES = (
     r"remember(?:s|ed)\s+(?:[a-z]+ing|when|how|that|the)\b",
     r"sum(?:s|med)\s+(?:it\s+|this\s+|things\s+)?up\b",
     r"reports\s+(?:no|that|an?|few|fewer|more|seeing|having|being)\b",
+    r"ha(?:s|d|ve)\s+\u25a1+\s+(?:about|over|with|for)\b",
     r"undert(?:ook|akes)\s+to\b",
     r"rais(?:es|ed)\s+(?:the|an?|concerns?|fears?|questions?|doubts?|eyebrows)\b",
 )

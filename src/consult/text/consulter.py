@@ -42,6 +42,7 @@ from consult.text.consulter_cues import (
     PROPOSAL_IS,
     PUT_FORWARD,
     RECOMMENDING_HEADING,
+    REGULATORS,
     SHINGLE,
     SMALL,
     SUBJECTLESS,
@@ -330,6 +331,8 @@ def make_consulter(
             terms.add("council")
         if "council" in terms:
             terms.update({"authority", "local authority", "town hall"})
+        if REGULATORS & set(body.split()):
+            terms.update({"watchdog", "regulator"})
         if MINISTRIES & set(body.split()):
             terms.update({"government", "ministers", "secretary of state"})
     shingles = frozenset(_shingles_of(paper)) if paper else frozenset()

@@ -35,6 +35,7 @@ ALWAYS = (
     "masterplan",
 )
 MINISTRIES = word_set("department ministry government directorate")
+REGULATORS = word_set("authority inspectorate regulator commission ombudsman")
 KINDS = word_set(
     "plan strategy framework bill policy draft scheme proposal proposals guidance code standard "
     "roadmap prospectus programme inquiry review report paper consultation charter vision model "
@@ -120,11 +121,13 @@ BRIEF = re.compile(
     r"\bwho\s+(?:holds|has)\s+the\s+(?:[\w\-]+\s+){1,3}(?:brief|portfolio)\b|"
     r"^(?:cllr|councillor)s?\.?\s+[^,]{3,50},\s+who\s+(?:holds|leads\s+on|leads|oversees|"
     r"is\s+responsible\s+for|is\s+in\s+charge\s+of|looks\s+after|heads|runs|speaks\s+for\s+the\s+council)\b|"
-    r"^(?:cllr|councillor)\.?\s+[^,]{3,50},\s+(?:the\s+|our\s+)?(?:council's\s+)?(?:cabinet|portfolio|executive)\s"
+    r"^(?:cllr|councillor)\.?\s+[^,]{3,50},\s+(?:the\s+|our\s+)?(?:council's\s+)?(?:cabinet|portfolio|executive)\s|"
+    r"^[^,]{3,50},\s+(?:the\s+|our\s+)?(?:council's\s+)?(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)\b"
 )
 """Words in which a councillor answers for part of a council's work."""
 MINISTER = re.compile(
     r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z’'\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b|"
+    r"[^,]{3,60},\s+(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z’'\-]+\s+){0,2}minister\b|"
     r"(?:the\s+)?(?:home|foreign|health|education|justice|defence|transport|environment|housing|energy|business|culture|"
     r"welsh|scottish|communities|finance|economy|work\s+and\s+pensions|climate|net\s+zero|(?:rural|social|external)\s+\w+)\s+"
     r"secretary\s+[a-z’'\-]+\s+[a-z’'\-]+$"
@@ -162,7 +165,7 @@ PUT_FORWARD = (
     r"outlined|tabled|drafted|floated|announced)"
 )
 YOUR_OFFICER = re.compile(
-    r"^(?:[^,]{0,60}\s)?your\s+(?:mr|mrs|ms|dr|officers?|staff|director|manager|team|chief\s+executive)\b"
+    r"^(?:[^,]{0,60}\s)?your\s+(?:mr|mrs|ms|miss|dr|officers?|staff|director|manager|team|chief\s+executive)\b"
     r"[^,]{0,40}\s(?:said|says|told|assured|explained|promised|wrote|claims|claimed|is\s+(?:quoted|reported)\s+as\s+saying)\b"
 )
 PLANS_TO = (
@@ -178,7 +181,9 @@ YOU_SAY = re.compile(
 )
 YOUR_PAPER = re.compile(
     r"^(?:according\s+to|in|as\s+(?:stated|set\s+out|described|proposed)\s+in)\s+your\s+(?:own\s+)?(?:leaflet|paper|document|website|plans?|"
-    r"consultation|letter|booklet|brochure|proposals?|draft|report)\b(?:,?\s+you\b)?",
+    r"consultation|letter|booklet|brochure|proposals?|draft|report)\b(?:,?\s+you\b)?|"
+    r"^your\s+(?:own\s+)?(?:leaflet|paper|document|website|letter|booklet|brochure)\s+(?:also\s+)?"
+    r"(?:says?|states?|claims?|promises|suggests?|tells)\b",
     re.IGNORECASE,
 )
 """How a letter retells what was sent to it: "According to your leaflet"."""

@@ -22,6 +22,8 @@ BODY_WORDS = word_set(
     "wardens guardians tenants residents neighbours users parents pupils england wales scotland "
     "ysgol cyngor cymdeithas prifysgol undeb ymddiriedolaeth mudiad coleg cymru plaid comhairle "
     "conradh cumann scoil comunn éireann alba "
+    "helpline hotline foodbank pantry chambers solicitors ventures holdings logistics airways "
+    "airlines railways trains coaches ferries estates properties lettings offshore "
     "united ireland britain corps division directorate secretariat tribunal"
 )
 """Words that stand in names of organisations of every field."""

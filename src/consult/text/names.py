@@ -62,6 +62,10 @@ def title_runs(text: str) -> Iterator[TitleRun]:
         if run and (broken or (linked and linked[-1].group() == "and" and plain == "the")):
             yield _run(text, run, before)
             run, linked = [], []
+        if len(run) > 1 and word in _AFTER_NAMES:
+            yield _run(text, run, before)
+            run, linked = [], []
+            continue
         last = index + 1 == len(words) or not words[index + 1].group()[0].isupper()
         is_role = _is_role(plain, word) and not (run and (last or plain in PEOPLE))
         is_role = is_role or (not run and plain in _BEFORE_NAMES) or "-of-" in plain
@@ -110,6 +114,10 @@ def _run(text: str, run: list[re.Match[str]], before: str) -> TitleRun:
         touches_end=not text[end:].strip(" ’'s("),
         after=following.group(1).lower() if following else "",
     )
+
+
+_AFTER_NAMES = word_set("KC QC OBE MBE CBE JP RN PhD")
+"""Letters that stand after somebody's name and are no part of it."""
 
 
 def bare(name: str) -> str:

@@ -304,7 +304,8 @@ class PressReader:
                 self._scene.consulter = consulter.with_person(named.person)
             return CONSULTER_VOICE
         voice = self._scene.voice_of_subject(subject)
-        if voice is None and MASK in sentence and (one := unnamed(subject)):
+        tells = MASK in sentence or attribution.verb in {"said", "told", "says", "tells"}
+        if voice is None and tells and (one := unnamed(subject)):
             self._scene.person_is_consulter = False
             return Voice(kind=VoiceKind.REPORTED, speaker=one)
         generic_person = voice is not None and voice.speaker == subject.strip(" ,")

@@ -17,7 +17,8 @@ from consult.text.consulter import (
     takes_position,
     turns_against,
 )
-from consult.text.name_words import word_set
+from consult.text.name_words import BODY_WORDS, GENERIC_BODIES, NOT_NAMES, word_set
+from consult.text.names import folded
 from consult.text.signed import signatory, signature
 from consult.text.speakers import Register, Speaker, known_names, parse_speaker
 from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
@@ -46,7 +47,8 @@ _HOLDS = word_set(
     "urged asked asks threatened welcomed welcomes criticised criticises rejected rejects "
     "insisted insists admits admitted denies denied complained complains objected objects "
     "promised promises pledged agrees agreed disagrees disagreed stands points describes "
-    "described"
+    "described explained explains added adds suggested suggests replied replies thought thinks "
+    "reckons reckoned spoke"
 )
 """Verbs of what somebody holds, not of what they found out, which a respondent may build on."""
 _OUR_ONE = re.compile(
@@ -73,6 +75,8 @@ class ResponseReader:
         self._document = document
         self._consulter = consulter
         self._brought_in: frozenset[str] = frozenset()
+        self._last: Voice | None = None
+        """Whose the last sentence of the block before was."""
         self._briefing = is_briefing(document, consulter)
         self._respondent_names = respondent_names
         own = respondent_names.get(document.respondent_id or "", ())
@@ -115,6 +119,7 @@ class ResponseReader:
             if block.kind is BlockKind.QUOTATION:
                 voices = [self._quotation(v, told) for v in voices]
             carry = self._carried(voices)
+            self._last = voices[-1] if voices else None
             told.append(voices)
         return told
 
@@ -189,15 +194,16 @@ class ResponseReader:
         share = self._consulter.share_written(whole)
         if share >= _WHOLLY:
             return CONSULTER_VOICE
-        reported = self._said_by_another(sentence)
+        reported = self._said_by_another(sentence, before or self._last)
         if reported is not None:
             return reported
         told = self._told_of_another(sentence, before)
         if told is not None:
             return told
-        if self._is_own(sentence):
+        plain = _TOLD_US.sub(r"\1", sentence)
+        if self._is_own(plain):
             return RESPONDENT_VOICE
-        if self._consulter.is_summarised_by(sentence):
+        if self._consulter.is_summarised_by(plain):
             return CONSULTER_VOICE
         quotation = self._quoted(whole, sentence, before, retold=retold)
         if quotation is not None:
@@ -211,7 +217,7 @@ class ResponseReader:
         retells = share >= _NEARLY or retold or goes_on or noted
         return CONSULTER_VOICE if retells else RESPONDENT_VOICE
 
-    def _said_by_another(self, sentence: str) -> Voice | None:
+    def _said_by_another(self, sentence: str, before_it: Voice | None) -> Voice | None:
         """Return who is quoted when at least a third of a sentence is quoted words."""
         share = share_quoted(sentence)
         if share < _PARTLY:
@@ -224,7 +230,8 @@ class ResponseReader:
             before = sentence[: attribution.start].replace(attribution.subject, " ")
             if share < _MOSTLY and (takes_position(before) or _positions_after(sentence)):
                 return None
-            voice = self._voice_of(attribution.subject)
+            goes_on = _PRONOUN.fullmatch(attribution.subject) and before_it and before_it.speaker
+            voice = before_it if goes_on else self._voice_of(attribution.subject)
             one = unnamed(attribution.subject) if voice is None else None
             voice = Voice(kind=VoiceKind.REPORTED, speaker=one) if one else voice
             if voice is None or voice.kind is not VoiceKind.REPORTED:
@@ -334,8 +341,9 @@ def _reported(speaker: Speaker) -> Voice:
 
 def _is_named(name: str) -> bool:
     """Whether a name is somebody's own: of several words in title case, or an acronym."""
-    words = [word for word in name.split() if word[:1].isupper()]
-    return len(words) > 1 or (name.isupper() and len(name) > 1)
+    capitals = [word for word in name.split() if word[:1].isupper()]
+    own = [w for w in capitals if folded(w) not in BODY_WORDS | GENERIC_BODIES | NOT_NAMES]
+    return (bool(own) and len(capitals) > 1) or (name.isupper() and len(name) > 1)
 
 
 def _positions_after(sentence: str) -> bool:

@@ -235,10 +235,12 @@ class Scene:
         subject = PREDICATE.split(sentence, maxsplit=1)[0].strip(" ,")
         somebody = FOR_SOMEBODY.match(sentence)
         subject = somebody.group(1) if somebody else subject
-        if not subject or len(subject.split()) > 20 or self.consulter.is_named_by(subject):
+        if not subject or len(subject.split()) > 20:
             return None
-        if self.consulter.speaks_in(subject):
+        speaks = self.consulter.speaks_in(subject)
+        if speaks:
             self.voice_of_subject(subject)
+        if speaks or self.consulter.is_named_by(subject):
             return None
         beat = FIRST_NAME_BEAT.match(sentence.lstrip())
         if beat and folded(beat.group(1)) not in NO_FIRST_NAMES and not self._is_body(beat):

@@ -151,7 +151,7 @@ def _employs(run: TitleRun, phrase: str) -> bool:
     if not run.owns:
         return False
     after = phrase[phrase.find(run.text) + len(run.text) :]
-    office = re.match(r"\s+((?:[a-z\-]+\s+){1,5})[A-Z]", after)
+    office = re.match(r"\s+((?:[a-z\-]+\s+){0,4}[a-z\-]+),?\s+[A-Z]", after)
     return bool(office and any(word in ROLES for word in office.group(1).split()))
 
 
@@ -192,7 +192,8 @@ def _described(phrase: str, register: Register) -> Speaker | None:
         return register.last_body
     plain = phrase.strip(" ,")
     if 0 < len(words) <= 8 and any(w in PEOPLE for w in words):
-        return Speaker(person=plain if plain[:1].isupper() else _ASIDE.split(plain)[0])
+        told = _WHO_CAME.split(plain)[0]
+        return Speaker(person=told if told[:1].isupper() else _ASIDE.split(told)[0])
     office = _THE_ROLE.match(plain.partition(" and the ")[0])
     noun = office.group(1).lower() if office else ""
     if office and (noun in ROLES or (office.group(1)[0].isupper() and AGENT.fullmatch(noun))):
@@ -200,6 +201,7 @@ def _described(phrase: str, register: Register) -> Speaker | None:
     return None
 
 
+_WHO_CAME = re.compile(r",\s+who\s")
 _ASIDE = re.compile(r",|\s+(?:outside|beside|inside|near|who|leaning|waiting)\s")
 _WHERE = frozenset({"at", "near", "in", "from", "of"})
 _THE_BODY = re.compile(

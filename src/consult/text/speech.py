@@ -20,6 +20,7 @@ from consult.text.speech_cues import (
     CLAUSE,
     CONJUNCTION,
     DASHED,
+    EMAIL_FROM,
     FOR,
     IN_VIEW,
     INTERPOLATED,
@@ -35,6 +36,7 @@ from consult.text.speech_cues import (
     NOUN_IS,
     ONES_VIEW,
     PASSIVE,
+    POLL,
     PREDICATED,
     PRONOUN_AFTER,
     PRONOUN_BEFORE,
@@ -190,7 +192,16 @@ def attributions(sentence: str) -> Iterator[Attribution]:
             yield Attribution(subject, "stands", found.start())
     relatives = ((" whose ", WHOSE), (" which ", WHICH), (" who ", WHO_SAYS))
     related = [pattern for word, pattern in relatives if word in sentence]
-    for pattern in (ACCORDING, VERDICT_OF, QUOTED_AS, AGENT, IT_WAS_SAID, SO_DOES, *related):
+    for pattern in (
+        ACCORDING,
+        POLL,
+        VERDICT_OF,
+        QUOTED_AS,
+        AGENT,
+        IT_WAS_SAID,
+        SO_DOES,
+        *related,
+    ):
         for found in pattern.finditer(sentence):
             named = found.group(1)[:1].isupper() or ARTICLE.match(found.group(1))
             if named or found.group(1).split()[0] in ROLES:
@@ -203,6 +214,9 @@ def _by_introduction(sentence: str) -> Iterator[Attribution]:
     if head:
         body, office, name = (part.strip() for part in head.groups())
         yield Attribution(f"{name}, {office} of {body}", "said", head.start(3))
+    read_out = EMAIL_FROM.search(sentence)
+    if read_out:
+        yield Attribution(read_out.group(1), "said", read_out.start(1))
     met = INTRODUCED_WHO.search(sentence)
     if met:
         yield Attribution(met.group(1), "said", met.start(1))

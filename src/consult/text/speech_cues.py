@@ -102,6 +102,13 @@ ACCORDING = re.compile(
     r"(?-i:[A-Z])[\w ]{1,40}[’']s?\s+(?-i:[a-z]))[^,;:.\u25a1]{2,120})?)",
     re.IGNORECASE,
 )
+EMAIL_FROM = re.compile(
+    r"\b(?:e-?mail|letter|statement|message|note|card)\s+from\s+((?:an?\s+|the\s+)?[^,;:\u25a1]{2,80}):\s*\u25a1"
+)
+"""Whose words are read out: "She read an e-mail from a student: “…”"."""
+POLL = re.compile(
+    r"(?:^|[.!?]\s+)[Ii]n\s+(?:an?|its|the)\s+(?:[a-z]+\s+)?(?:poll|survey|study)\s+(?:by|from|for)\s+((?:the\s+)?[A-Z][^,;:.\u25a1]{2,80}),"
+)
 ARTICLE = re.compile(r"(?:the|an?|its|their)\s")
 INTRODUCED_WHO = re.compile(
     r"\b(?:welcomed|introduced|thanked|invited|heard\s+from)\s+((?-i:[A-Z])[^,;:.\u25a1]{2,80}),\s+who\s+(?:\w+\s+)?"

@@ -19,7 +19,7 @@ from consult.text.register import Register
 __all__ = ["somebody_of_a_place", "unnamed"]
 
 _ONE = re.compile(
-    r"^(?:one|an?|another|a\s+second|his|her)\s+(?:[a-z\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$|"
+    r"^(?:one|an?|another|a\s+second|his|her)\s+(?:[\w\-]+\s+){0,3}?[a-z\-]+(?:\s+(?:from|in|at|of)\s+[A-Z]\S*)?$|"
     r"^(?:another|a\s+(?:second|third|fourth|further)|one)$",
     re.IGNORECASE,
 )
@@ -53,7 +53,8 @@ _NAME_OF_PLACE = re.compile(r"^([A-Z][a-zé]+)(?:,|\s+(?:in|from))\s+([A-Z][a-z]
 def unnamed(subject: str) -> str | None:
     """Return an unnamed person, "one husband", to whom quoted words are given, or None."""
     plain = _WHO.split(subject.strip(" ,"), maxsplit=1)[0]
-    return plain if _ONE.match(plain) and not _A_THING.search(plain) else None
+    thing = _A_THING.search(plain) or _OF_BODIES.search(plain)
+    return plain if _ONE.match(plain) and not thing else None
 
 
 def somebody_of_a_place(phrase: str, register: Register) -> str | None:
