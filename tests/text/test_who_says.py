@@ -128,6 +128,39 @@ def said_last(*paragraphs: str, role: Role = Role.PRESS):
         ),
         ("My mum, who had come for the biscuits, said: “There was a porter.”", "My mum", None),
         ("Its head, Iain Roe, had “real reservations” about the scale.", "Iain Roe", "Hill Trust"),
+        (
+            "Niall Roe, whose team at the Borders Institute bred it, said: “We could end it.”",
+            "Niall Roe",
+            "Borders Institute",
+        ),
+        (
+            "Meadowgate, the supermarket chain, has already said it will not stock it.",
+            None,
+            "Meadowgate",
+        ),
+        (
+            "Dominic Roe, priest at St Anselm’s, fears for the homeless.",
+            "Dominic Roe",
+            "St Anselm’s",
+        ),
+        ("Charity Hog Watch UK reckons 30,000 are hurt.", None, "Hog Watch UK"),
+        (
+            "Gary Stubbs, 58, of Basildon, warned: “Next they’ll take my roses.”",
+            "Gary Stubbs",
+            None,
+        ),
+        ("The Youth Forum sought assurances that halls would count.", None, "Youth Forum"),
+        (
+            "Eskil Roe, from the Institute of Marine Studies in Oban, said it cost more.",
+            "Eskil Roe",
+            "Institute of Marine Studies",
+        ),
+        (
+            "The SNP’s Alasdair Roe, whose seat has farms, called for “balance”.",
+            "Alasdair Roe",
+            "SNP",
+        ),
+        ("An email was read from the Hoteliers’ Group, which feared it.", None, "Hoteliers’ Group"),
         ("Barnardo’s said that it was a start.", None, "Barnardo’s"),
         ("- Calder Chamber doesn’t, and has said that it is money wasted.", None, "Calder Chamber"),
     ],
@@ -304,6 +337,8 @@ def test_an_officer_whose_office_is_in_the_consulters_name_speaks_for_it():
 @pytest.mark.parametrize(
     "sentence",
     [
+        "“Governors will review the policy every five years,” according to paragraph 22.",
+        "Your notice in the window calls this “a refreshed offer”.",
         "Your letter says that the van will come on Tuesdays.",
         "At the meeting your Miss Carver told us that hubs were the future.",
         "According to your leaflet the bus will run every two hours.",

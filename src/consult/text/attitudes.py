@@ -62,6 +62,8 @@ _PHRASES = (
     r"sum(?:s|med)\s+(?:it\s+|this\s+|things\s+)?up\b",
     r"reports\s+(?:no|that|an?|few|fewer|more|seeing|having|being)\b",
     r"ha(?:s|d|ve)\s+\u25a1+\s+(?:about|over|with|for)\b",
+    r"(?:sought|seeks)\s+(?:an?\s+|more\s+)?(?:assurances?|reassurances?|clarity|clarification|guarantees?)\b",
+    r"talk(?:s|ed)\s+of\b",
     r"undert(?:ook|akes)\s+to\b",
     r"rais(?:es|ed)\s+(?:the|an?|concerns?|fears?|questions?|doubts?|eyebrows)\b",
 )
@@ -79,7 +81,7 @@ _FIRST_WORDS = word_set(
     "delivered filed brought signed signs sent moved written wrote writes stop stops stopped fall "
     "falls fell draw draws call calls called throw throws threw thrown come comes came stand "
     "stands stood raise raises raised looks looked remembers remembered sums summed reports "
-    "undertook undertakes"
+    "undertook undertakes sought seeks talks talked"
 )
 """With which the phrases begin."""
 

@@ -30,6 +30,7 @@ from consult.text.consulter_cues import (
     KIND_ENDS,
     KINDS,
     LABEL,
+    MAYOR,
     MINISTER,
     MINISTRIES,
     NAME,
@@ -108,6 +109,7 @@ class Consulter:
         return bool(
             self._is_person(folded)
             or ("council" in self.terms and CABINET.match(folded))
+            or ("authority" in self.terms and MAYOR.match(folded))
             or ("ministers" in self.terms and MINISTER.match(folded))
             or ("council" in self.terms and BRIEF.search(folded))
             or self._is_our_officer(folded)

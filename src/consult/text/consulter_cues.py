@@ -125,6 +125,7 @@ BRIEF = re.compile(
     r"^[^,]{3,50},\s+(?:the\s+|our\s+)?(?:council's\s+)?(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)\b"
 )
 """Words in which a councillor answers for part of a council's work."""
+MAYOR = re.compile(r"(?:the\s+)?(?:metro\s+|deputy\s+)?mayor\b")
 MINISTER = re.compile(
     r"(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z’'\-]+\s+){0,2}(?:minister|secretary\s+of\s+state)\b|"
     r"[^,]{3,60},\s+(?:the\s+)?(?:(?!shadow|former|opposition|ex-)[a-z’'\-]+\s+){0,2}minister\b|"
@@ -182,8 +183,8 @@ YOU_SAY = re.compile(
 YOUR_PAPER = re.compile(
     r"^(?:according\s+to|in|as\s+(?:stated|set\s+out|described|proposed)\s+in)\s+your\s+(?:own\s+)?(?:leaflet|paper|document|website|plans?|"
     r"consultation|letter|booklet|brochure|proposals?|draft|report)\b(?:,?\s+you\b)?|"
-    r"^your\s+(?:own\s+)?(?:leaflet|paper|document|website|letter|booklet|brochure)\s+(?:also\s+)?"
-    r"(?:says?|states?|claims?|promises|suggests?|tells)\b",
+    r"^your\s+(?:own\s+)?(?:leaflet|paper|document|website|letter|booklet|brochure|notice|poster)\s+"
+    r"(?:[^,.;]{0,40}\s)?(?:says?|states?|claims?|promises|suggests?|tells|calls)\b",
     re.IGNORECASE,
 )
 """How a letter retells what was sent to it: "According to your leaflet"."""

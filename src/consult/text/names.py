@@ -120,10 +120,15 @@ _AFTER_NAMES = word_set("KC QC OBE MBE CBE JP RN PhD")
 """Letters that stand after somebody's name and are no part of it."""
 
 
+_SAINT = re.compile(r"St\.?\s+[A-Z]\w*[’']s$")
+"""What keeps its possessive: a church or school called after a saint."""
+
+
 def bare(name: str) -> str:
     """Return a name without its article, a possessive ending and stray marks."""
     name = re.sub(r"^(?:the|a|an)\s+", "", name.strip(" ,.’'"), flags=re.IGNORECASE)
-    return re.sub(r"[’']s$", "", name).strip(" ,.’'")
+    owned = name if _SAINT.match(name) else re.sub(r"[’']s$", "", name)
+    return owned.strip(" ,.’'")
 
 
 def folded(text: str) -> str:
@@ -160,7 +165,7 @@ def _is_before_name(word: str, name: list[str]) -> bool:
     lower = folded(word)
     if len(name) > 1 and (lower in PEOPLE or CRAFT.search(word)):
         return True
-    if lower in _CALLS and len(name) == 1 and not _is_of_bodies(name[0]):
+    if lower in _CALLS and not _is_of_bodies(name[0]) and (len(name) == 1 or lower == "charity"):
         return True
     kind = lower in KINDS_OF_BODY - _OWN_NAMES or (len(name) == 2 and _occupies(word))
     several = "&" in name and lower.endswith("s") and AGENT.fullmatch(lower[:-1])

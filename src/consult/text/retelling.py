@@ -38,7 +38,8 @@ _YOURS = re.compile(
 """Whom a letter calls "your Mr Lee" or "your planning officer"."""
 _YOUR_CLAIM = re.compile(
     r"\byour\s+(?:[a-z]+\s+){0,2}(?:statement|claim|assertion|suggestion|proposal|assurance|promise|"
-    rf"belief|argument)\s+(?:is\s+)?that\s+{MASK}"
+    rf"belief|argument)\s+(?:is\s+)?that\s+{MASK}|"
+    rf"{MASK},?\s+according\s+to\s+(?:paragraph|page|section|clause|chapter)\s+\d"
 )
 """How a letter quotes whom it is written to: "your claim that “…”"."""
 _HOLDS = word_set(
@@ -48,14 +49,16 @@ _HOLDS = word_set(
     "insisted insists admits admitted denies denied complained complains objected objects "
     "promised promises pledged agrees agreed disagrees disagreed stands points describes "
     "described explained explains added adds suggested suggests replied replies thought thinks "
-    "reckons reckoned spoke"
+    "reckons reckoned spoke say tell want back support oppose claim believe fear hope call urge "
+    "ask threaten welcome reject insist think"
 )
 """Verbs of what somebody holds, not of what they found out, which a respondent may build on."""
 _OUR_ONE = re.compile(
-    r"^[Oo]ur\s+(?:[A-Za-z\-]+\s+){0,2}[A-Za-z\-]+,\s+([A-Z][^,.;:\u25a1]{2,60}),\s+"
+    r"^(?:[Oo]ur|[Mm]y)\s+(?:[A-Za-z\-]+\s+){0,2}[A-Za-z\-]+,\s+([A-Z][^,.;:\u25a1]{2,60}),\s+"
 )
 _TOLD_US = re.compile(r"\b(told|tells|wrote\s+to|assured|reminded)\s+(?:us|me)\b")
 """What of a sentence about somebody else is the respondent's: "Our MP, Ann Lee, told us"."""
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Cllr)\.?\s+[A-Z]")
 _OPENING = 40
 """Characters before the subject of a main clause."""
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
@@ -263,7 +266,9 @@ class ResponseReader:
             voice = None if takes_position(before_it) else self._voice_of(attribution.subject)
             if voice is None or voice.kind is not VoiceKind.REPORTED:
                 return None
-            return voice if _is_named(voice.speaker or voice.organisation or "") else None
+            titled = _TITLED.match(attribution.subject)
+            named = titled or _is_named(voice.speaker or voice.organisation or "")
+            return voice if named else None
         return None
 
     def _bring_in(self, sentence: str) -> None:

@@ -171,6 +171,8 @@ class Scene:
         if his:
             return reported(self.meant_by({"his": "he", "her": "she"}[his.group(1).lower()]))
         last = self.register.last_body
+        if A_SPOKESMAN.match(subject) and self.body_is_consulter:
+            return CONSULTER_VOICE
         if last and A_SPOKESMAN.match(subject) and self.register.latest == last:
             return CONSULTER_VOICE if self.body_is_consulter else reported(last)
         if self._is_last_person(subject):

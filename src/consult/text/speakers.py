@@ -67,10 +67,8 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
         person, organisation = None, person
     if not organisation and (again := _again(phrase, register)):
         organisation = again.organisation
-    if person and not organisation and (whose := _WHOSE_BODY.search(phrase)):
-        organisation = whose.group(1)
-    if person and not organisation and (does := _WHO_DOES.search(phrase)):
-        organisation = does.group(1) if register.cast.has_body(does.group(1)) else None
+    if person and not organisation:
+        organisation = _worked_for(phrase, register)
     leads = _LEADS.match(phrase) or (
         register.latest and not register.latest.person and _OFFICE_THEN_NAME.match(phrase)
     )
@@ -83,6 +81,16 @@ def parse_speaker(phrase: str, register: Register) -> Speaker | None:
     if person:
         register.note_roles(phrase, done)
     return done
+
+
+def _worked_for(phrase: str, register: Register) -> str | None:
+    """Return the body that a clause gives somebody: "whose team at X", "who formed X"."""
+    whose = _WHOSE_BODY.search(phrase) or _WHOSE_TEAM.search(phrase)
+    does = None if whose else _WHO_DOES.search(phrase)
+    if does and not register.cast.has_body(does.group(1)):
+        return None
+    found = whose or does
+    return found.group(1) if found else None
 
 
 def _told_plainly(phrase: str, register: Register) -> Speaker | None:
@@ -99,13 +107,16 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
     """Return the first person and the first body that a phrase names."""
     person: str | None = None
     organisation: str | None = None
-    at_home = bool(_LIVES_AT.search(phrase))
+    at_home = bool(_LIVES_AT.search(phrase) or _AGED_AND_OF.search(phrase))
     held = False
     for whole in title_runs(_RELATIVE_ASIDE.sub(",", phrase)):
         run = _without_occupation(whole, register)
         if run.after in _BELONGING and not run.owns:
             continue
-        if person is None and (first := _person_in(run, register)):
+        owning = "’s " in run.text or "'s " in run.text
+        if person is None and owning and (both := _person_of_body(run, register)):
+            person, organisation = both[0], _without_place(both[1])
+        elif person is None and (first := _person_in(run, register)):
             person = first
         elif at_home and run.before in _WHERE and not names_a_body(run.text):
             continue
@@ -116,11 +127,16 @@ def _names_in(phrase: str, register: Register) -> tuple[str | None, str | None]:
             or (names_a_body(run.text) and not names_a_body(organisation))
             or (not held and run.before in _HELD_AT and not names_a_body(organisation))
         ):
-            organisation = _without_place(_employer(_first_of_two(run.text, register)))
+            officed = run.after in ROLES | _DELEGATES
+            body = _OFFICE_IN.sub(r"\1", run.text) if officed else run.text
+            organisation = _without_place(_employer(_first_of_two(body, register)))
             held = run.before in _HELD_AT or register.cast.has_body(organisation)
     return person, organisation
 
 
+_OFFICE_IN = re.compile(r"^(\S+)[’']s\s+[A-Z]\S*$")
+_DELEGATES = frozenset({"delegate", "representative", "rep", "organiser", "branch"})
+"""What somebody is for a body in one place: "the CCI’s Munster delegate"."""
 _BELONGING = frozenset({"member", "subsidiary", "affiliate", "supplier", "contractor"})
 """What stands between a body and one that belongs to it: "RRC member Hill Recycling"."""
 _HELD_AT = frozenset({"at", "of", "for", "from"})
@@ -157,7 +173,7 @@ def _employs(run: TitleRun, phrase: str) -> bool:
 
 def _without_place(body: str) -> str:
     """Return a body without where it is: "Hill Farm Stays in Kent", not "Hill in Bloom"."""
-    parted = re.match(r"(\S+(?:\s+[A-Z&]\S*)+)\s+in\s+[A-Z]\S+$", body)
+    parted = re.match(r"(\S+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z&]\S*)+)\s+in\s+[A-Z]\S+$", body)
     return parted.group(1) if parted and not _FIELD.search(body) else body
 
 
@@ -215,6 +231,7 @@ _A_SPOKESMAN = re.compile(
 _LIVES_AT = re.compile(
     r"\b(?:farm|farms|farmer|lives|live|living|resident|fisherman|grows|milks|keeps|works\s+land)\b"
 )
+_AGED_AND_OF = re.compile(r",\s+\d{1,3},\s+(?:of|from)\s+[A-Z][a-z]+\s*(?=,|$)")
 _AGED = re.compile(r"^([A-Z][a-z’\-]+),\s+(?:aged\s+\w+|\d{1,3}|who)\b")
 _DEPARTMENT = re.compile(
     r"\b(Director|Head|Minister|Secretary|Officer|Manager|President|Lead|Commissioner)\s+(?:of|for)\s+"
@@ -266,6 +283,10 @@ _RELATIVE_ASIDE = re.compile(
 _WHOSE_BODY = re.compile(
     rf",\s+whose\s+(?:[a-z\-]+\s+)?(?:{'|'.join(sorted(GENERIC_BODIES | KINDS_OF_BODY))}),?\s+"
     r"((?:[A-Z][\w’'\-]*|&)(?:\s+(?:[A-Z][\w’'\-]*|&)){0,4})"
+)
+_WHOSE_TEAM = re.compile(
+    r",\s+whose\s+(?:[a-z\-]+\s+)?(?:team|group|lab(?:oratory)?|department|colleagues|research|work)\s+(?:at|for|with)\s+(?:the\s+)?"
+    r"([A-Z][\w’'\-]*(?:\s+(?:(?:of|for|and|the)\s+)?[A-Z][\w’'\-]*){0,5})"
 )
 _WHO_DOES = re.compile(
     r",?\s+who\s+(?:[a-z]+\s+)?[a-z\-]+(?:ed|s)\s+(?:the\s+)?"
@@ -331,7 +352,7 @@ def _is_person(run: TitleRun, register: Register) -> bool:
     words = run.text.split()
     lower = [folded(w) for w in words]
     if run.owns and run.after:
-        return False
+        return run.before in HONORIFICS and run.after in STATEMENTS
     body = run.before in GENERIC_BODIES or run.before == "tank"
     if (
         any(w in CONNECTORS - PARTICLES for w in lower)

@@ -59,7 +59,7 @@ SPOKEN = re.compile(r"^[a-z]{3,14}(?:ed|s)$")
 AUXILIARY = word_set(
     "has have had also then later further today yesterday now still both all both strongly "
     "previously recently again too nonetheless nevertheless instead "
-    "once often repeatedly since "
+    "once often repeatedly since already "
     "simply never even just did does do further additionally subsequently likewise "
     "would will"
 )
@@ -159,7 +159,7 @@ VERDICT_OF = re.compile(
     r"advice|warning|claim|plea|complaint|response|reaction)\s+(?:of|from)|"
     r"\b(?:line|warning|objections?|support|backing|criticism|word|note|praise|dissent|view|"
     r"verdict)\s+(?:comes?|came)\s+from|"
-    r"\bletter\s+(?:was|is)\s+(?:also\s+)?read\s+(?:out\s+)?from)\s+([^;:.\u25a1]{2,120})"
+    r"\b(?:letter|e-?mail|message|statement)\s+(?:was|is)\s+(?:also\s+)?read\s+(?:out\s+)?from)\s+([^;:.\u25a1]{2,120})"
 )
 WHOSE_HEAD = re.compile(
     r"((?:[A-Z][\w’'\-&]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){0,5}[A-Z][\w’'\-&]*),\s+whose\s+"
