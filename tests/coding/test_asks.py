@@ -36,6 +36,12 @@ from consult.coding.asks import is_ask
         "We beg you to keep the library.",
         "Stop cars using the lane.",
         "Build homes people can afford.",
+        "That must stop.",
+        "But put a time limit on it.",
+        "What would help schools most is a national pay structure.",
+        "What would work is a duty on the authority.",
+        "I would also give the tribunal the power to fine.",
+        "I would scrap the statutory plans altogether.",
     ],
 )
 def test_somebody_wants_something_done(sentence):
@@ -82,6 +88,10 @@ def test_somebody_wants_something_done(sentence):
         "We support the proposal that the road should be closed.",
         "We should not be surprised if it fails.",
         "We should be sorry to lose it.",
+        "We take no position on whether mediation ought to be compulsory.",
+        "It had no control group, and should be read with that in mind.",
+        "We would close the school if this went on.",
+        "The people that must stop are others.",
     ],
 )
 def test_what_sounds_like_an_ask_is_none(sentence):

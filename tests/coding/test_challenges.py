@@ -24,6 +24,14 @@ from consult.coding.challenges import is_challenge
         "The consultation does not take account of rural areas.",
         "The claim is not supported.",
         "The council's own report in 2023 gave 367.",
+        "The paper's figure of £62,000 for a placement leaves out transport and therapies.",
+        "We take issue with the comparison of £62,000 with £24,000.",
+        "The paper should have given the figure for all appeals.",
+        "We do not share the paper's confidence that bands help.",
+        "The paper is silent on the deficits.",
+        "We do not regard it as a sound basis for policy.",
+        "We challenge the Department to say what can be bought for that.",
+        "It does not say how many of those families gave up.",
     ],
 )
 def test_evidence_is_disputed(sentence):

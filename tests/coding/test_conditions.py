@@ -110,6 +110,9 @@ def test_what_limits_something_else_is_no_condition_of_the_support(text):
         "Care is dependent on money, and we agree provided that there is some.",
         "Our support is dependent on where the lights stand.",
         "We would be happy if buses ran later.",
+        "Our support rests on three conditions.",
+        "We have no objection to a national framework of bands, if the bands are wide enough.",
+        "Not against it if there's an exceptional cases route.",
     ],
 )
 def test_what_limits_the_support_is_its_condition(text):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.coding.procedure import is_procedural
+from consult.coding.procedure import is_courtesy, is_procedural
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,11 @@ from consult.coding.procedure import is_procedural
         "No concerns at all.",
         "None.",
         "Fine by me.",
+        "Good luck with it.",
+        "I read your paper twice.",
+        "I answer question 3 only.",
+        "Individual member councils will also respond.",
+        "The Forum of Shire and Unitary Councils represents 38 local authorities.",
         "I cannot think of anything.",
         "No strong view either way.",
         "Our view of Lamps for Everyone",
@@ -94,3 +99,19 @@ def test_hostile_repetition_costs_little(piece: str) -> None:
     is_procedural(piece * (100_000 // len(piece)))
     is_procedural((piece * 30)[:390])
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "courtesy"),
+    [
+        ("Good luck with it.", True),
+        ("Thank you for asking. I read your paper twice.", True),
+        ("No concerns at all.", False),
+        ("I agree.", False),
+        ("Good luck with it, but we oppose it.", False),
+        ("", False),
+    ],
+)
+def test_courtesy_takes_no_side(text: str, courtesy: bool) -> None:
+    """Thanks and wishes are no position; saying that one has no concerns is."""
+    assert is_courtesy(text) is courtesy

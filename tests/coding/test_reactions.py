@@ -9,7 +9,8 @@ from consult.coding.explicit import Explicit, declared
     "text",
     ["A good idea.", "Yes please.", "Fine by me.", "I like it.",
      "Its good", "Fair enough. Those who park can pay.", "We love the idea.", "Long overdue.",
-     "It's a sensible plan."],
+     "It's a sensible plan.", "I'm for it.", "Yes - it would stop the arms race.",
+     "Q1 - yes, and about time.", "Makes sense to me", "We support them without reservation."],
 )  # fmt: skip
 def test_a_warm_reaction_agrees(text):
     """What opens with approval of the proposal agrees with it."""
@@ -19,7 +20,8 @@ def test_a_warm_reaction_agrees(text):
 @pytest.mark.parametrize(
     "text",
     ["No thanks.", "I do not like it.", "I don't want this.", "A terrible idea.", "Pointless.",
-     "Rubbish. Nobody will use it.", "Waste of money!"],
+     "Rubbish. Nobody will use it.", "Waste of money!", "No - my daughter isn't a band.",
+     "NO NO NO", "Please don't."],
 )  # fmt: skip
 def test_a_cold_reaction_disagrees(text):
     """What opens with rejection of the proposal disagrees with it."""
@@ -30,7 +32,8 @@ def test_a_cold_reaction_disagrees(text):
     "text",
     ["Oh brilliant, another gate.", "Good luck with that.", "A good idea would be a bench.",
      "I like the river.", "I do not like dogs.", "Good schools need good roads.",
-     "It is good that people walk."],
+     "It is good that people walk.", "Let me begin with where we agree.", "I'm not against it.",
+     "These are points on which we agree."],
 )  # fmt: skip
 def test_words_of_praise_for_something_else_say_nothing(text):
     """Irony and praise of other things declare no position."""
@@ -60,6 +63,8 @@ def test_a_declaration_may_go_on_to_its_condition_or_its_force(text, position):
         "On fees the trustees hold no view.",
         "No strong view either way.",
         "Neither for nor against.",
+        "The Forum neither supports nor opposes the proposal as drafted.",
+        "Neither. The problem is the amount.",
         "I do not mind either way.",
     ],
 )

@@ -76,6 +76,18 @@ def test_under_the_minimum_the_position_is_unclear() -> None:
     assert one("Hm.", {"Hm.": (0.55, 0.3, 0.15)}).position is Position.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was against it. I have changed my mind: it worked.",
+        "We used to like it. We've since changed our minds.",
+    ],
+)
+def test_who_changed_their_mind_is_unclear_to_a_model(text: str) -> None:
+    """It reads two sides that were taken one after the other; which is the later, it cannot say."""
+    assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.UNCLEAR
+
+
 def test_neither_wants_a_sure_model() -> None:
     """A text that probably takes no side is unclear, one that surely does is neither."""
     assert one("Tides.", {"Tides.": (0.2, 0.1, 0.7)}).position is Position.UNCLEAR

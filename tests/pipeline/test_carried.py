@@ -220,3 +220,47 @@ def test_a_yes_to_who_is_against_is_left_to_the_model() -> None:
     surroundings = Surroundings({document.id: document})
     found = code_stances(consultation, [segment], [coding], surroundings, Nouns(), Unsure(), 0.55)
     assert Position.AGREE not in {c.position for c in found.codings}
+
+
+class Seventy:
+    """Puts a question at a cosine of .7 from the proposition, and every answer far from it."""
+
+    name = "seventy"
+    revision = "1"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [
+            (1.0, 0.0) if "?" in t else (0.7, 0.714) if t == MILL.text else (0.7, -0.714)
+            for t in texts
+        ]
+        return np.asarray(rows, dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Should the mill be rebuilt?", True),
+        ("How should the lane be kept alive?", False),
+        ("What would help the lane?", False),
+    ],
+)
+def test_answers_to_how_and_what_are_no_answers_to_a_proposition(question: str, read: bool) -> None:
+    """Only a question answered by yes or no is about what it proposes and nothing else."""
+    text = "Quicker decisions, and somebody who can say yes."
+    consultation = replace(
+        CONSULTATION, questions=(replace(CONSULTATION.questions[0], text=question),)
+    )
+    document = make_document(text)
+    segment = make_segment(document, text)
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(consultation, [segment], [coding], surroundings, Seventy(), Surest(), 0.55)
+    assert bool(found.codings) is read
+
+
+def test_a_courtesy_takes_no_side() -> None:
+    """A wish at the end of a letter is no agreement with what was asked before it."""
+    text = "Good luck with it."
+    found, heard = positions(make_document(text), {text: "q1"})
+    assert found == {}
+    assert heard == []

@@ -105,3 +105,26 @@ def test_briefings_are_told_from_answers():
     answer = make_document("# Response of Marsh Parish", "The strategy needs more buses.")
     assert is_briefing(briefing, CONSULTER)
     assert not is_briefing(answer, CONSULTER)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "summary"),
+    [
+        ("The paper offers a choice of three routes.", True),
+        ("The paper offers no evidence for the van whatsoever.", False),
+        ("The paper says little about fares.", False),
+        ("The strategy gives hardly any figures.", False),
+    ],
+)
+def test_what_a_paper_lacks_is_no_summary_of_it(sentence, summary):
+    """To say that it offers nothing is the respondent's own point."""
+    assert CONSULTER.is_summarised_by(sentence) is summary
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [("What the paper says", True), ("What the paper leaves out", False)],
+)
+def test_what_a_paper_leaves_out_is_no_section_of_it(heading, section):
+    """What follows such a heading is the respondent's."""
+    assert CONSULTER.is_section(heading, briefing=False) is section

@@ -48,6 +48,13 @@ _ASK = re.compile(
     r"|\b(?:needs?|requires?) (?:urgent |further |a |more |much |better |proper )*"
     r"(?:reform|review(?:ing)?|investment|attention|action|clarity|clarification|improvement"
     r"|strengthening|mending|repairing|replacing|rethinking|changing|updating|fixing|widening)\b"
+    r"|\bwhat would (?:really |most |actually )?(?:help|work|make (?:a|the) (?:real )?difference)\b"
+    r"[^.;]{0,60}?\b(?:is|are) (?!not\b)"
+    r"|\b(?:i|we)(?: would|['’]d) (?:also |rather |simply |instead |just )*(?:give|scrap|abolish"
+    r"|ban|keep"
+    r"|make|start|put|spend|raise|lower|cut|stop|invest|fund|let|require|extend|replace|remove|add"
+    r"|introduce|publish|limit|cap|bring|drop) (?:the|an?|every|each|all|more|less|fewer|this|that"
+    r"|these|those|schools?|parents?|councils?|money|in)\b(?![^.]*\b(?:if|otherwise|then)\b)"
     r"|\bwhat (?:is|we|this \w+|the \w+) need(?:s|ed)? (?:now |most )?(?:is|are)\b"
     r"|\bour (?:\w+ )?(?:plea|recommendation|request|ask|suggestion|proposal|wish|hope) (?:is|are)"
     r" (?:for|that|to)\b"
@@ -121,6 +128,8 @@ _TELLS_WHICH = re.compile(
     re.IGNORECASE,
 )
 """A duty inside a clause that tells which thing is meant, or the writer's own."""
+_THAT_ALONE = re.compile(r"\W*(?:and |but |so )?that ", re.IGNORECASE)
+_WHETHER = re.compile(r"\bwhether (?!or not\b)[^.;:,]{0,80}$", re.IGNORECASE)
 _A_NEED = re.compile(
     r"\b(?:the|an?|no|any|this|that|our|their|his|her|its|your|urgent|pressing|greater|less|such|of"
     r"|in) needs? to\b",
@@ -196,7 +205,7 @@ _WOULD_HAVE_TO = re.compile(r"\b(?:we|i) should have to\b", re.IGNORECASE)
 _BEFORE = 120
 """How much of what stands before a duty is read for whose it is."""
 _IMPERATIVE = re.compile(
-    r"^(?:[-–•*\d.)\s]*)(?:please |and |so |now |just )?"
+    r"^(?:[-–•*\d.)\s]*)(?:please |and |but |so |now |just |instead,? )?"
     r"(?:build|keep|make|give|stop|fund|invest|introduce|ensure|provide|create|protect|remove"
     r"|extend|publish|replace|restore|reopen|leave|scrap|abolish|ban|cap|cut|raise|lower|increase"
     r"|reduce|improve|strengthen|simplify|require|allow|let|end|hire|train|move|fix|repair|bring"
@@ -221,7 +230,7 @@ _NOT_ASK = re.compile(
     r"|\b(?:agrees?|agreed) that\b|^(?:let us|let['’]s|do not|don['’]t) (?:not |be )?"
     r"(?:rush|leap|jump|assume|forget|pretend|fooled)\b"
     r"|\b(?:must|should|may) be (?:\w+ )?(?:noted|remembered|mistaken|wrong|joking)\b"
-    r"|\bmeans? that\b"
+    r"|\bshould be read (?:with|in|as)\b|\bmeans? that\b"
     r"|\bit is (?:only |quite |also |surely )?(?:right|wrong|fair|unfair|odd|absurd) that\b"
     r"|^\W{0,3}(?:review|reform) (?!the\b|this\b|these\b|all\b|our\b|your\b|its\b|how\b"
     r"|what\b|whether\b|every\b|and\b|a\b|it\b|them\b)"
@@ -265,7 +274,8 @@ def is_ask(sentence: str) -> bool:
 def _binds(sentence: str, duty: re.Match[str]) -> bool:
     """Tell whether a duty is wanted of somebody, and is no need that a person lives with."""
     before = sentence[max(0, duty.start() - _BEFORE) : duty.start()]
-    if _TELLS_WHICH.search(before) or _A_NEED.search(before + duty[0]):
+    which = _TELLS_WHICH.search(before) and not _THAT_ALONE.fullmatch(before)
+    if which or _WHETHER.search(before) or _A_NEED.search(before + duty[0]):
         return False
     if _NOT_MEANT.search(before) or _OTHERS_SAY.search(before):
         return False

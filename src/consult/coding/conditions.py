@@ -28,7 +28,7 @@ _STRICT = re.compile(
     r"|if,? and only if"
     r"|(?:is |are |would be |remains? )?(?:conditional|contingent|dependent) (?:up)?on"
     r"|(?:our|my|their) (?:\w+ )?(?:support|agreement|backing"
-    r"|approval) (?:would )?depends? (?:up)?on"
+    r"|approval) (?:would )?(?:depends?|rests?|hinges?|turns?) (?:up)?on"
     r"|but (?:only|not) (?:if|once|alongside|as long as)"
     r"|only (?:if|once|provided|on condition))",
     re.IGNORECASE,
@@ -56,12 +56,14 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_SUPPORT_IF = re.compile(
-    r"\b(?:fine|acceptable|happy|content|no objections?|not object|agree\w*|support\w*"
+    r"\b(?:fine|acceptable|happy|content|no objections?|not (?:against|opposed to)|not object"
+    r"|agree\w*|support\w*"
     r"|accept\w*|approve\w*|back|favour)\b(?: [\w’'-]+){0,8}$",
     re.IGNORECASE,
 )
 _NOT_A_CONDITION = re.compile(
-    r"\b(?:that|because|even|as|ask|asks|asked|know|see|wonder|doubt|question|unclear|what|and|but|or)$",
+    r"\b(?:that|because|even|as|ask|asks|asked|know|see|wonder|doubt|question|unclear|what|and|but"
+    r"|or)$",
     re.IGNORECASE,
 )
 _ELLIPTICAL = re.compile(
@@ -158,7 +160,8 @@ def _conditions_support(marker: str, before: str, rest: str) -> bool:
             return False
         if _NOT_A_CONDITION.search(before.rstrip(" ,")) or _OF_OTHERS.search(before):
             return False
-        return bool(_HYPOTHETICAL.search(rest) or _PLAIN_SUPPORT_IF.search(before.rstrip()))
+        plain = _PLAIN_SUPPORT_IF.search(before.rstrip(" ,"))
+        return bool(_HYPOTHETICAL.search(rest) or plain)
     if marker.startswith("but "):
         return _SUPPORT.search(before) is not None or _HYPOTHETICAL.search(before) is not None
     if marker.endswith("long as") and _ELLIPTICAL.search(before):

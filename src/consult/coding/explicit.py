@@ -58,10 +58,11 @@ _SUBJECT = (
 )
 _GOES_ON = (
     r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"
-    r"|so long|subject|on condition|on the condition|only|with (?:all|everything))\b)"
+    r"|so long|subject|on condition|on the condition|only|with (?:all|everything)"
+    r"|without (?:any )?(?:reservation|hesitation|qualification)s?)\b)"
 )
 _OBJECT = (
-    r"\s+(?:with |to )?(?:this|that|these|it|the|your)"
+    r"\s+(?:with |to )?(?:this|that|these|them|it|the|your)"
     r"(?: (?:proposals?|propositions?|statement|idea|suggestion|approach|view|plans?|change"
     r"|recommendation|assessment|analysis|point|above|policy|option|measure|scheme))?"
     r"(?: \w+ly)?"
@@ -91,13 +92,16 @@ _OPENING_AGREE = re.compile(
     r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)"
     r"(?: idea| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love)"
-    r" (?:it|this|that|the idea)|about time(?: too)?|long overdue|(?:i am|i['’]m|we are) happy with"
+    r" (?:it|this|that|the idea)|(?:(?:that|this|it) )?(?:all )?makes (?:(?:good|perfect|complete"
+    r"|a lot of)"
+    r" )?sense(?: to (?:me|us))?|about time(?: too)?|long overdue|(?:i am|i['’]m|we are) happy with"
     r" (?:it|this|that))"
     r"(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
-    r"^\W*(?:no(?!\.? ?\d|\W+(?:nothing|none|n/?a|further|comments?|idea|answer)\b)|disagree"
+    r"^\W*(?:please (?:do not|don['’]?t)(?: do (?:it|this|that))?|(?:no[,!]? )*no(?!\.? ?\d"
+    r"|\W+(?:nothing|none|n/?a|further|comments?|idea|answer)\b)|disagree"
     r"|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
     r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft)"
@@ -141,8 +145,10 @@ _NO_SIDE = re.compile(
     r"|\b(?:i|we) (?:do not|don['’]?t) have (?:a|any) (?:strong |firm |particular )?"
     r"(?:views?|opinions?|preferences?)\b"
     r"|\b(?:i am|we are|i['’]m|we remain|i remain) (?:neutral|undecided|agnostic)\b"
-    r"|\bneither (?:agree nor disagree|support nor oppose|for nor against)\b"
-    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided)"
+    r"|\bneither (?:agrees? nor disagrees?|supports? nor (?:opposes?|objects?)|endorses? nor"
+    r" (?:rejects?|opposes?)|backs? nor (?:opposes?|rejects?)|for nor against"
+    r"|in favour(?: of)? nor (?:against|opposed))\b"
+    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|neither)"
     r"(?=\s*(?:[.,;!–—]|$))",
     re.IGNORECASE,
 )
@@ -187,7 +193,8 @@ _NEVER_SAID = re.compile(
     r"|(?:you|they|everyone|everybody|people|some|council|report|paper) says?)\b"
     r"(?:(?!\b(?:and|so|but|because)\b)[^.!?;,]){0,40}$"
     r"|\b(?:member|minority|some|half|part|one|two|several|chair\w*) of\s*(?:the )?$"
-    r"|\b(?:was|were|been|am|are) told(?: that)?\s*$",
+    r"|\b(?:was|were|been|am|are) told(?: that)?\s*$"
+    r"|\b(?:where|what|(?:on|in|with) which|points?|areas?|things?|matters?)\s*$",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\s*(?:i|we|our|my)\b", re.IGNORECASE)
@@ -204,6 +211,12 @@ _PLAIN = {
 }
 _FRONT = re.compile(r"^\W+")
 
+_LABEL = re.compile(r"^\W*(?:q|question)\.? ?\d{1,2}[a-z]?\b\s*[-–—:.)]+\s*(?=\w)", re.IGNORECASE)
+_SHORT = {
+    re.compile(r"\bi['’]m\b", re.IGNORECASE): "I am",
+    re.compile(r"\bwe['’]re\b", re.IGNORECASE): "we are",
+}
+_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 _READ = 5_000
 """What is read of a passage; a longer one declares itself before that or not at all."""
 
@@ -216,7 +229,7 @@ def declared(text: str) -> Declaration | None:
     reading, not a pattern. Qualified declarations ("agree in part") and those of others ("some
     agree with this") do not count. Linear in the length of the text.
     """
-    text = text[:_READ]
+    text = _unabridged(text[:_READ])
     if _MIXED_YES_NO.search(text):
         return Declaration(position=Explicit.BOTH, opening=True)
     if _BOTH_SIDES.search(text):
@@ -239,6 +252,14 @@ def declared(text: str) -> Declaration | None:
     if found is None:
         return None
     return _declaration(text, found, Explicit.AGREE if agree else Explicit.DISAGREE)
+
+
+def _unabridged(text: str) -> str:
+    """Return a passage as the patterns know it: "I'm" in full, no label, dashes for hyphens."""
+    text = _LABEL.sub("", text)
+    for short, full in _SHORT.items():
+        text = short.sub(full, text)
+    return _HYPHEN.sub(" – ", text)
 
 
 def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 
 from consult.domain.sentences import sentence_spans
 
-_WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,5})"
+_WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,8})"
 _PAPERS = (
     r"(?:leaflet|letter|e-?mail|form|paper|papers|document|documents|report|consultation|survey"
     r"|questionnaire|reminder|invitation|opportunity|chance|time|reply|response|extension|meeting"
@@ -61,10 +61,24 @@ _PAPERWORK = re.compile(
     r"|(?:i|we) look forward to (?:hearing|your reply|the (?:outcome|result)))\b",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(
+    r"^\W{0,3}(?:(?:the )?(?:very )?best of luck|good luck|all the best|keep up the good work"
+    r"|(?:i |we )?hope (?:this|that|it) (?:helps|is (?:of use|useful|helpful)))\b[^.!?]{0,40}\W*$"
+    r"|^\W{0,3}(?:i|we) (?:have )?read (?:your|the|this) (?:paper|document|consultation|plan"
+    r"|proposals?)"
+    r"(?: (?:twice|carefully|through|closely|with (?:great )?(?:interest|care)))*\W*$"
+    r"|^\W{0,3}(?:i|we) (?:will |shall |only |can only )*(?:answer|respond to|reply to|address"
+    r"|comment on) (?:only )?(?:questions?|q) ?\d[^.]{0,40}\W*$"
+    r"|^\W{0,3}[^.]{3,60} will (?:also |each )*(?:be )?(?:respond|reply|replying|responding|write"
+    r"|submit)\w*"
+    r"(?: (?:separately|to you|in their own right|as well|too))*\W*$",
+    re.IGNORECASE,
+)
 _SIDE_ONLY = re.compile(
     r"^\W{0,3}(?:yes|no|absolutely|definitely|certainly|totally|completely|agreed?"
     r"|disagree|good|great"
-    r"|fine|ok(?:ay)?|none|nothing|nope|yep|yeah|sure|same|maybe|perhaps|yes do it|do it)"
+    r"|fine|ok(?:ay)?|none|nothing(?: to (?:hand|add|report))?|nope|yep|yeah|sure|same|maybe"
+    r"|perhaps|yes do it|do it)"
     r"(?:,? (?:please|thanks|by me|with me|idea|at all|here|i (?:do|agree|disagree"
     r"|support it)))?\W*$"
     r"|^\W{0,3}(?:yes,? |no,? )?(?:i|we|the [\w’'-]+|our members) (?:all |do |strongly "
@@ -133,6 +147,14 @@ def is_procedural(text: str) -> bool:
     return found
 
 
+def is_courtesy(text: str) -> bool:
+    """Tell whether each sentence of a text only thanks, introduces or wishes, and takes no side."""
+    sentences = [text[span.start : span.end].strip() for span in sentence_spans(text)]
+    return bool(sentences) and all(
+        len(one) <= _LONGEST and not _POINT.search(one) and _is_procedural(one) for one in sentences
+    )
+
+
 def _is_procedural(sentence: str) -> bool:
-    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK, _TITLE)
+    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK, _COURTESY, _TITLE)
     return any(pattern.search(sentence) for pattern in patterns)

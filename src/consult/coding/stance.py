@@ -76,6 +76,13 @@ _ONLY_HEDGES = re.compile(
     re.IGNORECASE,
 )
 """Words that take no side however sure a model is of one."""
+_CHANGED_MIND = re.compile(
+    r"\b(?:have|has|had|['’]ve) (?:since |now |completely )*changed (?:my|our|his|her|its|their) "
+    r"minds?\b"
+    r"|\bchanged (?:my|our) minds?\b",
+    re.IGNORECASE,
+)
+"""Who tells of two sides that were taken one after the other, which a model does not part."""
 Scores = npt.NDArray[np.float32]
 
 
@@ -222,7 +229,7 @@ def _decide(
     minimum = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
     if at_odds:
         minimum = max(minimum, AT_ODDS)
-    if best < neither or best * weight < minimum:
+    if best < neither or best * weight < minimum or _CHANGED_MIND.search(pair.text):
         return Position.UNCLEAR, max(best, neither), False
     if disagree > agree:
         if _asks_for_mending(pair) or _endorses(pair, reading):

@@ -11,7 +11,9 @@ from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
 from consult.coding.explicit import declared
 from consult.coding.options import asks_who_is_against
+from consult.coding.procedure import is_courtesy
 from consult.coding.relevance import SPEAKS_TO, relevance
+from consult.coding.restate import restate_question
 from consult.coding.spelt_out import spelt_out
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
 from consult.domain.coding import TICK_CODER, Position, QuestionCoding, StanceCoding
@@ -26,7 +28,9 @@ _READ_TOGETHER_WORDS = 90
 follows the "however" make one position."""
 
 _STATES_IT = 0.65
-"""Cosine from which a question and a proposition say nearly the same."""
+"""Cosine from which a question answered by yes or no says nearly what a proposition does."""
+_STATES_IT_ELSEWHERE = 0.8
+"""The same of any other question: "How should it be done?" is near what proposes one way."""
 
 _ASSIGNED_WEIGHT = 0.7
 """How far a text that was put to a proposition's own question by its words, and not by a form, a
@@ -102,6 +106,8 @@ def code_stances(
         asked_about = surely and proposition.document_id is None
         for row in answering.get(question_id, ()):
             unit = units[row]
+            if is_courtesy(unit.text):
+                continue
             weight = speaks.get((row, proposition.id), 0.0)
             if surely:
                 by_words = not any((s.id, question_id) in told for s in unit.segments)
@@ -304,7 +310,8 @@ def _targets(
         both = tuple(dict.fromkeys((*own, *paired)))
         vectors = embedder.encode([question.text, *(p.text for p in both)])
         for proposition, nearness in zip(both, vectors[1:] @ vectors[0], strict=True):
-            states = float(nearness) >= _STATES_IT
+            yes_or_no = restate_question(question.text) is not None
+            states = float(nearness) >= (_STATES_IT if yes_or_no else _STATES_IT_ELSEWHERE)
             yield question.id, proposition, proposition.id in sure or states
 
 

@@ -30,6 +30,7 @@ from consult.text.consulter_cues import (
     KIND_ENDS,
     KINDS,
     LABEL,
+    LACKS,
     MAYOR,
     MINISTER,
     MINISTRIES,
@@ -158,7 +159,8 @@ class Consulter:
             rf"\s+by\s+(?:[a-z\-]+\s+|[A-Z][\w\-]+\s+(?=[a-z])){{0,6}}{NAME}",
             rf"\b(?i:{terms})(?:[’']s)?\s+{OFFICE},?\s+{NAME}",
             rf"{NAME},\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}{OFFICE}\s+of\s+(?:the\s+)?(?i:{terms})\b",
-            rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote|heads|headed|runs)\s+"
+            rf"{NAME},?\s+who\s+(?:is\s+)?(?:led|leads|leading|chaired|chairs|chairing|wrote|heads"
+            rf"|headed|runs)\s+"
             rf"(?:the\s+)?(?i:{terms})\b",
             rf"((?:[A-Z][\w’'.\-]*\s+){{1,3}}[A-Z][\w’'\-]+)\s+\((?i:{terms})\)",
             rf"{NAME}\s+was\s+(?:appointed|named)\s+(?:as\s+)?(?:its\s+)?{OFFICE}\b",
@@ -222,7 +224,8 @@ class Consulter:
         )
         subject = rf"{opening}(?:the\s+|this\s+|your\s+|its\s+)?(?:{terms})\b"
         apposed = r"(?:\s+(?!not\b)[a-z\-]+){0,2}?(?:'s\s+[^,.]{3,60}?)?,?(?:[^,.]{0,80},)?\s+"
-        says = rf"{subject}{apposed}{ADVERBS}{SUMMARY_VERBS}\b"
+        nothing = r"(?!\s+(?:no|nothing|little|hardly|scant|scarcely|almost\s+no|too)\b)"
+        says = rf"{subject}{apposed}{ADVERBS}{SUMMARY_VERBS}\b{nothing}"
         citing = r"(?:according\s+to|as\s+(?:stated|set\s+out|described)\s+in)"
         cited = rf"{citing}\s+(?:the\s+)?(?:{terms})\b"
         return any((re.match(says, folded), re.match(cited, folded))) or any(
@@ -242,7 +245,7 @@ class Consulter:
             return True
         about = rf"\b(?:of|in|from|to|for|by)\s+(?:the\s+|this\s+)?(?:{_any_of(self.terms)})\b"
         folded = _fold(heading)
-        says = rf"\bwhat\s+(?:does\s+)?(?:the\s+)?(?:{_any_of(self.terms)})\s+\w+"
+        says = rf"\bwhat\s+(?:does\s+)?(?:the\s+)?(?:{_any_of(self.terms)})\s+(?!{LACKS})\w+"
         return bool(CONTENT_HEADING.search(folded) and re.search(about, folded)) or bool(
             re.search(says, folded)
         )

@@ -65,6 +65,8 @@ SUMMARY_VERBS = (
     r"go(?:es)?\s+on\s+to\s+(?:propose|say|argue|suggest|recommend|state|ask|claim)|"
     r"observes?|observed|puts?\s+forward|offers?|advocates?|expects?|emphasises?|stresses|stressed)"
 )
+LACKS = r"(?:leaves|omits|misses|ignores|forgets|gets|lacks|overlooks|fails|does\s*n|should|needs)"
+"""What a heading says of a paper whose contents do not follow: "What the paper leaves out"."""
 ADVERBS = (
     r"(?:(?:also|then|further|later|now|previously|has|have|had|is|was|does|did|will)\s+){0,3}"
 )
