@@ -396,3 +396,22 @@ def test_hedges_alone_take_no_side(text: str) -> None:
     assert one(text, {text: (0.9, 0.05, 0.05)}).position is Position.UNCLEAR
     longer = f"{text} The ferry is a joy."
     assert one(longer, {longer: (0.9, 0.05, 0.05)}).position is Position.AGREE
+
+
+def test_a_sentence_that_is_an_opinion_speaks_for_an_unclear_text() -> None:
+    """ "I do not think that …" says the side that the words around it blur."""
+    said, beside = "I do not think that the pier should be rebuilt.", "Piers are fine things."
+    text = f"{said} {beside}"
+    scores = {text: (0.5, 0.4, 0.1), said: (0.1, 0.87, 0.03), beside: (0.6, 0.1, 0.3)}
+    found = one(text, scores)
+    assert (found.position, found.score) == (Position.DISAGREE, 0.87)
+    plain = text.replace("I do not think", "Few think")
+    assert one(plain, scores | {plain: scores[text]}).position is Position.UNCLEAR
+
+
+def test_opinions_on_both_sides_leave_a_text_unclear() -> None:
+    """Which of them counts is for a person to say."""
+    first, second = "I think that it should be.", "I do not think that it should be."
+    text = f"{first} {second}"
+    scores = {text: (0.5, 0.4, 0.1), first: (0.84, 0.1, 0.06), second: (0.1, 0.84, 0.06)}
+    assert one(text, scores).position is Position.UNCLEAR

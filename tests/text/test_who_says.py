@@ -284,6 +284,10 @@ def test_who_was_named_goes_on_in_a_letter():
         "Many parents have told us that it is late.",
         "The charity wants another year.",
         "The Parish Council objects.",
+        "All LAs must improve their support, and the framework should say so.",
+        "Generally speaking, ILACS inspection reports do not say that.",
+        "Through the work of the DfE Programme there is evidence of the value of support.",
+        "Children and families have told us that they want to tell their story once.",
     ],
 )
 def test_what_a_respondent_builds_on_stays_its_own(sentence):

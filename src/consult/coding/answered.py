@@ -6,6 +6,7 @@ What stands between one mark and the next answers the questions that the first o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +17,8 @@ FEWEST_WORDS = 2
 """An answer of fewer words is none, but for *Yes.*: wordings in a list follow on each other."""
 TITLE_WORDS = 8
 """So many words between a label and a wording are a title and no answer."""
+FEWEST_HEADINGS = 2
+"""Questions named in headings of one level from which that level is the one of answers."""
 LIST_FROM = 3
 """More questions in a row without an answer between them may be a list."""
 
@@ -86,6 +89,40 @@ def answers_between(text: str, marks: Iterable[Mark], asked: int) -> tuple[Answe
                 Answered(questions=mark.questions, mark=mark.span, answer=spans[place], by=mark.by)
             )
     return tuple(result)
+
+
+def end_at_headings(
+    answered: Sequence[Answered], headings: Sequence[tuple[Span, int]]
+) -> tuple[Answered, ...]:
+    """Return answers that end where another heading of their own rank begins something else.
+
+    Args:
+        answered: in the text's order.
+        headings: where the text's headings stand, in order, and the level of each, 1 the highest.
+
+    Only where two marks or more stand in headings of one level: then these are the headings of
+    answers, and one of that level or higher that names no question stands over no answer.
+    """
+    marked = {
+        place: level
+        for place, one in enumerate(answered)
+        for span, level in headings
+        if span.start <= one.mark.start < span.end
+    }
+    counts = Counter(marked.values())
+    found = []
+    for place, one in enumerate(answered):
+        level = marked.get(place)
+        if level is not None and counts[level] >= FEWEST_HEADINGS:
+            begins = (
+                span.start
+                for span, rank in headings
+                if rank <= level and one.answer.start <= span.start < one.answer.end
+            )
+            end = min(begins, default=one.answer.end)
+            one = replace(one, answer=replace(one.answer, end=end))  # noqa: PLW2901
+        found.append(one)
+    return tuple(found)
 
 
 def label_before(text: str, end: int) -> bool:

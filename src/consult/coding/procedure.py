@@ -74,6 +74,16 @@ _COURTESY = re.compile(
     r"(?: (?:separately|to you|in their own right|as well|too))*\W*$",
     re.IGNORECASE,
 )
+_SELF = re.compile(
+    r"^\W{0,3}(?:(?:i am|i['’]m|we are|we['’]re) (?:writing as )?|(?:i|we) (?:work|write|speak"
+    r"|reply)"
+    r" as )(?:an?|the) (?!(?:strong|great|big|firm|huge|keen|passionate)\b|fan\b|believer|sceptic"
+    r"|convert"
+    r"|opponent)(?!.*\b(?:and (?:i|we|it|cannot|can|have)|but|so|because|cannot|can|could|would"
+    r"|have to|need)\b)[^.;!?]{3,120}\W*$",
+    re.IGNORECASE,
+)
+"""Who tells what they are, which may be a point ("a carer"), and no side."""
 _SIDE_ONLY = re.compile(
     r"^\W{0,3}(?:yes|no|absolutely|definitely|certainly|totally|completely|agreed?"
     r"|disagree|good|great"
@@ -151,7 +161,10 @@ def is_courtesy(text: str) -> bool:
     """Tell whether each sentence of a text only thanks, introduces or wishes, and takes no side."""
     sentences = [text[span.start : span.end].strip() for span in sentence_spans(text)]
     return bool(sentences) and all(
-        len(one) <= _LONGEST and not _POINT.search(one) and _is_procedural(one) for one in sentences
+        len(one) <= _LONGEST
+        and not _POINT.search(one)
+        and (_is_procedural(one) or _SELF.match(one) is not None)
+        for one in sentences
     )
 
 

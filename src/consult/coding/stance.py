@@ -29,6 +29,8 @@ NEAR_AGREES = 0.65
 """Least probability of agreement, times relevance, where a text only seems near to a claim."""
 NEAR_DISAGREES = 0.8
 """The same of disagreement: who denies what nobody asked about mostly says so plainly."""
+OPINION = 0.8
+"""Probability from which a sentence that is its author's view speaks for a text that is unclear."""
 AT_ODDS = 0.6
 """Least mean probability of a side where the readings of one text point in opposite ways."""
 TORN = 0.45
@@ -76,6 +78,20 @@ _ONLY_HEDGES = re.compile(
     re.IGNORECASE,
 )
 """Words that take no side however sure a model is of one."""
+_OPINION = re.compile(
+    r"^\W*(?:(?:on balance|overall|so|and|but|yet|therefore|in short|in principle|in general"
+    r"|generally"
+    r"|personally|honestly|nevertheless|still|for (?:us|me|our part))\b,? )*"
+    r"(?:i|we|our members|(?-i:[A-Z][\w’'-]+) members|the (?:[\w’'-]+ ){1,5}?)\s?"
+    r"(?:do(?:es)? not |don['’]t |cannot |can['’]t |could not |would |strongly |firmly |fully "
+    r"|also "
+    r"|therefore |still )*"
+    r"(?:thinks?|believes?|feels?|considers?|supports?|opposes?|agrees?|disagrees?|favours?"
+    r"|rejects?"
+    r"|welcomes?|backs?|objects?|accepts?|see no (?:need|case|reason|objection)"
+    r"|(?:am|are|is) (?:\w+ )?(?:in favour|against|opposed|convinced|persuaded|for))\b",
+    re.IGNORECASE,
+)
 _CHANGED_MIND = re.compile(
     r"\b(?:have|has|had|['’]ve) (?:since |now |completely )*changed (?:my|our|his|her|its|their) "
     r"minds?\b"
@@ -125,6 +141,8 @@ class _Reading:
     opposite: int | None
     part: int | None
     sentences: tuple[int, ...]
+    opinions: tuple[int, ...] = ()
+    """Those of its sentences that say of themselves that they are their author's view."""
 
 
 def code_stance(
@@ -193,15 +211,14 @@ def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
     turned = negate(pair.proposition)
     part = carrying_part(text)
     spans = sentence_spans(text)
+    told = [text[span.start : span.end] for span in spans] if len(spans) > 1 else []
+    places = tuple(requests.add(pair.proposition, sentence) for sentence in told)
     return _Reading(
         whole=requests.add(pair.proposition, text),
         opposite=requests.add(turned, text) if turned else None,
         part=requests.add(pair.proposition, text[part.start : part.end]) if part else None,
-        sentences=tuple(
-            requests.add(pair.proposition, text[span.start : span.end]) for span in spans
-        )
-        if len(spans) > 1
-        else (),
+        sentences=places,
+        opinions=tuple(p for p, one in zip(places, told, strict=True) if _OPINION.match(one)),
     )
 
 
@@ -226,18 +243,44 @@ def _decide(
     best = max(agree, disagree)
     if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
         return Position.NEITHER, neither, False
-    minimum = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
-    if at_odds:
-        minimum = max(minimum, AT_ODDS)
-    if best < neither or best * weight < minimum or _CHANGED_MIND.search(pair.text):
-        return Position.UNCLEAR, max(best, neither), False
-    if disagree > agree:
-        if _asks_for_mending(pair) or _endorses(pair, reading):
-            return Position.UNCLEAR, disagree, False
-        return Position.DISAGREE, disagree * weight, False
-    if _turns_from_what_is_said(pair):
-        return Position.UNCLEAR, agree, False
-    return _with_conditions(pair.text), agree * weight, False
+    needed = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
+    needed = max(needed, AT_ODDS) if at_odds else needed
+    if best < neither or best * weight < needed:
+        unclear = Position.UNCLEAR, max(best, neither), False
+        return _opinion(pair, reading, scores, minimum / max(weight, minimum)) or unclear
+    if _misleads(pair, reading, agrees=agree >= disagree):
+        return Position.UNCLEAR, best, False
+    position = _with_conditions(pair.text) if agree >= disagree else Position.DISAGREE
+    return position, best * weight, False
+
+
+def _misleads(pair: StancePair, reading: _Reading, *, agrees: bool) -> bool:
+    """Return whether a text is of a kind in which a model takes one side for the other."""
+    if _CHANGED_MIND.search(pair.text):
+        return True
+    if agrees:
+        return _turns_from_what_is_said(pair)
+    return _asks_for_mending(pair) or _endorses(pair, reading)
+
+
+def _opinion(
+    pair: StancePair, reading: _Reading, scores: Scores, minimum: float
+) -> tuple[Position, float, bool] | None:
+    """Return the side of the sentences that say "I think", where the whole leaves it unclear.
+
+    None where none is clear, or where they take different sides.
+    """
+    if _CHANGED_MIND.search(pair.text):
+        return None
+    clear = [scores[p] for p in reading.opinions if float(scores[p][:2].max()) >= OPINION]
+    sides = {_direction(each) for each in clear}
+    if len(sides) != 1 or not sides & {1, -1}:
+        return None
+    score = max(float(each[:2].max()) for each in clear)
+    if score < minimum:
+        return None
+    agrees = sides == {1}
+    return (_with_conditions(pair.text) if agrees else Position.DISAGREE), score, False
 
 
 def wanted(*, agrees: bool, weight: float, near: bool, minimum: float) -> float:

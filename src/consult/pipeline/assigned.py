@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.coding.answered import Answered
+from consult.coding.answered import Answered, end_at_headings
 from consult.coding.assign import QuestionProfile, assign, question_texts
 from consult.coding.assignable import MARK, NOTHING, Named, Segments, long_sentences
 from consult.coding.told import Told
@@ -113,9 +113,10 @@ def _told(
             continue
         if segment.document_id not in answers:
             text = surroundings.text(segment)
+            headings = surroundings.ranked_headings(segment)
             answers[segment.document_id] = (
-                _spans(told.answered_in(text), ids),
-                _spans(told.counted_in(text), ids),
+                _spans(end_at_headings(told.answered_in(text), headings), ids),
+                _spans(end_at_headings(told.counted_in(text), headings), ids),
             )
         named, counted = answers[segment.document_id]
         column.named.append(_over(segment, named))

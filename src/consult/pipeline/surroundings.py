@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from consult.analysis.leads import lead_in, only_leads
-from consult.domain.document import BlockKind, Document
+from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import Segment
 from consult.domain.sentences import sentence_spans
 
@@ -22,6 +22,14 @@ class Surroundings:
     def text(self, segment: Segment) -> str:
         """Return the whole text of the document that a segment stands in."""
         return self._documents[segment.document_id].text
+
+    def ranked_headings(self, segment: Segment) -> list[tuple[Span, int]]:
+        """Return the headings of the document that a segment stands in, with their levels."""
+        return [
+            (Span(start=block.start, end=block.end), block.level)
+            for block in self._documents[segment.document_id].blocks
+            if block.kind is BlockKind.HEADING and block.level is not None
+        ]
 
     def block_index(self, segment: Segment) -> int:
         """Return the index of the block that a segment stands in."""

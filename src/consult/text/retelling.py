@@ -33,11 +33,13 @@ _CONCESSION = re.compile(r",?\s+(?:but|however|although|though|while|yet)\s+", r
 _PARTLY = 0.3
 """Share of a sentence in quotation marks from which it is its speaker's, who is named."""
 _YOURS = re.compile(
-    r"\byour\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\b|(?:[a-z\-]+\s+)?(?:officers?|director|manager|team|staff|chief))"
+    r"\byour\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\b|(?:[a-z\-]+\s+)?(?:officers?|director|manager|team|staff"
+    r"|chief))"
 )
 """Whom a letter calls "your Mr Lee" or "your planning officer"."""
 _YOUR_CLAIM = re.compile(
-    r"\byour\s+(?:[a-z]+\s+){0,2}(?:statement|claim|assertion|suggestion|proposal|assurance|promise|"
+    r"\byour\s+(?:[a-z]+\s+){0,2}(?:statement|claim|assertion|suggestion|proposal|assurance"
+    r"|promise|"
     rf"belief|argument)\s+(?:is\s+)?that\s+{MASK}|"
     rf"{MASK},?\s+according\s+to\s+(?:paragraph|page|section|clause|chapter)\s+\d"
 )
@@ -49,8 +51,7 @@ _HOLDS = word_set(
     "insisted insists admits admitted denies denied complained complains objected objects "
     "promised promises pledged agrees agreed disagrees disagreed stands points describes "
     "described explained explains added adds suggested suggests replied replies thought thinks "
-    "reckons reckoned spoke say tell want back support oppose claim believe fear hope call urge "
-    "ask threaten welcome reject insist think"
+    "reckons reckoned spoke say"
 )
 """Verbs of what somebody holds, not of what they found out, which a respondent may build on."""
 _OUR_ONE = re.compile(
@@ -59,8 +60,17 @@ _OUR_ONE = re.compile(
 _TOLD_US = re.compile(r"\b(told|tells|wrote\s+to|assured|reminded)\s+(?:us|me)\b")
 """What of a sentence about somebody else is the respondent's: "Our MP, Ann Lee, told us"."""
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Cllr)\.?\s+[A-Z]")
-_OPENING = 40
-"""Characters before the subject of a main clause."""
+_WHERE = re.compile(
+    r"^(?:(?:In|On|At) (?:its|their|his|her|a|the|our) (?:[a-z]+ ){1,4}?(?=[A-Z]|the [A-Z])|Even "
+    r"|But |And )"
+)
+"""What stands before who says something in a main clause: "In its leaflet"."""
+_ASIDE = re.compile(r",| \(| at the | at (?=[A-Z])| of (?=[A-Z][a-z]+ (?:Road|Row|Street|Lane)\b)")
+_NAME = re.compile(
+    r"(?:[Tt]he )?(?!(?:All|Some|Many|Most|Both|Through|Under|With|Since|After|Before|For|By"
+    r"|From)\b)"
+    r"[A-Z][\w’'&.\-]*(?: (?:of|for|and|the|in|on|to|&|de|[A-Z][\w’'&.\-]*))* ?[A-Z][\w’'&.\-]*"
+)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 _OPENING_NAME = re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+(?=,\s)")
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
@@ -257,8 +267,7 @@ class ResponseReader:
         if self._is_own(plain) or turns_against(plain):
             return None
         for attribution in attributions(plain):
-            opening = plain.find(attribution.subject)
-            if attribution.verb not in _HOLDS or not 0 <= opening <= _OPENING:
+            if attribution.verb not in _HOLDS or not _opens(plain, attribution.subject):
                 continue
             if _PRONOUN.fullmatch(attribution.subject) and before and before.speaker:
                 return before
@@ -266,9 +275,7 @@ class ResponseReader:
             voice = None if takes_position(before_it) else self._voice_of(attribution.subject)
             if voice is None or voice.kind is not VoiceKind.REPORTED:
                 return None
-            titled = _TITLED.match(attribution.subject)
-            named = titled or _is_named(voice.speaker or voice.organisation or "")
-            return voice if named else None
+            return voice if _is_name(attribution.subject) else None
         return None
 
     def _bring_in(self, sentence: str) -> None:
@@ -344,11 +351,20 @@ def _reported(speaker: Speaker) -> Voice:
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
 
 
-def _is_named(name: str) -> bool:
-    """Whether a name is somebody's own: of several words in title case, or an acronym."""
-    capitals = [word for word in name.split() if word[:1].isupper()]
-    own = [w for w in capitals if folded(w) not in BODY_WORDS | GENERIC_BODIES | NOT_NAMES]
-    return (bool(own) and len(capitals) > 1) or (name.isupper() and len(name) > 1)
+def _opens(sentence: str, subject: str) -> bool:
+    """Whether a subject opens its sentence, but for where it says so ("In its leaflet")."""
+    return _WHERE.sub("", sentence).startswith(_WHERE.sub("", subject))
+
+
+def _is_name(subject: str) -> bool:
+    """Whether a subject is somebody's own name, and no thing or group that is only described."""
+    head = _ASIDE.split(_WHERE.sub("", subject), maxsplit=1)[0]
+    if _TITLED.match(head):
+        return True
+    words = [word for word in head.split() if word[:1].isupper()]
+    plain = BODY_WORDS | GENERIC_BODIES | NOT_NAMES
+    own = any(folded(word) not in plain for word in words)
+    return own and len(words) > 1 and bool(_NAME.fullmatch(head))
 
 
 def _positions_after(sentence: str) -> bool:
