@@ -99,6 +99,30 @@ def test_what_somebody_else_says_is_not_taken_along():
     assert quote_of(world, segment).text == doubt
 
 
+def test_what_is_only_passed_on_is_quoted_with_its_answer():
+    """Alone it would be told as its author's own point."""
+    world = World()
+    said, answer = "It is tempting to read the figure as proof of failure.", "I would be careful."
+    first, _ = paragraph(world, world.who("Ann"), said, answer)
+
+    assert quote_of(world, first).text == f"{said} {answer}"
+
+
+def test_somebody_elses_answer_is_not_taken_along():
+    """Nor is what the consulting body says after it."""
+    world = World()
+    said = "It is tempting to read the figure as proof of failure."
+    first, _ = paragraph(
+        world,
+        world.who("Ann"),
+        said,
+        "The paper says that it is.",
+        voices=[Voice(kind=VoiceKind.RESPONDENT), Voice(kind=VoiceKind.CONSULTER)],
+    )
+
+    assert quote_of(world, first).text == said
+
+
 def test_what_leans_itself_makes_nothing_plain():
     world = World()
     *_, segment = paragraph(

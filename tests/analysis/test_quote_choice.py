@@ -215,6 +215,12 @@ def test_a_sentence_comes_with_the_one_that_names_its_subject():
     assert quote_span(text, focus) == Span(start=0, end=len(text))
 
 
+def test_what_others_say_comes_with_what_is_said_to_it():
+    text = "People say that parents want the dearest school. We wanted the nearest one."
+
+    assert key_sentence(text, Span(start=0, end=10)) == Span(start=0, end=len(text))
+
+
 def test_a_clear_sentence_stays_alone_and_so_does_one_behind_a_question():
     clear = "Lanes are good. The town needs a plan for lanes that the county pays for."
     asked = "Who pays for lanes? It should be the county that pays, and nobody else."

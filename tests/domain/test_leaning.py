@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from consult.domain.leaning import (
     leans_on_context,
     mentions_unnamed,
+    passes_on,
     points_back,
     turns_from_before,
 )
@@ -93,6 +94,24 @@ def test_a_sentence_leans_by_its_subject_or_by_a_turn(sentence, leans):
 )
 def test_things_are_mentioned_that_another_sentence_names(sentence, mentions):
     assert mentions_unnamed(sentence) is mentions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passed"),
+    [
+        ("It is tempting to read the figure as proof.", True),
+        ("It might be thought that we should prefer the old way.", True),
+        ("The training of teachers is often put forward as the answer.", True),
+        ("People say that parents want the dearest school.", True),
+        ("Supporters of tariffs, among them the Forum, say that they bring order.", True),
+        ("Is it often said that it works?", False),
+        ("We say that it works.", False),
+        ("Some children wait a year.", False),
+        ("People need help.", False),
+    ],
+)
+def test_what_others_say_is_passed_on(sentence, passed):
+    assert passes_on(sentence) is passed
 
 
 @given(st.text(max_size=200))

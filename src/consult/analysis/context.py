@@ -68,6 +68,24 @@ def _adjoins(before: Spoken, after: Spoken, documents: Mapping[str, Document]) -
     )
 
 
+def end_with_answer(text: str, start: int, after: Spoken | None, longest: int) -> int | None:
+    """Return where the sentence ends that answers what a quote only passes on, or None.
+
+    Args:
+        text: the document's text.
+        start: where the quote begins, which ends where ``after`` begins.
+        after: what the same respondent says right after the quote.
+        longest: words that the quote may then have.
+    """
+    if after is None:
+        return None
+    first = next(iter(sentence_spans(after.segment.text)), None)
+    if first is None:
+        return None
+    end = after.segment.start + first.end
+    return end if len(text[start:end].split()) <= longest else None
+
+
 def start_with_subject(text: str, end: int, before: Spoken | None, longest: int) -> int | None:
     """Return where the sentences begin that make a leaning quote plain, or None.
 

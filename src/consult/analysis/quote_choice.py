@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from consult.analysis.clarity import clarity
 from consult.analysis.consent import may_be_quoted
-from consult.analysis.context import leans, start_with_subject
+from consult.analysis.context import end_with_answer, leans, start_with_subject
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
 from consult.domain.document import Span
+from consult.domain.leaning import passes_on
 from consult.domain.numbering import number_end
 from consult.domain.quote import Quote
 from consult.domain.sentences import sentence_spans
@@ -143,7 +144,8 @@ def key_sentence(text: str, focus: Span | None = None, *, reported: bool = False
     said = _SAID.match(text[span.start : span.end]) if reported else None
     if said:
         return Span(start=span.start + said.start("words"), end=span.end)
-    return _balanced(text, _unnumbered(text, _with_its_subject(text, sentences, span)))
+    answered = _with_its_answer(text, sentences, _with_its_subject(text, sentences, span))
+    return _balanced(text, _unnumbered(text, answered))
 
 
 def _key_sentence(text: str, sentences: Sequence[Span], focus: Span | None) -> Span:
@@ -174,6 +176,17 @@ def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
         first -= 1
     whole = Span(start=sentences[first].start, end=span.end)
     return span if leans(text[whole.start : whole.end]) else whole
+
+
+def _with_its_answer(text: str, sentences: Sequence[Span], span: Span) -> Span:
+    """Return a sentence that only passes on what others say together with the one that answers."""
+    ending = next((i for i, s in enumerate(sentences) if s.end == span.end), None)
+    if ending is None or ending + 1 == len(sentences):
+        return span
+    whole = Span(start=span.start, end=sentences[ending + 1].end)
+    long = len(text[whole.start : whole.end].split()) > MOST_WORDS_SAID
+    last = text[sentences[ending].start : sentences[ending].end]
+    return whole if passes_on(last) and not long else span
 
 
 def _unnumbered(text: str, span: Span) -> Span:
@@ -229,9 +242,19 @@ def cut_quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
         earlier = standing.before.get(segment.id)
         with_subject = start_with_subject(document.text, end, earlier, _MOST_WORDS)
         start = start if with_subject is None else with_subject
+    last = sentence_spans(segment.text[span.start : span.end])[-1:]
+    if span.end == len(segment.text) and last and passes_on(_words(segment.text, span, last[0])):
+        later = standing.after.get(segment.id)
+        with_answer = end_with_answer(document.text, start, later, _MOST_WORDS)
+        end = end if with_answer is None else with_answer
     return Quote.cut(
         document, start, end, segment_id=segment.id, respondent_id=spoken.respondent_id
     )
+
+
+def _words(text: str, span: Span, sentence: Span) -> str:
+    """Return the words of a sentence of a stretch of a text."""
+    return text[span.start + sentence.start : span.start + sentence.end]
 
 
 def _without_repeats(cuts: Iterable[_Cut]) -> list[_Cut]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from consult.coding.conditions import conditional
 from consult.domain.document import Span
-from consult.domain.leaning import leans_on_context, mentions_unnamed
+from consult.domain.leaning import leans_on_context, mentions_unnamed, passes_on
 from consult.domain.verbs import has_finite_verb
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ def sentence_quality(sentence: str) -> float:
     """Return how well a sentence would stand alone as a point; about 1 for a good one.
 
     Each fault takes off: too short or long, a question, leaning on the sentence before, words for
-    what only that one names, no finite verb, pointing elsewhere, leading into what follows, not
-    begun or ended like a sentence.
+    what only that one names, passing on what others say, no finite verb, pointing elsewhere,
+    leading into what follows, not begun or ended like a sentence.
     """
     count = len(_WORD.findall(sentence))
     text = sentence.strip()
@@ -155,8 +155,7 @@ def sentence_quality(sentence: str) -> float:
         score -= 0.6
     elif mentions_unnamed(text):
         score -= 0.3
-    if not has_finite_verb(text):
-        score -= 0.5
+    score -= 0.5 * passes_on(text) + 0.5 * (not has_finite_verb(text))
     score -= 0.4 * bool(_REFERS_AWAY.search(text)) + 1.0 * bool(_LEADS_IN.search(text))
     if not text[:1].isupper() and text[:1] not in "“\"'‘":
         score -= 0.2

@@ -46,6 +46,29 @@ _MENTIONS = re.compile(
 )
 
 
+_PASSED_ON = re.compile(
+    r"^\W{0,3}(?:(?:and|but|of course|no doubt|now),? )?"
+    r"(?:it (?:is|was|would be|may be) tempting to\b"
+    r"|it (?:might|may|could|can|is often|is sometimes|will) (?:be )?(?:thought|said|argued|claimed"
+    r"|objected|supposed|assumed)\b"
+    r"|(?:some|others|(?:some )?people|critics|supporters|opponents|defenders)"
+    r"(?: (?:of|in|who) [^,.;]{2,40})?(?:,[^.;]{2,60},)? (?:often |will |may |might |would "
+    r"|sometimes )?"
+    r"(?:say|argue|claim|think|fear|regard|believe|suggest|tell (?:us|me))\b)"
+    r"|\b(?:is|are) (?:often|sometimes|usually|commonly) (?:put forward|said|claimed|presented"
+    r"|portrayed|described|held up) (?:as|to|that)\b",
+    re.IGNORECASE,
+)
+
+
+def passes_on(sentence: str) -> bool:
+    """Tell whether a sentence says what may be thought or what others say, not its author's view.
+
+    "It is tempting to read …" and "People say that …" wait for an answer.
+    """
+    return _PASSED_ON.search(sentence) is not None and not sentence.rstrip().endswith("?")
+
+
 def points_back(sentence: str) -> bool:
     """Tell whether a sentence opens on a subject that only what stands before it names.
 
