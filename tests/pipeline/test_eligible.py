@@ -27,3 +27,18 @@ def test_nobodys_words_are_excluded_with_who_said_them():
     reasons = [e.reason for e in found.excluded]
     assert "narrator" in reasons[0]
     assert "no response" in reasons[1]
+
+
+def test_a_copied_question_is_nobodys_view():
+    """Whoever copies what is asked over an answer says nothing with it, sentence by sentence."""
+    asked = "Do you agree that bands should be national? What risks do you see?"
+    said = "What risks do you see in a lottery?"
+    copied = "Question 5: Do you agree that bands should be national?"
+    document = make_document(f"{copied} What risks do you see?", "The price is low.", said)
+    segments = [
+        make_segment(document, text)
+        for text in (copied, "What risks do you see?", "The price is low.", said)
+    ]
+    found = eligible(segments, {document.id: document}, "en", [asked])
+    assert [s.text for s in found.coded] == ["The price is low.", said]
+    assert {e.reason for e in found.excluded} == {"the wording of a question, nobody's view"}

@@ -185,3 +185,30 @@ def test_any_words_at_all_are_survived(paragraphs):
     who = find_who(document.text, document.blocks)
     for evidence in (*who.evidence, *who.rivals):
         assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_body_that_calls_itself_the_college_goes_by_its_whole_name():
+    """What "the College" is short for stands over its letter."""
+    who = who_in(
+        "# The College of Communication Therapists",
+        "Response to the consultation on reforms, May 2026",
+        "# About the College",
+        "The College is the professional body of 19,000 therapists.",
+        "We support the standards.",
+        file_name="college-slt.md",
+    )
+    assert who.name == "College of Communication Therapists"
+
+
+def test_a_title_over_a_letter_that_says_to_whom_it_goes_is_its_sender():
+    """Who signs with an office does so for that body."""
+    who = who_in(
+        "# Independent Schools Association",
+        "To the Department for Schools",
+        "Dear Minister,",
+        "I write for the 340 schools in our membership.",
+        "Yours sincerely,",
+        "Philippa Garrod-Hume",
+        "Chief Executive",
+    )
+    assert who.name == "Independent Schools Association"

@@ -77,7 +77,8 @@ def tell_themes(
         )
     loose = [s for i, s in spoken.items() if i not in themed]
     if composer.question_id is not None:
-        drafts.extend(act_draft(kind, loose, material.acts) for kind in _ACT_KINDS)
+        said = [s for s in loose if not only_leads(s.segment.text)]
+        drafts.extend(act_draft(kind, said, material.acts) for kind in _ACT_KINDS)
     for draft in sorted((d for d in drafts if d is not None), key=_home_order):
         if not composer.covers(draft):
             composer.add(draft)

@@ -69,7 +69,8 @@ def code_segments(
     consultation = settings.consultation
     documents = {d.id: d for d in segmented.documents}
     surroundings = Surroundings(documents)
-    parted = eligible(segmented.segments, documents, settings.language)
+    asked = [question.text for question in consultation.questions]
+    parted = eligible(segmented.segments, documents, settings.language, asked)
 
     progress.begin("questions", len(parted.coded))
     matcher = KeptEmbedder(engines.matcher, store, progress.advance)

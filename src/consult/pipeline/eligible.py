@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.domain.document import Document, Role
 from consult.domain.outcome import Exclusion
 from consult.domain.segment import Segment, VoiceKind
+from consult.domain.sentences import sentence_spans
 from consult.text.consent import only_about_consent
+
+_WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(
+    r"^\W*(?:(?:consultation )?(?:question|q)\.? ?)?\d{1,3}[a-h]?\b\s*[-–—:.)]*\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +29,25 @@ class Eligible:
 
 
 def eligible(
-    segments: Iterable[Segment], documents: Mapping[str, Document], language: str
+    segments: Iterable[Segment],
+    documents: Mapping[str, Document],
+    language: str,
+    questions: Iterable[str] = (),
 ) -> Eligible:
-    """Part the segments, each in the order given; all of them are in one part or excluded."""
+    """Part the segments, each in the order given; all of them are in one part or excluded.
+
+    ``questions`` are the wordings of what is asked, which many copy into their answers.
+    """
+    asked = {
+        _folded(text[span.start : span.end]) for text in questions for span in sentence_spans(text)
+    }
     coded: list[Segment] = []
     foreign: list[Segment] = []
     excluded: list[Exclusion] = []
     for segment in segments:
         reason = _nobodys(segment, documents[segment.document_id])
+        if reason is None and _only_asks(segment.text, asked):
+            reason = "the wording of a question, nobody's view"
         if reason is not None:
             excluded.append(Exclusion(subject_id=segment.id, stage="code", reason=reason))
         elif segment.language in (language, "und"):
@@ -45,6 +63,17 @@ def is_own(segment: Segment, documents: Mapping[str, Document]) -> bool:
         segment.voice.kind is VoiceKind.RESPONDENT
         and documents[segment.document_id].role is Role.RESPONSE
     )
+
+
+def _only_asks(text: str, asked: Collection[str]) -> bool:
+    """Tell whether a text is sentences of the questions, with or without a number, and no more."""
+    said = [_folded(text[span.start : span.end]) for span in sentence_spans(text)]
+    return bool(asked and said) and all(one in asked for one in said)
+
+
+def _folded(sentence: str) -> str:
+    """Return the words of a sentence as they are compared, without the label of a question."""
+    return " ".join(_WORD.findall(_LABEL.sub("", sentence).casefold()))
 
 
 def _nobodys(segment: Segment, document: Document) -> str | None:

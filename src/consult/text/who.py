@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from consult.domain.document import Block
 from consult.domain.ledger import RespondentKind, SenderEvidence
 from consult.text.aliases import short_names
+from consult.text.name_words import BODY_WORDS, GENERIC_BODIES
 from consult.text.organisations import (
     abbreviates,
     is_acronym,
@@ -98,7 +99,7 @@ def find_who(
     excluded = {_key(name) for name in never}
     evidence = list(dict.fromkeys(evidence))
     evidence = [e for e in evidence if e.name and _key(shorts.get(e.name, e.name)) not in excluded]
-    groups = _grouped(evidence, shorts)
+    groups = _grouped(_in_full(evidence), shorts)
     return _decided(groups, shorts, we=_speaks_as_we(lines))
 
 
@@ -174,6 +175,23 @@ def _grouped(evidence: Iterable[SenderEvidence], shorts: Mapping[str, str]) -> l
         else:
             home.evidence.append(one)
     return sorted(groups, key=lambda g: (-g.strength, g.best.name))
+
+
+def _in_full(evidence: Sequence[SenderEvidence]) -> list[SenderEvidence]:
+    """Return evidence for "the College" as that for the one body whose name holds the word."""
+    bodies = {
+        _key(e.name): e.name
+        for e in evidence
+        if e.kind is RespondentKind.ORGANISATION and e.ground != "file name"
+    }
+
+    def full(one: SenderEvidence) -> SenderEvidence:
+        word = _key(one.name)
+        longer = [name for key, name in bodies.items() if word in key.split() and key != word]
+        short = word in BODY_WORDS | GENERIC_BODIES and one.kind is RespondentKind.ORGANISATION
+        return replace(one, name=longer[0]) if short and len(longer) == 1 else one
+
+    return [full(one) for one in evidence]
 
 
 def _same(one: SenderEvidence, other: SenderEvidence, shorts: Mapping[str, str]) -> bool:

@@ -275,7 +275,8 @@ def from_letterhead(lines: Sequence[Line]) -> Iterator[SenderEvidence]:
             others = [x for x in top[index + 1 :] if not is_contact(x.text)]
             addressed = greeted and not dates and len(others) < 4
             closed = len(top) < len(lines) and _TO.match(lines[len(top)].text)
-            weak = addressed or (index > 2) or (not greeted and closed)
+            headed = line.kind is BlockKind.HEADING
+            weak = addressed or (index > 2) or (not greeted and closed and not headed)
             yield _found(name, ORGANISATION, "letter head", 0.4 if weak else 0.7, line)
             return
 
