@@ -208,3 +208,12 @@ def test_words_with_another_sense_challenge_no_evidence(text):
 )
 def test_what_the_paper_rests_on_is_challenged(text):
     assert speech_acts(text).evidence_challenge is not None
+
+
+def test_what_a_condition_demands_is_no_ask():
+    """ "We would support it, provided that somebody has to attend" sets a condition."""
+    acts = speech_acts("We would support the proposal, provided that a nurse has to attend.")
+    assert acts.ask is None
+    assert acts.condition is not None
+    asked = speech_acts("Please build it, and we would support it if a nurse has to attend.")
+    assert asked.ask is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consult.coding.asks import is_ask, leads_into_asks
 from consult.coding.challenges import is_challenge
-from consult.coding.conditions import conditional
+from consult.coding.conditions import conditional, without_condition
 from consult.domain.document import Span
 from consult.domain.sentences import sentence_spans
 
@@ -43,10 +43,15 @@ def speech_acts(text: str, lead: str = "") -> SpeechActs:
     condition = conditional(text)
     asked_for = spans[:1] if lead and leads_into_asks(lead[-_LONGEST_SENTENCE:]) else ()
     return SpeechActs(
-        ask=_first(text, spans, is_ask) or next(iter(asked_for), None),
+        ask=_first(text, spans, _asks_outright) or next(iter(asked_for), None),
         evidence_challenge=_first(text, spans, is_challenge),
         condition=Span(start=condition.start, end=condition.end) if condition else None,
     )
+
+
+def _asks_outright(sentence: str) -> bool:
+    """Tell whether a sentence asks for something beside the condition that it sets."""
+    return is_ask(sentence) and is_ask(without_condition(sentence))
 
 
 def _first(text: str, spans: Iterable[Span], test: Callable[[str], bool]) -> Span | None:
