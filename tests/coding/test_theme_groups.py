@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from consult.coding.disputes import Disputes
 from consult.coding.theme_groups import Grouping
 from tests.coding.word_vectors import encode
 
@@ -107,3 +109,30 @@ def test_what_only_the_question_has_in_common_makes_no_pair():
     near = np.hstack([shared, np.eye(6, dtype=np.float32)]) / np.float32(np.sqrt(2))
     groups = grouping(texts=texts, points=near, subjects=near, floor=0.4).of(range(6))
     assert as_sets(groups) == [[n] for n in range(6)]
+
+
+class Against:
+    """Is against whatever stands with a text that holds a word."""
+
+    name = revision = "test"
+
+    def __init__(self, word):
+        self.word = word
+        self.asked = 0
+
+    def score(self, propositions, texts):
+        self.asked += len(texts)
+        against = [
+            (self.word in p) != (self.word in t) for p, t in zip(propositions, texts, strict=True)
+        ]
+        return np.array([(0.1, 0.8, 0.1) if a else (0.8, 0.1, 0.1) for a in against])
+
+
+def test_texts_that_dispute_each_other_make_no_group():
+    """They share every word but the one that matters."""
+    model = Against("months")
+    with_disputes = replace(grouping(), disputes=Disputes(model))
+    assert as_sets(with_disputes.of(range(4))) == [[0, 2], [1], [3]]
+    asked = model.asked
+    assert as_sets(with_disputes.of([3, 2, 1, 0])) == [[0, 2], [1], [3]]
+    assert model.asked == asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,9 @@ from consult.coding.key_points import match_points
 from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, parts, tied
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from consult.coding.disputes import Disputes
     from consult.domain.ports import FloatMatrix, ThemeDiscoverer
 
 PLAINLY = 0.35
@@ -41,6 +45,8 @@ class Grouping:
     discoverer: ThemeDiscoverer
     floor: float
     """Cosine, of either kind, that some two members of a group must reach. It is no proof."""
+    disputes: Disputes | None = None
+    """Tells which texts dispute each other; without it none do."""
 
     def of(self, indexes: Sequence[int]) -> list[list[int]]:
         """Return the members of each group; a segment in none is a group of its own.
@@ -53,7 +59,7 @@ class Grouping:
         return self._tied(self._with_singles(groups), indexes)
 
     def _tied(self, groups: list[list[int]], indexes: Sequence[int]) -> list[list[int]]:
-        """Part small groups whose members have no more in common than the question they answer."""
+        """Part small groups whose members share no more than their question, or are at odds."""
         small = [members for members in groups if self._is_small(members)]
         if not small or len(indexes) >= SMALL_QUESTION:
             return groups
@@ -61,6 +67,7 @@ class Grouping:
         place = {index: row for row, index in enumerate(order)}
         rows = np.array(order)
         ties = tied([self.texts[i] for i in order], self.points[rows], self.subjects[rows])
+        ties &= ~self._at_odds([[place[i] for i in members] for members in small], order, ties)
         return [
             [order[row] for row in part]
             for members in groups
@@ -70,6 +77,27 @@ class Grouping:
                 else [[place[index] for index in members]]
             )
         ]
+
+    def _at_odds(
+        self, groups: list[list[int]], order: list[int], ties: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.bool_]:
+        """Return (n, n): which texts of one group are tied although they dispute each other.
+
+        ``groups`` hold rows of ``ties``, of which ``order`` says whose they are.
+        """
+        found = np.zeros_like(ties)
+        if self.disputes is None:
+            return found
+        pairs = [
+            (first, second)
+            for members in groups
+            for first, second in combinations(members, 2)
+            if ties[first, second]
+        ]
+        texts = [(self.texts[order[a]], self.texts[order[b]]) for a, b in pairs]
+        for (first, second), dispute in zip(pairs, self.disputes.between(texts), strict=True):
+            found[first, second] = found[second, first] = dispute
+        return found
 
     def _is_small(self, members: Sequence[int]) -> bool:
         return 1 < len({self.texts[index] for index in members}) <= SMALL_GROUP

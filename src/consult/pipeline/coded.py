@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.analysis.standing import counts
+from consult.coding.disputes import Disputes
 from consult.domain.coding import (
     Codebook,
     QuestionCoding,
@@ -125,6 +126,7 @@ def code_segments(
         embedder=embedder,
         matcher=points,
         fixed=fixed,
+        disputes=Disputes(model),
     )
     sides = sides_taken(consultation, questions, stances, own, model)
     themed = themer.find(consultation, questions, sides)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from consult.coding.disputes import Disputes
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
     Codebook,
@@ -55,10 +56,12 @@ class Themer:
         embedder: Embedder,
         matcher: Embedder,
         fixed: Fixed,
+        disputes: Disputes | None = None,
     ) -> None:
         """Take the segments that respondents say in their own responses, and what people fixed.
 
-        The embedder tells what they are about, the matcher what point they make.
+        The embedder tells what they are about, the matcher what point they make, ``disputes`` which
+        of them cannot make one point.
         """
         self._segments = {s.id: s for s in segments}
         self._documents = documents
@@ -69,6 +72,7 @@ class Themer:
         self._matcher = matcher
         self._settings = settings
         self._fixed = fixed
+        self._disputes = disputes
 
     def find(
         self,
@@ -168,6 +172,7 @@ class Themer:
             fixed=held.themes,
             subjects=asked.vectors[rows],
             regrouper=self._engines.regrouper,
+            disputes=self._disputes,
         )
         keys: dict[str, Quote] = {}
         for found in result.found:
