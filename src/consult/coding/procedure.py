@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from consult.coding.explicit import declared
 from consult.domain.sentences import sentence_spans
 
 _WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,8})"
@@ -71,7 +72,12 @@ _COURTESY = re.compile(
     r"|comment on) (?:only )?(?:questions?|q) ?\d[^.]{0,40}\W*$"
     r"|^\W{0,3}[^.]{3,60} will (?:also |each )*(?:be )?(?:respond|reply|replying|responding|write"
     r"|submit)\w*"
-    r"(?: (?:separately|to you|in their own right|as well|too))*\W*$",
+    r"(?: (?:separately|to you|in their own right|as well|too))*\W*$"
+    r"|^\W{0,3}(?:just|only) on (?:questions?|q) ?\d[^.]{0,20}\W*$"
+    r"|^\W{0,3}(?:i|we) (?:shall|will|have) follow(?:ed)? (?:the|your) order\b[^.]*\W*$"
+    r"|^\W{0,3}(?:there are )?(?:two|three|four|five|several|a few) (?:things|points|matters) "
+    r"(?:stand out|come to mind|(?:that )?(?:we|i) (?:would|want|wish|should) (?:like "
+    r")?to)\b[^.]*\W*$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -139,6 +145,9 @@ def is_procedural(text: str) -> bool:
     nothing more. A sentence that asks, opposes with a reason, limits or denies makes a point,
     whatever it begins with. Linear in the length of the text.
     """
+    side = declared(text)
+    if side is not None and side.bare:
+        return True
     # "The Guild Ltd. (GL) is": a stop inside a name ends no sentence.
     whole = _INTRODUCTION.match(text)
     known = whole.end() if whole else 0
