@@ -100,7 +100,14 @@ def test_a_late_letter_costs_its_own_work(pond):
     for model in (engines.embedder, engines.matcher, engines.point_matcher):
         encode = model.encode
         model.encode = lambda texts, encode=encode: asked.extend(texts) or encode(texts)
-    engines.stance.score = lambda claims, texts: asked.extend(texts) or score(claims, texts)
+
+    def scored(claims, texts):
+        for claim, text in zip(claims, texts, strict=True):
+            # What it says is also put to the others, who may dispute it.
+            asked.append(DAN.strip() if DAN.startswith(claim) else text)
+        return score(claims, texts)
+
+    engines.stance.score = scored
 
     run_all(pond, Silent(), engines)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from consult.domain.document import Document
-from consult.domain.leaning import points_back
+from consult.domain.leaning import passes_on, points_back
 from consult.domain.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -68,22 +68,11 @@ def _adjoins(before: Spoken, after: Spoken, documents: Mapping[str, Document]) -
     )
 
 
-def end_with_answer(text: str, start: int, after: Spoken | None, longest: int) -> int | None:
-    """Return where the sentence ends that answers what a quote only passes on, or None.
-
-    Args:
-        text: the document's text.
-        start: where the quote begins, which ends where ``after`` begins.
-        after: what the same respondent says right after the quote.
-        longest: words that the quote may then have.
-    """
-    if after is None:
-        return None
-    first = next(iter(sentence_spans(after.segment.text)), None)
-    if first is None:
-        return None
-    end = after.segment.start + first.end
-    return end if len(text[start:end].split()) <= longest else None
+def only_passes_on(spoken: Spoken) -> bool:
+    """Tell whether a segment ends on what others say, which what follows it answers."""
+    text = spoken.segment.text
+    last = sentence_spans(text)[-1:]
+    return bool(last) and passes_on(text[last[0].start : last[0].end])
 
 
 def start_with_subject(text: str, end: int, before: Spoken | None, longest: int) -> int | None:

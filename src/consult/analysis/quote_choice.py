@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from consult.analysis.clarity import clarity
 from consult.analysis.consent import may_be_quoted
-from consult.analysis.context import end_with_answer, leans, start_with_subject
+from consult.analysis.context import leans, only_passes_on, start_with_subject
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
@@ -167,9 +167,12 @@ def _clearest(text: str, sentences: Sequence[Span]) -> Span:
 
 
 def _with_its_subject(text: str, sentences: Sequence[Span], span: Span) -> Span:
-    """Return a sentence together with those before it that name what it is about."""
+    """Return a sentence with those before it that name what it is about, or that it answers."""
     first = next(i for i, s in enumerate(sentences) if s.start == span.start)
-    while first > 0 and leans(text[sentences[first].start : span.end]):
+    while first > 0 and (
+        leans(text[sentences[first].start : span.end])
+        or passes_on(text[sentences[first - 1].start : sentences[first - 1].end])
+    ):
         longer = text[sentences[first - 1].start : span.end]
         if len(longer.split()) > MOST_WORDS_SAID or longer.count("?"):
             break
@@ -233,28 +236,18 @@ def _cut(
 
 
 def cut_quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
-    """Cut a quote, together with what the respondent says before it where it leans on that."""
+    """Cut a quote, with what the respondent says before it where it leans on or answers that."""
     segment = spoken.segment
     document = standing.documents[segment.document_id]
     start, end = segment.start + span.start, segment.start + span.end
     first = next(iter(sentence_spans(segment.text[span.start : span.end])), None)
-    if span.start == 0 and first is not None and leans(segment.text[: first.end]):
-        earlier = standing.before.get(segment.id)
+    earlier = standing.before.get(segment.id) if span.start == 0 and first is not None else None
+    if earlier and first and (leans(segment.text[: first.end]) or only_passes_on(earlier)):
         with_subject = start_with_subject(document.text, end, earlier, _MOST_WORDS)
         start = start if with_subject is None else with_subject
-    last = sentence_spans(segment.text[span.start : span.end])[-1:]
-    if span.end == len(segment.text) and last and passes_on(_words(segment.text, span, last[0])):
-        later = standing.after.get(segment.id)
-        with_answer = end_with_answer(document.text, start, later, _MOST_WORDS)
-        end = end if with_answer is None else with_answer
     return Quote.cut(
         document, start, end, segment_id=segment.id, respondent_id=spoken.respondent_id
     )
-
-
-def _words(text: str, span: Span, sentence: Span) -> str:
-    """Return the words of a sentence of a stretch of a text."""
-    return text[span.start + sentence.start : span.start + sentence.end]
 
 
 def _without_repeats(cuts: Iterable[_Cut]) -> list[_Cut]:

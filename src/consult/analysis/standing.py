@@ -58,9 +58,6 @@ class Standing:
     before: Mapping[str, Spoken] = field(default_factory=dict)
     """By segment id: what the same respondent says right before it, where that may be shown."""
 
-    after: Mapping[str, Spoken] = field(default_factory=dict)
-    """By segment id: what the same respondent says right after it, where both may be shown."""
-
     @property
     def respondent_ids(self) -> tuple[str, ...]:
         """Return all whose response counts, or whose reported statement does, sorted."""
@@ -90,7 +87,6 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
     if options.reported == "count":
         own = dict(sorted((own | reported).items()))
         reported = {}
-    before = neighbours((*own.values(), *reported.values()), documents)
     return Standing(
         documents=documents,
         respondents=_respondents(corpus, spoken, responses),
@@ -99,18 +95,8 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
         own=own,
         reported=reported,
         exclusions=tuple(_repeated(i, other) for i, other in sorted(repeated.items())),
-        before=before,
-        after=_followed(before, own | reported),
+        before=neighbours((*own.values(), *reported.values()), documents),
     )
-
-
-def _followed(before: Mapping[str, Spoken], spoken: Mapping[str, Spoken]) -> dict[str, Spoken]:
-    """Return what stands after a segment, from what stands before each."""
-    return {
-        earlier.segment.id: spoken[segment_id]
-        for segment_id, earlier in before.items()
-        if spoken[segment_id].showable
-    }
 
 
 def counts(response: Response, options: FindingOptions) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from consult.analysis.compose import Composer
 from consult.analysis.consent import may_be_quoted
+from consult.analysis.context import only_passes_on
 from consult.analysis.drafts import (
     Draft,
     act_draft,
@@ -23,6 +24,7 @@ from consult.domain.coding import StanceCoding
 from consult.domain.consultation import Proposition
 from consult.domain.finding import FindingKind, PropositionResult
 from consult.domain.quote import Quote
+from consult.domain.sentences import sentence_spans
 
 _THEME_KINDS = (
     FindingKind.EVIDENCE_CHALLENGE,
@@ -60,13 +62,23 @@ def tell_themes(
     that neither a theme nor a quote holds, in order of id, so that none is lost.
     """
     spoken = material.spoken_in(composer.question_id, counted)
+    before = material.standing.before
+    answered = {before[i].segment.id for i in spoken if i in before}
+
+    def says_nothing(one: Spoken) -> bool:
+        """Whether it only leads into a list, or passes on what its author answers right after."""
+        passed = one.segment.id in answered and only_passes_on(one)
+        return only_leads(one.segment.text) or (
+            passed and len(sentence_spans(one.segment.text)) == 1
+        )
+
     drafts: list[Draft | None] = []
     themed: set[str] = set()
     for theme in material.themes:
         if theme.question_id != composer.question_id:
             continue
         members = material.theme_members(theme, counted)
-        if all(only_leads(s.segment.text) for s, _ in members):
+        if all(says_nothing(s) for s, _ in members):
             continue
         themed.update(s.segment.id for s, _ in members)
         draft = theme_draft(theme, members, material.acts, material.key_of(theme))
@@ -77,7 +89,7 @@ def tell_themes(
         )
     loose = [s for i, s in spoken.items() if i not in themed]
     if composer.question_id is not None:
-        said = [s for s in loose if not only_leads(s.segment.text)]
+        said = [s for s in loose if not says_nothing(s)]
         drafts.extend(act_draft(kind, said, material.acts) for kind in _ACT_KINDS)
     for draft in sorted((d for d in drafts if d is not None), key=_home_order):
         if not composer.covers(draft):
