@@ -17,8 +17,7 @@ from consult.text.consulter import (
     takes_position,
     turns_against,
 )
-from consult.text.name_words import BODY_WORDS, GENERIC_BODIES, NOT_NAMES, word_set
-from consult.text.names import folded
+from consult.text.held import holders, is_own_name, without_listener
 from consult.text.signed import signatory, signature
 from consult.text.speakers import Register, Speaker, known_names, parse_speaker
 from consult.text.speech import MASK, attributions, masked, quoted, share_quoted
@@ -44,33 +43,6 @@ _YOUR_CLAIM = re.compile(
     rf"{MASK},?\s+according\s+to\s+(?:paragraph|page|section|clause|chapter)\s+\d"
 )
 """How a letter quotes whom it is written to: "your claim that “…”"."""
-_HOLDS = word_set(
-    "said says told tells warned warns argued argues wants wanted backs backed supports supported "
-    "opposes opposed claims claimed believes believed fears feared hopes hoped calls called urges "
-    "urged asked asks threatened welcomed welcomes criticised criticises rejected rejects "
-    "insisted insists admits admitted denies denied complained complains objected objects "
-    "promised promises pledged agrees agreed disagrees disagreed stands points describes "
-    "described explained explains added adds suggested suggests replied replies thought thinks "
-    "reckons reckoned spoke say"
-)
-"""Verbs of what somebody holds, not of what they found out, which a respondent may build on."""
-_OUR_ONE = re.compile(
-    r"^(?:[Oo]ur|[Mm]y)\s+(?:[A-Za-z\-]+\s+){0,2}[A-Za-z\-]+,\s+([A-Z][^,.;:\u25a1]{2,60}),\s+"
-)
-_TOLD_US = re.compile(r"\b(told|tells|wrote\s+to|assured|reminded)\s+(?:us|me)\b")
-"""What of a sentence about somebody else is the respondent's: "Our MP, Ann Lee, told us"."""
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Cllr)\.?\s+[A-Z]")
-_WHERE = re.compile(
-    r"^(?:(?:In|On|At) (?:its|their|his|her|a|the|our) (?:[a-z]+ ){1,4}?(?=[A-Z]|the [A-Z])|Even "
-    r"|But |And )"
-)
-"""What stands before who says something in a main clause: "In its leaflet"."""
-_ASIDE = re.compile(r",| \(| at the | at (?=[A-Z])| of (?=[A-Z][a-z]+ (?:Road|Row|Street|Lane)\b)")
-_NAME = re.compile(
-    r"(?:[Tt]he )?(?!(?:All|Some|Many|Most|Both|Through|Under|With|Since|After|Before|For|By"
-    r"|From)\b)"
-    r"[A-Z][\w’'&.\-]*(?: (?:of|for|and|the|in|on|to|&|de|[A-Z][\w’'&.\-]*))* ?[A-Z][\w’'&.\-]*"
-)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 _OPENING_NAME = re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+(?=,\s)")
 _GOES_ON = re.compile(r"^(?:it|this|they)\s+", re.IGNORECASE)
@@ -213,7 +185,7 @@ class ResponseReader:
         told = self._told_of_another(sentence, before)
         if told is not None:
             return told
-        plain = _TOLD_US.sub(r"\1", sentence)
+        plain = without_listener(sentence)
         if self._is_own(plain):
             return RESPONDENT_VOICE
         if self._consulter.is_summarised_by(plain):
@@ -263,19 +235,17 @@ class ResponseReader:
         Nobody, where the respondent takes a position around it, and where somebody is only said to
         have found something out: that is evidence, on which the respondent builds.
         """
-        plain = _TOLD_US.sub(r"\1", _OUR_ONE.sub(r"\1 ", sentence))
+        plain = without_listener(sentence)
         if self._is_own(plain) or turns_against(plain):
             return None
-        for attribution in attributions(plain):
-            if attribution.verb not in _HOLDS or not _opens(plain, attribution.subject):
-                continue
+        for attribution in holders(plain):
             if _PRONOUN.fullmatch(attribution.subject) and before and before.speaker:
                 return before
             before_it = plain[: attribution.start].replace(attribution.subject, " ")
             voice = None if takes_position(before_it) else self._voice_of(attribution.subject)
             if voice is None or voice.kind is not VoiceKind.REPORTED:
                 return None
-            return voice if _is_name(attribution.subject) else None
+            return voice if is_own_name(attribution.subject) else None
         return None
 
     def _bring_in(self, sentence: str) -> None:
@@ -349,22 +319,6 @@ class ResponseReader:
 
 def _reported(speaker: Speaker) -> Voice:
     return Voice(kind=VoiceKind.REPORTED, speaker=speaker.person, organisation=speaker.organisation)
-
-
-def _opens(sentence: str, subject: str) -> bool:
-    """Whether a subject opens its sentence, but for where it says so ("In its leaflet")."""
-    return _WHERE.sub("", sentence).startswith(_WHERE.sub("", subject))
-
-
-def _is_name(subject: str) -> bool:
-    """Whether a subject is somebody's own name, and no thing or group that is only described."""
-    head = _ASIDE.split(_WHERE.sub("", subject), maxsplit=1)[0]
-    if _TITLED.match(head):
-        return True
-    words = [word for word in head.split() if word[:1].isupper()]
-    plain = BODY_WORDS | GENERIC_BODIES | NOT_NAMES
-    own = any(folded(word) not in plain for word in words)
-    return own and len(words) > 1 and bool(_NAME.fullmatch(head))
 
 
 def _positions_after(sentence: str) -> bool:
