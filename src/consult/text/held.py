@@ -38,6 +38,14 @@ _NAME = re.compile(
 )
 
 
+_SOMEBODY = re.compile(
+    r"^\W*(?:He|She)\b|[A-Z][\w’'&.\-]*(?:\s+(?:of|for|and|the|in|on|to|&|de))*\s+[A-Z]"
+)
+"""A pronoun, or two words in title case that may be a name."""
+_OPENING = 160
+"""Characters in which whoever opens a sentence is named."""
+
+
 def without_listener(sentence: str) -> str:
     """Return a sentence without what of it is the respondent's: "Ann Lee told" of "told us"."""
     return _TOLD_US.sub(r"\1", _OUR_ONE.sub(r"\1 ", sentence))
@@ -45,6 +53,8 @@ def without_listener(sentence: str) -> str:
 
 def holders(sentence: str) -> Iterator[Attribution]:
     """Yield who opens a masked sentence and is said in it to hold, say or want something."""
+    if not _SOMEBODY.search(sentence, 0, _OPENING):
+        return  # Most sentences of a survey name nobody, and reading verbs takes its time.
     for attribution in attributions(sentence):
         if attribution.verb in _HOLDS and _opens(sentence, attribution.subject):
             yield attribution
