@@ -1,13 +1,10 @@
-"""Make the small readers from nothing by one command: ``python -m training.stance.again FOLDER``.
+"""Make a stance model from nothing by one recipe: ``python -m training.stance.again FOLDER``.
 
-FOLDER holds the public stance sets; the large reader (``training.stance.large``) must have been
-made. 80,000 rows are drawn, which the large reader judges: 36,000 as ``training.stance.data`` draws
-them and 12,000 sentences composed as consultations have them, both with targets of which six tenths
-are the teacher's, and 32,000 pairs of what people said on one matter (``training.stance.crossed``),
-which nobody else has judged. Two readers learn from MiniLM on, side by side, a thread each, from
-the same rows in another order; both are exported into one folder and calibrated together.
-Start it again after a stop and it goes on where it was. ``--as NAME`` keeps a second making apart,
-``--rows NAME`` lets it learn from the rows of another, and ``--orders`` in other orders.
+FOLDER holds the public stance sets. Two readers learn side by side, a thread each, from other draws
+of the rows and in another order: first from the public sets and what is composed, then from the
+same with the texts written by hand. Both are exported into one folder and calibrated together.
+Start it again after a stop and it goes on where it was; ``--as NAME`` keeps a second making apart.
+The shipped readers came out of longer training; README.md says what this one reaches beside them.
 """
 
 from __future__ import annotations
@@ -21,102 +18,76 @@ from training.steps import Command, side_by_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One part of the rows: the module that draws it, how, and how far its teacher is believed."""
+class Stage:
+    """One stage of a reader: how its rows are drawn and how fast it learns."""
+
+    drawn: Command
+    rate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What makes one reader other than its fellow."""
 
     name: str
-    module: str
-    drawn: Command
-    believed: str
+    rows_seed: int
+    order_seed: int
 
 
-PARTS = (
-    Part(
-        name="train",
-        module="training.stance.data",
-        drawn=("--seed", "419", "--scale", "0.4", "--consultation", "2", "--limit", "36000"),
-        believed="0.6",
-    ),
-    Part(
-        name="crossed",
-        module="training.stance.crossed",
-        drawn=("--seed", "431", "--limit", "32000"),
-        believed="1",
-    ),
-    Part(
-        name="composed",
-        module="training.stance.data",
-        drawn=("--seed", "443", "--written", "0", "--composed", "--limit", "12000", "--dev", "10"),
-        believed="0.6",
-    ),
+READERS = (
+    Reader(name="a", rows_seed=211, order_seed=7),
+    Reader(name="b", rows_seed=223, order_seed=19),
 )
-LEARNT = ("--rate", "2.5e-4", "--smoothing", "0", "--epochs", "3", "--threads", "1")
-ORDERS = ("11", "23")
-"""Seeds of the orders in which the readers see the rows, one reader after another."""
+STAGES = (
+    Stage(drawn=("--rounds", "3", "--written", "0"), rate="2e-4"),
+    Stage(drawn=("--rounds", "1", "--written", "2", "--limit", "60000"), rate="1.2e-4"),
+)
+ALWAYS = ("--scale", "0.5", "--consultation", "2")
 
 
 def main() -> None:
-    """Run what is not yet done, step by step."""
+    """Run what is not yet done, stage by stage."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--as", dest="name", default="small")
-    parser.add_argument("--rows", default="")
-    parser.add_argument("--orders", nargs="+", default=ORDERS)
-    parser.add_argument("--teacher", default="large", help="a checkpoint of the large reader")
+    parser.add_argument("--as", dest="name", default="again")
     given = parser.parse_args()
-    rows = CHECKPOINTS / f"{given.rows or given.name}.rows"
-    lesson = rows / "lesson.jsonl"
-    if not lesson.exists():
-        for part in PARTS:
-            draw(given.folder, rows, part)
-            side_by_side([taught(rows, part, given.teacher)])
-        taught_rows = [(rows / f"{part.name}-taught.jsonl").read_text("utf-8") for part in PARTS]
-        lesson.write_text("".join(taught_rows), "utf-8")
-    names = [f"{given.name}-{number}" for number, _ in enumerate(given.orders, start=1)]
-    side_by_side(
-        [learning(rows, name, order) for name, order in zip(names, given.orders, strict=True)]
-    )
-    dev = str(rows / "train" / "dev.jsonl")
+    for number, stage in enumerate(STAGES, start=1):
+        side_by_side([rows_of(given.folder, given.name, r, number, stage) for r in READERS])
+        side_by_side([training_of(given.name, r, number, stage) for r in READERS])
+    last = len(STAGES)
+    names = [checkpoint(given.name, reader, last) for reader in READERS]
     side_by_side([("training.stance.export", given.name, *names)])
-    side_by_side([("training.stance.calibrate", given.name, "--dev", dev)])
+    dev = CHECKPOINTS / f"{names[0]}.rows" / "dev.jsonl"
+    side_by_side([("training.stance.calibrate", given.name, "--dev", str(dev))])
 
 
-def draw(folder: Path, rows: Path, part: Part) -> None:
-    """Draw the rows of a part, where they are not drawn."""
-    out = f"{rows.name}/{part.name}"
-    out += ".jsonl" if part.module.endswith("crossed") else ""
-    if not drawn_to(rows, part).exists():
-        side_by_side([(part.module, str(folder), *part.drawn, "--out", out)])
+def checkpoint(name: str, reader: Reader, stage: int) -> str:
+    """Return the name of a reader's weights after a stage."""
+    return f"{name}-{reader.name}{stage}"
 
 
-def drawn_to(rows: Path, part: Part) -> Path:
-    """Return where the rows of a part are drawn to."""
-    return rows / (
-        f"{part.name}.jsonl" if part.module.endswith("crossed") else f"{part.name}/train.jsonl"
-    )
-
-
-def taught(rows: Path, part: Part, teacher: str) -> Command:
-    """Return the command that lets the teacher judge a part of the rows; it resumes by itself."""
-    judged = ("--rows", str(drawn_to(rows, part)))
-    out = ("--out", str(rows / f"{part.name}-taught.jsonl"))
-    return (
-        "training.stance.distil",
-        "--teacher",
-        teacher,
-        *judged,
-        *out,
-        "--believed",
-        part.believed,
-    )
-
-
-def learning(rows: Path, name: str, order: str) -> Command:
-    """Return the command that trains one reader; nothing where it is trained."""
-    if (CHECKPOINTS / name / "dev.json").exists():
+def rows_of(folder: Path, name: str, reader: Reader, number: int, stage: Stage) -> Command:
+    """Return the command that draws the rows of a stage; nothing where they are drawn."""
+    out = f"{checkpoint(name, reader, number)}.rows"
+    if (CHECKPOINTS / out / "dev.jsonl").exists():
         return ()
-    given = ("--train", str(rows / "lesson.jsonl"), "--dev", str(rows / "train" / "dev.jsonl"))
-    return ("training.stance.train", *given, "--out", name, "--seed", order, *LEARNT)
+    seed = reader.rows_seed + number - 1
+    drawn = (*stage.drawn, *ALWAYS, "--seed", str(seed), "--out", out)
+    return ("training.stance.data", str(folder), *drawn)
+
+
+def training_of(name: str, reader: Reader, number: int, stage: Stage) -> Command:
+    """Return the command that trains a reader through a stage; nothing where it is trained."""
+    out = checkpoint(name, reader, number)
+    if (CHECKPOINTS / out / "dev.json").exists():
+        return ()
+    rows = CHECKPOINTS / f"{out}.rows"
+    start = checkpoint(name, reader, number - 1) if number > 1 else ""
+    return (
+        "training.stance.train", "--train", str(rows / "train.jsonl"),
+        "--dev", str(rows / "dev.jsonl"), "--out", out, "--start", start, "--rate", stage.rate,
+        "--epochs", "1", "--threads", "1", "--seed", str(reader.order_seed),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -31,8 +31,6 @@ from training.stance.written import is_mixed, written_rows
 
 SETS = ("argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance")
 CONSULTATION = "themefinder_gambling"
-SAID = frozenset({*SETS, CONSULTATION, "written", "negated", "reworded", "unrelated"})
-"""Sources whose texts somebody wrote; all others are composed."""
 SHARES = {
     "action": 3000,
     "consequence": 3000,
@@ -82,7 +80,6 @@ def main() -> None:
         default=0,
         help="how often the answers of the synthetic consultation come; 0 keeps it unseen",
     )
-    parser.add_argument("--composed", action="store_true", help="keep composed sentences alone")
     parser.add_argument("--out", default="data")
     given = parser.parse_args()
     dice = random.Random(given.seed)
@@ -101,8 +98,6 @@ def main() -> None:
     out = CHECKPOINTS / given.out
     dice.shuffle(train_rows)
     dice.shuffle(dev_rows)
-    if given.composed:
-        train_rows = [row for row in train_rows if row.source not in SAID]
     train_rows = train_rows[: given.limit or None]
     for name, rows in (("train", train_rows), ("dev", dev_rows[: given.dev])):
         print(name, write_lines(out / f"{name}.jsonl", rows))
