@@ -1,11 +1,16 @@
 """Reported statements stand beside the base, and a repeated one counts once."""
 
+import pytest
+
 from consult.analysis.findings import find
 from consult.analysis.options import FindingOptions
 from consult.analysis.overlap import repeated_statements
 from consult.domain.coding import Position
 from consult.domain.finding import FindingKind
+from consult.domain.ledger import Consent
+from consult.domain.segment import Voice, VoiceKind
 from tests.analysis.world import ORGANISATION, World
+from tests.builders import make_document, make_segment
 
 SAID = (
     "Cycle lanes on main roads would give children a safe way to school, "
@@ -145,3 +150,45 @@ def test_every_reported_statement_of_a_speaker_is_quoted():
     (finding,) = of(find(world.corpus()), "q3").reported
 
     assert len(finding.quote_ids) == 9
+
+
+@pytest.mark.parametrize(
+    ("consent", "shown"),
+    [(Consent.PUBLISH, True), (Consent.ANONYMOUS, True), (Consent.PRIVATE, False)],
+)
+def test_what_a_private_letter_tells_of_others_is_not_shown(consent, shown):
+    """The words are its author's however public the body is that they tell of."""
+    world = World()
+    club, ann = world.who("Club", ORGANISATION), world.who("Ann", consent=consent)
+    name, told = "letter of Ann", "The Hill Club says that lanes would be welcome to everybody."
+    world.response(ann, name)
+    document = make_document(told, name=name, respondent_id=ann)
+    world.documents.append(document)
+    voice = Voice(kind=VoiceKind.REPORTED, organisation="Club")
+    segment = make_segment(document, told, respondent_id=club, voice=voice)
+    world.segments.append(segment)
+    world.answers_question(segment, "q2")
+    world.stance(segment, Position.AGREE)
+
+    result = find(world.corpus())
+
+    (finding,) = of(result, "q1").reported
+    assert bool(finding.quote_ids) is shown
+    assert [q.text for q in result.quotes] == ([told] if shown else [])
+
+
+def test_what_an_anonymous_letter_tells_of_others_is_not_shown_with_its_name():
+    """Nor where it gives away who wrote it."""
+    world = World()
+    club, ann = world.who("Club", ORGANISATION), world.who("Ann Lee", consent=Consent.ANONYMOUS)
+    name, told = "letter of Ann", "The Hill Club told Ann Lee that lanes would be welcome."
+    world.response(ann, name)
+    document = make_document(told, name=name, respondent_id=ann)
+    world.documents.append(document)
+    voice = Voice(kind=VoiceKind.REPORTED, organisation="Club")
+    segment = make_segment(document, told, respondent_id=club, voice=voice)
+    world.segments.append(segment)
+    world.answers_question(segment, "q2")
+    world.stance(segment, Position.AGREE)
+
+    assert find(world.corpus()).quotes == ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from consult.analysis.consent import may_be_quoted
 from consult.analysis.context import neighbours
 from consult.analysis.options import FindingOptions
 from consult.analysis.overlap import repeated_statements
@@ -71,11 +72,16 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
     A segment counts when it stands in a RESPONSE document of a counting response, in its
     respondent's own voice. Statements that a press item or another's response reports are kept
     apart, or join where ``reported`` is "count". A reported statement that the same respondent
-    also makes in a response is left out with an exclusion. Evidence and the paper never count.
+    also makes in a response is left out with an exclusion. What a response reports of others may be
+    shown no further than its author allows. Evidence and the paper never count.
     """
     responses = {r.id: r for r in _by_id(corpus.responses) if counts(r, options)}
     documents = {d.id: d for d in _by_id(corpus.documents)}
-    spoken = _all_spoken(corpus, documents, responses)
+    authors = {r.id: r for r in _by_id(corpus.respondents)}
+    spoken = [
+        one if _author_allows(one, documents, authors, options) else replace(one, showable=False)
+        for one in _all_spoken(corpus, documents, responses)
+    ]
     own = {s.segment.id: s for s in spoken if not s.reported}
     reported = {s.segment.id: s for s in spoken if s.reported}
     repeated = repeated_statements(
@@ -97,6 +103,20 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
         exclusions=tuple(_repeated(i, other) for i, other in sorted(repeated.items())),
         before=neighbours((*own.values(), *reported.values()), documents),
     )
+
+
+def _author_allows(
+    spoken: Spoken,
+    documents: Mapping[str, Document],
+    authors: Mapping[str, Respondent],
+    options: FindingOptions,
+) -> bool:
+    """Whether whoever wrote a response lets the words be shown in which it tells of others."""
+    document = documents[spoken.segment.document_id]
+    if not spoken.reported or document.role is not Role.RESPONSE:
+        return True
+    author = authors.get(document.respondent_id or "")
+    return author is not None and may_be_quoted(spoken.segment.text, author, options)
 
 
 def counts(response: Response, options: FindingOptions) -> bool:
