@@ -101,6 +101,7 @@ BENCHES = (
         module="benches.quality.stability",
         needs=("themes/*_*.jsonl",),
     ),
+    Bench(module="benches.quality.disputes", part=None),
     Bench(module="benches.voices", part=None, plain=True),
     Bench(
         module="benches.campaigns",

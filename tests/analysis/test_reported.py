@@ -152,15 +152,11 @@ def test_every_reported_statement_of_a_speaker_is_quoted():
     assert len(finding.quote_ids) == 9
 
 
-@pytest.mark.parametrize(
-    ("consent", "shown"),
-    [(Consent.PUBLISH, True), (Consent.ANONYMOUS, True), (Consent.PRIVATE, False)],
-)
-def test_what_a_private_letter_tells_of_others_is_not_shown(consent, shown):
-    """The words are its author's however public the body is that they tell of."""
+def _letter_that_tells(told, consent):
+    """Return a world in which Ann Lee's letter says only what a club holds."""
     world = World()
-    club, ann = world.who("Club", ORGANISATION), world.who("Ann", consent=consent)
-    name, told = "letter of Ann", "The Hill Club says that lanes would be welcome to everybody."
+    club, ann = world.who("Club", ORGANISATION), world.who("Ann Lee", consent=consent)
+    name = "letter of Ann Lee"
     world.response(ann, name)
     document = make_document(told, name=name, respondent_id=ann)
     world.documents.append(document)
@@ -169,8 +165,18 @@ def test_what_a_private_letter_tells_of_others_is_not_shown(consent, shown):
     world.segments.append(segment)
     world.answers_question(segment, "q2")
     world.stance(segment, Position.AGREE)
+    return world
 
-    result = find(world.corpus())
+
+@pytest.mark.parametrize(
+    ("consent", "shown"),
+    [(Consent.PUBLISH, True), (Consent.ANONYMOUS, True), (Consent.PRIVATE, False)],
+)
+def test_what_a_private_letter_tells_of_others_is_not_shown(consent, shown):
+    """The words are its author's however public the body is that they tell of."""
+    told = "The Hill Club says that lanes would be welcome to everybody."
+
+    result = find(_letter_that_tells(told, consent).corpus())
 
     (finding,) = of(result, "q1").reported
     assert bool(finding.quote_ids) is shown
@@ -179,16 +185,6 @@ def test_what_a_private_letter_tells_of_others_is_not_shown(consent, shown):
 
 def test_what_an_anonymous_letter_tells_of_others_is_not_shown_with_its_name():
     """Nor where it gives away who wrote it."""
-    world = World()
-    club, ann = world.who("Club", ORGANISATION), world.who("Ann Lee", consent=Consent.ANONYMOUS)
-    name, told = "letter of Ann", "The Hill Club told Ann Lee that lanes would be welcome."
-    world.response(ann, name)
-    document = make_document(told, name=name, respondent_id=ann)
-    world.documents.append(document)
-    voice = Voice(kind=VoiceKind.REPORTED, organisation="Club")
-    segment = make_segment(document, told, respondent_id=club, voice=voice)
-    world.segments.append(segment)
-    world.answers_question(segment, "q2")
-    world.stance(segment, Position.AGREE)
+    told = "The Hill Club told Ann Lee that lanes would be welcome."
 
-    assert find(world.corpus()).quotes == ()
+    assert find(_letter_that_tells(told, Consent.ANONYMOUS).corpus()).quotes == ()

@@ -73,6 +73,7 @@ def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
         "I see what the board wants.",
         "The pier was founded on sand and leaks.",
         "We represent the crews, who oppose the fare.",
+        "Bus companies will respond.",
         "Sorry, no.",
         "I have answered the door to the bailiffs twice.",
         "The meeting thought that the fare is fair.",

@@ -68,7 +68,7 @@ def _adjoins(before: Spoken, after: Spoken, documents: Mapping[str, Document]) -
     )
 
 
-def only_passes_on(spoken: Spoken) -> bool:
+def ends_passing_on(spoken: Spoken) -> bool:
     """Tell whether a segment ends on what others say, which what follows it answers."""
     text = spoken.segment.text
     last = sentence_spans(text)[-1:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from consult.analysis.clarity import clarity
 from consult.analysis.consent import may_be_quoted
-from consult.analysis.context import leans, only_passes_on, start_with_subject
+from consult.analysis.context import ends_passing_on, leans, start_with_subject
 from consult.analysis.leads import only_leads
 from consult.analysis.options import FindingOptions
 from consult.analysis.standing import Spoken, Standing
@@ -242,7 +242,7 @@ def cut_quote(spoken: Spoken, span: Span, standing: Standing) -> Quote:
     start, end = segment.start + span.start, segment.start + span.end
     first = next(iter(sentence_spans(segment.text[span.start : span.end])), None)
     earlier = standing.before.get(segment.id) if span.start == 0 and first is not None else None
-    if earlier and first and (leans(segment.text[: first.end]) or only_passes_on(earlier)):
+    if earlier and first and (leans(segment.text[: first.end]) or ends_passing_on(earlier)):
         with_subject = start_with_subject(document.text, end, earlier, _MOST_WORDS)
         start = start if with_subject is None else with_subject
     return Quote.cut(

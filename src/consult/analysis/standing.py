@@ -77,11 +77,7 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
     """
     responses = {r.id: r for r in _by_id(corpus.responses) if counts(r, options)}
     documents = {d.id: d for d in _by_id(corpus.documents)}
-    authors = {r.id: r for r in _by_id(corpus.respondents)}
-    spoken = [
-        one if _author_allows(one, documents, authors, options) else replace(one, showable=False)
-        for one in _all_spoken(corpus, documents, responses)
-    ]
+    spoken = _all_spoken(corpus, documents, responses, options)
     own = {s.segment.id: s for s in spoken if not s.reported}
     reported = {s.segment.id: s for s in spoken if s.reported}
     repeated = repeated_statements(
@@ -103,20 +99,6 @@ def take_stand(corpus: Corpus, options: FindingOptions) -> Standing:
         exclusions=tuple(_repeated(i, other) for i, other in sorted(repeated.items())),
         before=neighbours((*own.values(), *reported.values()), documents),
     )
-
-
-def _author_allows(
-    spoken: Spoken,
-    documents: Mapping[str, Document],
-    authors: Mapping[str, Respondent],
-    options: FindingOptions,
-) -> bool:
-    """Whether whoever wrote a response lets the words be shown in which it tells of others."""
-    document = documents[spoken.segment.document_id]
-    if not spoken.reported or document.role is not Role.RESPONSE:
-        return True
-    author = authors.get(document.respondent_id or "")
-    return author is not None and may_be_quoted(spoken.segment.text, author, options)
 
 
 def counts(response: Response, options: FindingOptions) -> bool:
@@ -146,8 +128,12 @@ def response_by_item(corpus: Corpus) -> dict[str, Response]:
 
 
 def _all_spoken(
-    corpus: Corpus, documents: Mapping[str, Document], responses: Mapping[str, Response]
+    corpus: Corpus,
+    documents: Mapping[str, Document],
+    responses: Mapping[str, Response],
+    options: FindingOptions,
 ) -> list[Spoken]:
+    authors = {r.id: r for r in _by_id(corpus.respondents)}
     by_item = response_by_item(corpus)
     identical = {
         member.document_id: campaign.id
@@ -171,11 +157,25 @@ def _all_spoken(
         if response is not None and response.id not in responses:
             continue
         spoken = _spoken(segment, document, response, identical.get(document.id))
-        if spoken is not None and document.item_id in marked:
+        if spoken is None:
+            continue
+        if spoken.reported and response is not None and spoken.showable:
+            wrote = [authors.get(response.respondent_id), authors.get(document.respondent_id or "")]
+            allowed = _all_allow(segment, wrote, options)
+        else:
+            allowed = True
+        if not allowed or document.item_id in marked:
             spoken = replace(spoken, showable=False)
-        if spoken is not None:
-            found.append(spoken)
+        found.append(spoken)
     return found
+
+
+def _all_allow(
+    segment: Segment, wrote: Iterable[Respondent | None], options: FindingOptions
+) -> bool:
+    """Whether all known to have written a response let be shown what it tells of others."""
+    known = [author for author in wrote if author is not None]
+    return bool(known) and all(may_be_quoted(segment.text, author, options) for author in known)
 
 
 def _spoken(

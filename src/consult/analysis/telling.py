@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from consult.analysis.compose import Composer
 from consult.analysis.consent import may_be_quoted
-from consult.analysis.context import only_passes_on
+from consult.analysis.context import ends_passing_on
 from consult.analysis.drafts import (
     Draft,
     act_draft,
@@ -67,10 +67,10 @@ def tell_themes(
 
     def says_nothing(one: Spoken) -> bool:
         """Whether it only leads into a list, or passes on what its author answers right after."""
-        passed = one.segment.id in answered and only_passes_on(one)
-        return only_leads(one.segment.text) or (
-            passed and len(sentence_spans(one.segment.text)) == 1
-        )
+        if only_leads(one.segment.text):
+            return True
+        is_one = len(sentence_spans(one.segment.text)) == 1
+        return is_one and one.segment.id in answered and ends_passing_on(one)
 
     drafts: list[Draft | None] = []
     themed: set[str] = set()

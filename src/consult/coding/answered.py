@@ -6,6 +6,7 @@ What stands between one mark and the next answers the questions that the first o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -103,26 +104,25 @@ def end_at_headings(
     Only where two marks or more stand in headings of one level: then these are the headings of
     answers, and one of that level or higher that names no question stands over no answer.
     """
-    marked = {
-        place: level
-        for place, one in enumerate(answered)
-        for span, level in headings
-        if span.start <= one.mark.start < span.end
-    }
-    counts = Counter(marked.values())
-    found = []
-    for place, one in enumerate(answered):
-        level = marked.get(place)
-        if level is not None and counts[level] >= FEWEST_HEADINGS:
-            begins = (
-                span.start
-                for span, rank in headings
-                if rank <= level and one.answer.start <= span.start < one.answer.end
-            )
-            end = min(begins, default=one.answer.end)
-            one = replace(one, answer=replace(one.answer, end=end))  # noqa: PLW2901
-        found.append(one)
-    return tuple(found)
+    starts = [span.start for span, _ in headings]
+
+    def level_of(one: Answered) -> int | None:
+        place = bisect_right(starts, one.mark.start) - 1
+        if place < 0 or one.mark.start >= headings[place][0].end:
+            return None
+        return headings[place][1]
+
+    def ended(one: Answered, level: int) -> Answered:
+        first, last = (bisect_left(starts, end) for end in (one.answer.start, one.answer.end))
+        ends = (starts[place] for place in range(first, last) if headings[place][1] <= level)
+        return replace(one, answer=replace(one.answer, end=next(ends, one.answer.end)))
+
+    levels = [level_of(one) for one in answered]
+    counts = Counter(levels)
+    return tuple(
+        one if level is None or counts[level] < FEWEST_HEADINGS else ended(one, level)
+        for one, level in zip(answered, levels, strict=True)
+    )
 
 
 def label_before(text: str, end: int) -> bool:

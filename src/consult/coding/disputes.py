@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 DISPUTE = 0.3
 """Mean probability, over both ways of asking, that one text is against the other, from which they
-do. Of 74 pairs that three invented consultations had brought together, 15 of 30 that made no one
-point and 3 of 30 that did lay above it; the 29 of the last were judged after it was chosen."""
+do. Of 73 pairs that three invented consultations had brought together, 15 of 29 that made no one
+point and 3 of 30 that did lay above it; the 29 of the last were judged after it was chosen
+(`benches/quality/disputes.py`)."""
 _LONGEST = 60
 """Words beyond which a text is no proposition that another could be for or against."""
 

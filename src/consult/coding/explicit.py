@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consult.domain.numbering import number_end
+
 
 class Explicit(StrEnum):
     """What a passage says of itself in words; BOTH where it says one and the other."""
@@ -211,7 +213,6 @@ _PLAIN = {
 }
 _FRONT = re.compile(r"^\W+")
 
-_LABEL = re.compile(r"^\W*(?:q|question)\.? ?\d{1,2}[a-z]?\b\s*[-–—:.)]+\s*(?=\w)", re.IGNORECASE)
 _SHORT = {
     re.compile(r"\bi['’]m\b", re.IGNORECASE): "I am",
     re.compile(r"\bwe['’]re\b", re.IGNORECASE): "we are",
@@ -256,7 +257,7 @@ def declared(text: str) -> Declaration | None:
 
 def _unabridged(text: str) -> str:
     """Return a passage as the patterns know it: "I'm" in full, no label, dashes for hyphens."""
-    text = _LABEL.sub("", text)
+    text = text[number_end(text) :]
     for short, full in _SHORT.items():
         text = short.sub(full, text)
     return _HYPHEN.sub(" – ", text)

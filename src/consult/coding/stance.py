@@ -213,12 +213,15 @@ def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
     spans = sentence_spans(text)
     told = [text[span.start : span.end] for span in spans] if len(spans) > 1 else []
     places = tuple(requests.add(pair.proposition, sentence) for sentence in told)
+    is_turned = _CHANGED_MIND.search(pair.text)
     return _Reading(
         whole=requests.add(pair.proposition, text),
         opposite=requests.add(turned, text) if turned else None,
         part=requests.add(pair.proposition, text[part.start : part.end]) if part else None,
         sentences=places,
-        opinions=tuple(p for p, one in zip(places, told, strict=True) if _OPINION.match(one)),
+        opinions=tuple(
+            p for p, one in zip(places, told, strict=True) if _OPINION.match(one) and not is_turned
+        ),
     )
 
 
@@ -270,8 +273,6 @@ def _opinion(
 
     None where none is clear, or where they take different sides.
     """
-    if _CHANGED_MIND.search(pair.text):
-        return None
     clear = [scores[p] for p in reading.opinions if float(scores[p][:2].max()) >= OPINION]
     sides = {_direction(each) for each in clear}
     if len(sides) != 1 or not sides & {1, -1}:

@@ -251,7 +251,10 @@ class Consulter:
         )
 
     def _is_our_officer(self, folded: str) -> bool:
-        """Whether "the county's head of libraries" works for a consulting county."""
+        """Whether "the county's head of libraries" works for a consulting county.
+
+        And a "chief fire officer" for a body whose own name has that word.
+        """
         ours = re.search(rf"(?:^|,\s)(?:the\s+)?(\w+)'s\s+(?:[\w\-]+\s+){{0,3}}{OFFICE}\b", folded)
         chief = re.match(
             r"(?:deputy\s+|assistant\s+)?chief\s+(\w+)\s+(?:officer|engineer)\b", folded

@@ -114,7 +114,7 @@ PROPOSAL_IS = re.compile(
     re.IGNORECASE,
 )
 CABINET = re.compile(
-    r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|mayor|town\s+clerk|"
+    r"(?:the\s+)?(?:(?:cabinet|portfolio|executive)\s+(?:member|holder|councillor)|town\s+clerk|"
     r"(?:council|planning|highways)\s+officers?|officers(?=\s*$))\b|"
     r"(?!union|group|party|opposition|campaign|protest)(?:[a-z\-]+\s+){1,2}(?:lead|spokes\w+|chief)\s+"
     r"(?:cllr|councillor)\.?\s"

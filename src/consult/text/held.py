@@ -36,8 +36,6 @@ _NAME = re.compile(
     r"|From)\b)"
     r"[A-Z][\w’'&.\-]*(?: (?:of|for|and|the|in|on|to|&|de|[A-Z][\w’'&.\-]*))* ?[A-Z][\w’'&.\-]*"
 )
-
-
 _SOMEBODY = re.compile(
     r"^\W*(?:He|She)\b|[A-Z][\w’'&.\-]*(?:\s+(?:of|for|and|the|in|on|to|&|de))*\s+[A-Z]"
 )

@@ -110,7 +110,7 @@ PARTIES = frozenset(
         "bloc québécois",
     }
 )
-"""Parties of these islands, folded: two words of theirs are nobody's name."""
+"""Parties of these islands and of Canada, folded: two words of theirs are nobody's name."""
 
 OFFICES = word_set(
     "president chair chairman chairwoman chairperson vice-chair vice-president chief executive "
