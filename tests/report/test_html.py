@@ -6,13 +6,16 @@ import base64
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree, html
 
 from consult.domain.run import RunResult
 from consult.report.html import render_html
+from consult.report.options import ReportOptions
 from consult.report.parts import ReportView
+from consult.report.view import build
 from tests.report.factory import HOSTILE, SCRIPT
 
 
@@ -78,6 +81,16 @@ def test_every_link_and_label_leads_to_something_once(tree: html.HtmlElement) ->
     assert len(ids) == len(set(ids))
     targets = {h[1:] for h in tree.xpath("//a/@href")} | set(tree.xpath("//@aria-labelledby"))
     assert targets <= set(ids)
+
+
+def test_the_words_of_a_theme_that_no_finding_quotes_lead_nowhere(run: RunResult) -> None:
+    """They are marked in their source; only what the page quotes has a place to go back to."""
+    silent = tuple(replace(q, findings=(), reported=()) for q in run.findings)
+    page = html.fromstring(render_html(build(replace(run, findings=silent), ReportOptions())))
+
+    assert set(page.xpath("//mark/@data-quotes"))
+    targets = {h[1:] for h in page.xpath("//a/@href")}
+    assert targets <= set(page.xpath("//@id"))
 
 
 def test_each_quote_leads_to_its_marked_words_in_the_source(

@@ -45,6 +45,7 @@ def render_html(view: ReportView) -> str:
             script_digest=_digest(script),
             position_labels=[(p.value, label) for p, label in POSITION_LABELS.items()],
             first=first,
+            cited=seen.__contains__,
             lang=lambda language: _lang(language, view.language),
         )
     )

@@ -113,7 +113,7 @@ def _found(result: RunResult) -> list[str]:
         if singles:
             line += f", {singles} of them raised by one or two"
         lines.append(line)
-    return [f"{plural(len(result.quotes), 'quote')} in these findings:", *lines]
+    return [f"{plural(len(result.quotes), 'quote')} of findings and themes; by question:", *lines]
 
 
 def _short(text: str) -> str:
