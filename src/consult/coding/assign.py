@@ -9,6 +9,7 @@ compared with its alternatives, and none is a good answer.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from consult.coding.going_on import going_on
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.lexical import LexicalSpace
 from consult.coding.passages import link_passages
+from consult.coding.topics import by_topic, topic
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 SECTION_WORDS = 400
 """Words up to which what stands under one heading is read together."""
 STRONGEST_PASSAGES = 5
+NAMED = np.float32(3.0)
+"""How much more than the others a chapter's title names the only question of the chapter."""
 TEACHING_WORDS = 5
 """A shorter text ("No comment") answers any question alike."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -91,6 +95,8 @@ class AssignOptions:
     """How much of the mean of the other questions is taken off."""
     chapter_heading: float = 0.3
     question_heading: float = 2.5
+    topic_heading: float = 0.8
+    """How much a heading in words of its own counts beside what stands under it."""
     form_margin: float = 1.5
     """How far above the form's own question another must be to be answered as well."""
 
@@ -146,6 +152,8 @@ def assign(
     chosen = options or AssignOptions()
     order, ordered = in_own_order(segments)
     scores = score_questions(ordered, questions, question_vectors, passages or {}, chosen)
+    topics = _topics(ordered, questions, question_vectors)
+    scores = scores + np.float32(chosen.topic_heading) * topics
     # Against the last bits of a sum deciding anything.
     scores = np.round(scores, 5)
     headed = question_match(
@@ -259,6 +267,31 @@ def score_questions(
         scores + options.chapter_heading * chapters + options.question_heading * headings
     )
     return total
+
+
+def _topics(
+    segments: Segments, questions: Sequence[QuestionProfile], question_vectors: FloatMatrix
+) -> FloatMatrix:
+    """Return (texts, questions): how much more than the others a heading names one's matter.
+
+    The title of a chapter names the matter of its question where it has but one.
+    """
+    if segments.topic_vectors is None:
+        return np.zeros((len(segments.texts), len(questions)), dtype=np.float32)
+    repeated = chapter_match(segments.contexts, [q.chapter_title for q in questions])
+    in_chapter = Counter(question.chapter_id for question in questions)
+    alone = np.array([in_chapter[question.chapter_id] == 1 for question in questions])
+    topics = [
+        "" if titles.any() else topic(context)
+        for context, titles in zip(segments.contexts, repeated, strict=True)
+    ]
+    return NAMED * np.where(alone, repeated, 0) + by_topic(
+        topics,
+        segments.topic_vectors,
+        segments.documents,
+        Texts(texts=[q.text for q in questions], vectors=question_vectors[: len(questions)]),
+        [" ".join((question.text, *question.points)) for question in questions],
+    )
 
 
 def _teaches(segments: Segments, told: Sequence[Sequence[int]]) -> list[bool]:

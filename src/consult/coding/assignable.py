@@ -62,6 +62,8 @@ class Segments:
     """The index of each sentence's text."""
     point_vectors: FloatMatrix | None = None
     """Vectors of length one by which texts that answer alike are near; or nothing at all."""
+    topic_vectors: FloatMatrix | None = None
+    """Those of the headings that name the topic of each text (coding/topics); or nothing."""
 
     @property
     def told(self) -> Sequence[Named]:
@@ -128,10 +130,13 @@ def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
         counted=[counted[i] for i in order],
         sentence_vectors=segments.sentence_vectors,
         sentence_texts=[places[i] for i in segments.sentence_texts],
-        point_vectors=(
-            None if segments.point_vectors is None else segments.point_vectors[np.array(order)]
-        ),
+        point_vectors=_reordered(segments.point_vectors, order),
+        topic_vectors=_reordered(segments.topic_vectors, order),
     )
+
+
+def _reordered(vectors: FloatMatrix | None, order: Sequence[int]) -> FloatMatrix | None:
+    return None if vectors is None else vectors[np.array(order)]
 
 
 def believed_counts(

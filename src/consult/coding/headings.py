@@ -73,7 +73,12 @@ def introduces(context: str, text: str) -> bool:
     Said by its innermost heading ("Introduction", "About us") or by its own words.
     """
     heading = context.rsplit("\n", 1)[-1].strip()
-    return bool(_OPENING.match(heading) or _COURTESY.search(text[:2_000]))
+    return opens(heading) or bool(_COURTESY.search(text[:2_000]))
+
+
+def opens(heading: str) -> bool:
+    """Tell whether a heading is that of an opening: "Introduction", "Executive summary"."""
+    return bool(_OPENING.match(heading))
 
 
 def _match(contexts: Sequence[str], wanted: Sequence[str]) -> FloatMatrix:

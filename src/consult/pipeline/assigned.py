@@ -9,6 +9,7 @@ from consult.coding.answered import Answered, end_at_headings
 from consult.coding.assign import QuestionProfile, assign, question_texts
 from consult.coding.assignable import MARK, NOTHING, Named, Segments, long_sentences
 from consult.coding.told import Told
+from consult.coding.topics import topic
 from consult.domain.coding import QuestionCoding
 from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.ports import Embedder
@@ -49,13 +50,14 @@ def assign_questions(
     profiles = _profiles(consultation)
     segments = eligible.coded
     texts = [segment.text for segment in segments]
+    contexts = [surroundings.headings(segment) for segment in segments]
     told = _told(consultation, segments, surroundings)
     sentences, owners = long_sentences(texts)
     assignments = assign(
         Segments(
             texts=texts,
             vectors=matcher.encode(texts),
-            contexts=[surroundings.headings(segment) for segment in segments],
+            contexts=contexts,
             paragraphs=[surroundings.paragraph(segment) for segment in segments],
             form_questions=[segment.question_id for segment in segments],
             documents=[segment.document_id for segment in segments],
@@ -65,6 +67,7 @@ def assign_questions(
             sentence_vectors=matcher.encode(sentences) if sentences else None,
             sentence_texts=owners,
             point_vectors=points.encode(texts),
+            topic_vectors=matcher.encode([topic(context) for context in contexts]),
         ),
         profiles,
         matcher.encode(question_texts(profiles, passages)),
