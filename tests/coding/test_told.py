@@ -227,3 +227,48 @@ def test_answers_are_trimmed_stand_in_order_and_never_overlap(before, marks, aft
             answer = text[one.answer.start : one.answer.end]
             assert answer == answer.strip()
             end = one.answer.end
+
+
+LETTER = """The Ramblers of Upper Mallow
+
+{before}
+
+1. Yes. The pond is clean and the village has nowhere else to swim.
+
+2. The lamps should be low, and the parish should pay.
+
+3. No. Older people have a club of their own already.
+
+4. No comment.
+"""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "We write as walkers.",
+        "Our numbering follows that of the questions in the paper.",
+        "The numbers below are those of your questions.",
+    ],
+)
+def test_numbers_over_a_yes_or_a_no_are_those_of_the_questions(before):
+    found = answered(LETTER.format(before=before))
+    assert [questions for questions, _ in found] == [(0,), (1,), (2,), (3,)]
+
+
+def test_numbers_of_demands_count_nothing():
+    text = LETTER.format(before="We ask for four things.").replace("Yes.", "Now.")
+    text = text.replace("No.", "Later.").replace("No comment", "And soon")
+    assert answered(text) == []
+    assert len(told().counted_in(text)) == 4
+
+
+def test_what_says_that_it_follows_the_questions_does_so():
+    text = LETTER.format(before="Our numbering follows that of the questions in the paper.")
+    text = text.replace("Yes.", "Now.").replace("No.", "Later.").replace("No comment", "And soon")
+    assert [questions for questions, _ in answered(text)] == [(0,), (1,), (2,), (3,)]
+
+
+def test_the_first_cell_of_a_row_may_count_the_questions():
+    rows = "Question | Answer\n1 | Agree. It is clean.\n2 | Low lamps.\n3 | No.\n4 | We disagree."
+    assert [questions for questions, _ in answered(rows)] == [(0,), (1,), (2,), (3,)]

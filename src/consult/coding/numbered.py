@@ -53,9 +53,28 @@ _LABEL = re.compile(
 _COUNT = re.compile(
     r"^[ \t]{0,20}[*_]{0,2}(?:(?P<dot>\d{1,3}[a-h]?)[.:](?!\d)|(?P<round>\d{1,3}[a-h]?)\)|"
     r"\((?P<both>\d{1,3}[a-h]?)\)|\[(?P<square>\d{1,3}[a-h]?)\]|"
+    r"(?P<cell>\d{1,3}[a-h]?)(?=[ \t]*\|)|"
     r"(?P<plain>\d{1,3}[a-h]?)(?=[ \t]+[^\W\d_a-z]))",
     re.MULTILINE,
 )
+_SAYS_SO = re.compile(
+    r"\b(?:numbering|numbers?|numerals?|paragraphs?|headings?) (?:\w+ ){0,3}?"
+    r"(?:follows?|corresponds? to|refers? to|match(?:es)?|relates? to|(?:is|are) (?:that|those) of)"
+    r" (?:\w+ ){0,5}?questions?\b"
+    r"|\b(?:numbered|set out|in the order|follows? the (?:order|numbering)) (?:\w+ ){0,4}?"
+    r"(?:as|of|in) (?:\w+ ){0,5}?questions?\b"
+    r"|\b(?:answers?|responses?|replies) to (?:\w+ ){0,3}?(?:numbered )?questions?"
+    r" (?:are|is|follow)\b[^.]{0,40}\b(?:numbered|in order|in turn)\b",
+    re.IGNORECASE,
+)
+"""That the numbers of a letter are those of the questions."""
+_ANSWERS = re.compile(
+    r"[\W_]*(?:yes|no|agree[ds]?|disagree[ds]?|support(?:ed)?|opposed?|neither|(?:i|we) (?:\w+ )?"
+    r"(?:dis)?(?:agree|support|oppose)|no (?:comment|view|opinion|response)"
+    r"|(?:i|we) have no (?:comment|view|opinion)s?)\b",
+    re.IGNORECASE,
+)
+_FEWEST_ANSWERS = 3
 _JOINED = re.compile(rf"(?P<by>–|-|\bto\b)?[^\w]*(?P<number>{_ONE})", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 _GOES_ON = re.compile(
@@ -132,6 +151,23 @@ class Numbers:
             default=(0.0, []),
         )[1]
         return tuple(best) if len(best) >= FEWEST_NUMBERS else ()
+
+    def plainly_counted_in(self, text: str) -> tuple[Mark, ...]:
+        """Return what :meth:`counted_in` does, where the text leaves no doubt of the numbers.
+
+        It says that they are those of the questions, or counts all of them and answers a good
+        part with a yes, a no or a word like these.
+        """
+        marks = self.counted_in(text)
+        if not marks or _SAYS_SO.search(text):
+            return marks
+        ends = [*(mark.span.start for mark in marks[1:]), len(text)]
+        answers = sum(
+            _ANSWERS.match(text[mark.span.end : end]) is not None
+            for mark, end in zip(marks, ends, strict=True)
+        )
+        complete = {q for mark in marks for q in mark.questions} == set(self._place.values())
+        return marks if complete and answers >= max(_FEWEST_ANSWERS, len(marks) / 3) else ()
 
     def _leads(self, text: str, match: re.Match[str]) -> bool:
         """Tell whether a match is a label and not the rest of a sentence or a line of contents."""

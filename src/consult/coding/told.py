@@ -34,8 +34,15 @@ class Told:
         self._numbers = Numbers(numbers, others)
 
     def answered_in(self, text: str) -> tuple[Answered, ...]:
-        """Return the answers under wordings and labels of questions, in the text's order."""
-        return answers_between(text, self._marks(text), self._count)
+        """Return the answers under wordings and labels of questions, in the text's order.
+
+        With those under plain numbers that leave no doubt, where nothing else names a question.
+        """
+        marks = self._marks(text)
+        if marks:
+            return answers_between(text, marks, self._count)
+        plainly = self._numbers.plainly_counted_in(text)
+        return _without_the_rest(text, answers_between(text, plainly, self._count))
 
     def counted_in(self, text: str) -> tuple[Answered, ...]:
         """Return the same with what stands under plain numbers that may be those of questions.
