@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consult.coding.judged import JUDGED_BAD, JUDGED_GOOD, PROPOSED
 from consult.domain.numbering import number_end
 
 
@@ -30,9 +31,8 @@ class Declaration:
 
 _DEGREE = (
     r"(?:(?:strongly|fully|wholly|entirely|completely|totally|absolutely|very much|firmly"
-    r"|wholeheartedly"
-    r"|generally|broadly|also|certainly|definitely|therefore|both|would|do|very strongly"
-    r"|tend to) )*"
+    r"|wholeheartedly|generally|broadly|also|certainly|definitely|therefore|both|would|do|must"
+    r"|still|nonetheless|nevertheless|very strongly|tend to) )*"
 )
 BODY = (
     r"(?:associations?|society|forum|trust|unions?|committee|group|federation|club|network"
@@ -49,25 +49,34 @@ OURS = (
     r"|doctors|volunteers|family|household|residents|students|pupils|" + BODY + r")"
 )
 """What *our* makes the author's own; our MP, landlord or neighbour speaks for himself."""
+_NAMED = (
+    r"(?-i:^(?!(?:Every\w+|No\w*|Some\w*|Any\w+|Who\w*|He|She|It|This|That|One|Each|Either|Neither"
+    r"|Our|My|Your|His|Her|Their|The|An?|Government|Parliament|Council|Labour|What\w*|There|Nature|Science|History)\b)"
+    r"[A-Z][\w’&-]+(?: [A-Z][\w’&-]+){0,3} (?=(?:[a-z]+ )?(?:agrees|disagrees|supports|opposes"
+    r"|welcomes|endorses|favours|backs|rejects|objects|cannot|does|is|has)\b))"
+)
+"""A body that speaks of itself by name; what others named at the head of a sentence are said to
+hold is theirs before this is asked (text/held)."""
 _SUBJECT = (
     r"(?:(?:^|(?<![\s(“\"]or[\s(“\"])(?<!\bif[\s])(?<=[\s(“\"]))(?:i|we"
     r"|our (?:[\w’'-]+ ){0,2}?" + OURS + r" "
     r"|" + OWN + r" |my (?:colleagues|wife|husband|partner) and i "
     r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + BODY + r" "
     r"|(?-i:(?!(?:MS?Ps?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
-    r"|(?-i:[A-Z][A-Za-z&]+) members )"
-    r"\s?)"
+    r"|(?-i:[A-Z][A-Za-z&]+) members |" + _NAMED + r")\s?)"
 )
 _GOES_ON = (
     r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"
     r"|so long|subject|on condition|on the condition|only|with (?:all|everything)"
     r"|without (?:any )?(?:reservation|hesitation|qualification)s?)\b)"
 )
+_AS_IT_STANDS = (
+    r"(?: \w+ly| as (?:it stands|they stand|drafted|proposed|written|set out|described|it is)"
+    r"| in (?:its|their) (?:present|current|existing) form| in (?:principle|full|general))"
+)
 _OBJECT = (
     r"\s+(?:with |to )?(?:this|that|these|them|it|the|your)"
-    r"(?: (?:proposals?|propositions?|statement|idea|suggestion|approach|view|plans?|change"
-    r"|recommendation|assessment|analysis|point|above|policy|option|measure|scheme))?"
-    r"(?: \w+ly)?"
+    rf"(?: {PROPOSED})?{_AS_IT_STANDS}?"
 )
 _ANAPHOR = r"(?=" + _GOES_ON + r"|" + _OBJECT + _GOES_ON + r")"
 _POINTED_AT = re.compile(_OBJECT, re.IGNORECASE)
@@ -76,8 +85,9 @@ _STATED_AGREE = re.compile(
     r"|(?:am|are|is) (?:strongly |fully |broadly |all )?in (?:full |broad |complete )?"
     r"(?:favour|agreement|support)(?: of| with)?|(?:am|are|is) (?:now )?(?:all |firmly )?for"
     r"|(?:am|are|is) (?:very |quite |generally |perfectly )?(?:happy|content|comfortable|fine)"
-    r" with|votes? for|voted (?:unanimously |overwhelmingly |\d+ to \d+ )?(?:for|in favour of))"
-    + _ANAPHOR,
+    r" with|(?:have|has|see|sees) no (?:objections?|problems?|quarrel|difficulty|issues?)"
+    r"(?: at all| whatsoever)?(?: with)?|votes? for"
+    r"|voted (?:unanimously |overwhelmingly |\d+ to \d+ )?(?:for|in favour of))" + _ANAPHOR,
     re.IGNORECASE,
 )
 _STATED_DISAGREE = re.compile(
@@ -138,6 +148,7 @@ _GIVEN_SUPPORT = re.compile(
 _NO_SIDE = re.compile(
     r"\b(?:i|we|our members|members|the (?!paper|report|review|document|consultation|plan"
     r"|minister|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?"
+    r"(?:therefore |also |still |currently )?"
     r"(?:take|takes|took|hold|holds|held|have|has|had|express|offer|reached) no "
     r"(?:(?:strong|particular|firm|settled|clear|single|agreed|collective) )?"
     r"(?:views?|positions?|opinions?|preferences?|sides?)\b"
@@ -150,6 +161,15 @@ _NO_SIDE = re.compile(
     r"|\bneither (?:agrees? nor disagrees?|supports? nor (?:opposes?|objects?)|endorses? nor"
     r" (?:rejects?|opposes?)|backs? nor (?:opposes?|rejects?)|for nor against"
     r"|in favour(?: of)? nor (?:against|opposed))\b"
+    r"|\b(?:i|we|our [\w’'-]+|the [\w’'-]+(?: as a body)?) (?:therefore )?(?:make|makes|have|has"
+    r"|offer|offers|express|expresses) (?:no (?:further |specific )?(?:comments?|preference)"
+    r"|nothing to say)\b(?! (?:to add|other than))"
+    r"|\b(?:have|has) not (?:yet )?(?:reached|formed|taken|come to|adopted) an? (?:\w+ )?"
+    r"(?:view|position|opinion)\b|\bdo(?:es)? not take a (?:position|view|side)\b"
+    r"|\bnot (?:our|my) (?:business|place) to (?:comment|say)\b|\bnot for (?:us|me) to (?:comment"
+    r"|say|judge)\b|\b(?:i|we) could ?n[o'’]t care less\b"
+    r"|\b(?:i|we) (?:cannot|can ?not|can['’]t|could not|couldn['’]t) (?:say|tell|judge) whether\b"
+    r"|\bmakes? (?:little|no) (?:real )?difference to (?:me|us)\b"
     r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|neither)"
     r"(?=\s*(?:[.,;!–—]|$))",
     re.IGNORECASE,
@@ -176,6 +196,10 @@ _FOR_THIS, _AGAINST_THIS = _FOR + _ANAPHOR, _AGAINST + _ANAPHOR
 _BOTH_SIDES = re.compile(
     _SPEAKS + rf"(?:{_FOR_THIS}{_GAP}{_AGAINST_THIS}|{_AGAINST_THIS}{_GAP}{_FOR_THIS})"
     r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
+    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?|views?(?: among (?:our "
+    r"|the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply |sharply )?(?:divided|split)\b"
+    r"|\b(?:i am|we are) torn\b"
+    r"|\b(?:can['’]t|cannot|can not) (?:decide|make up (?:my|our) minds?)\b"
     r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"
     r"|\b(?:in|of) two minds\b"
     r"|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
@@ -242,8 +266,13 @@ def declared(text: str) -> Declaration | None:
     if _NO_WITHOUT_OBJECTION.match(text):
         return None
     opening_disagree = _OPENING_DISAGREE.match(text)
-    agree = opening_agree or _own(_STATED_AGREE, text) or _GIVEN_SUPPORT.search(text)
-    disagree = opening_disagree or _own(_STATED_DISAGREE, text)
+    agree = (
+        opening_agree
+        or _own(_STATED_AGREE, text)
+        or _GIVEN_SUPPORT.search(text)
+        or _own(JUDGED_GOOD, text)
+    )
+    disagree = opening_disagree or _own(_STATED_DISAGREE, text) or _own(JUDGED_BAD, text)
     if no_side is not None:
         taken = bool(agree) or bool(disagree and not opening_disagree)
         return None if taken else _declaration(text, no_side, Explicit.NEITHER)
