@@ -49,11 +49,11 @@ OURS = (
     r"|doctors|volunteers|family|household|residents|students|pupils|" + BODY + r")"
 )
 """What *our* makes the author's own; our MP, landlord or neighbour speaks for himself."""
-_NAMED = (
+NAMED = (
     r"(?-i:^(?!(?:Every\w+|No\w*|Some\w*|Any\w+|Who\w*|He|She|It|This|That|One|Each|Either|Neither"
     r"|Our|My|Your|His|Her|Their|The|An?|Government|Parliament|Council|Labour|What\w*|There|Nature|Science|History)\b)"
     r"[A-Z][\w’&-]+(?: [A-Z][\w’&-]+){0,3} (?=(?:[a-z]+ )?(?:agrees|disagrees|supports|opposes"
-    r"|welcomes|endorses|favours|backs|rejects|objects|cannot|does|is|has)\b))"
+    r"|prefers|welcomes|endorses|favours|backs|rejects|objects|cannot|does|is|has)\b))"
 )
 """A body that speaks of itself by name; what others named at the head of a sentence are said to
 hold is theirs before this is asked (text/held)."""
@@ -63,7 +63,7 @@ _SUBJECT = (
     r"|" + OWN + r" |my (?:colleagues|wife|husband|partner) and i "
     r"|the (?!(?:other|local|only)\b)(?:[\w’'-]+ ){0,3}?" + BODY + r" "
     r"|(?-i:(?!(?:MS?Ps?|UK|EU|BBC|NHS) )[A-Z][A-Za-z]*[A-Z][A-Za-z&]*) "
-    r"|(?-i:[A-Z][A-Za-z&]+) members |" + _NAMED + r")\s?)"
+    r"|(?-i:[A-Z][A-Za-z&]+) members |" + NAMED + r")\s?)"
 )
 _GOES_ON = (
     r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"

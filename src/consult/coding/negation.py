@@ -88,6 +88,27 @@ def negate(proposition: str) -> str | None:
     return text[: operator.start()] + _turned(operator, rest)
 
 
+_NOT_UNTIL = re.compile(
+    r"\b(?P<modal>should|must|shall|may|can|ought to) ?(?:not|never) "
+    r"(?P<what>[^.;]{3,200}?) until\b",
+    re.IGNORECASE,
+)
+
+
+def without_until(proposition: str) -> str | None:
+    """Return "should V only when Y" for a proposition that something should not V until Y.
+
+    Models of stance take the two halves of such a proposition for its opposite: of eleven texts on
+    a branch that should not close until its replacement opens they read eight the wrong way
+    round, and two of those with these words in its place. None where there is no such "until".
+    """
+    found = _NOT_UNTIL.search(proposition)
+    if found is None:
+        return None
+    begin, end = proposition[: found.start()], proposition[found.end() :]
+    return f"{begin}{found['modal']} {found['what']} only when{end}"
+
+
 def _runs_on(text: str, operator: re.Match[str], end: int) -> bool:
     """Tell whether a second operator follows that nothing joins: the first is in the subject."""
     second = _operator(text, operator.end(), end)

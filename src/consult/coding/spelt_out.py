@@ -7,7 +7,7 @@ import re
 from consult.coding.explicit import AUTHOR_DIFFERS, BODY, OURS, OWN, Explicit
 from consult.domain.sentences import sentence_spans
 
-_SPEAKER = (
+SPEAKER = (
     r"\b(?:i|we|our (?:[\w’'-]+ ){0,2}?" + OURS + r" |" + OWN + r" "
     r"|the (?:(?!(?:only|other)\b)[\w’'-]+ ){0,3}?" + BODY + r" )\s?"
 )
@@ -24,7 +24,7 @@ _ADVERBS = (
     r"therefore|would|do|generally|broadly) ){0,2}"
 )
 _FOR = re.compile(
-    _SPEAKER + _ADVERBS + r"(?:agrees? (?:with|that|to)|supports?|backs?|endorses?|favours?|"
+    SPEAKER + _ADVERBS + r"(?:agrees? (?:with|that|to)|supports?|backs?|endorses?|favours?|"
     r"(?:am|are|is) (?:strongly |all |very much )?in favour of|(?:am|are|is) (?:all )?for|"
     r"(?:would (?:very much )?)?(?:like|love) to see|votes? for|"
     r"voted (?:[\w-]+ ){0,3}?(?:for|in favour of)|"
@@ -32,7 +32,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    _SPEAKER + _ADVERBS + r"(?:disagrees? (?:with|that)|opposes?|objects? to|rejects?|"
+    SPEAKER + _ADVERBS + r"(?:disagrees? (?:with|that)|opposes?|objects? to|rejects?|"
     r"(?:(?:do|does)(?: not|n['’]t)|can(?: not|not|['’]t)) (?:agree (?:with|that)|support|want|"
     r"accept)|(?:am|are|is) (?:strongly |firmly |totally )?(?:opposed to|against)|"
     r"votes? against|voted (?:[\w-]+ ){0,3}?against|"

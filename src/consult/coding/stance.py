@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from consult.coding.alternatives import Choice, chosen
+from consult.coding.challenges import is_challenge
 from consult.coding.clauses import carrying_part
 from consult.coding.conditions import conditional, without_condition
 from consult.coding.explicit import Declaration, Explicit, declared
-from consult.coding.negation import negate
+from consult.coding.negation import negate, without_until
 from consult.coding.rhetoric import speech_acts
 from consult.coding.spelt_out import spelt_out
 from consult.domain.coding import Position, StanceCoding
@@ -92,6 +94,8 @@ _OPINION = re.compile(
     r"|(?:am|are|is) (?:\w+ )?(?:in favour|against|opposed|convinced|persuaded|for))\b",
     re.IGNORECASE,
 )
+_OBJECTS = re.compile(r"\b(?:my|our) (?:\w+ )?objections? (?:is|are|to)\b", re.IGNORECASE)
+"""Who speaks of an objection of their own agrees with reservations at most."""
 _CHANGED_MIND = re.compile(
     r"\b(?:have|has|had|['’]ve) (?:since |now |completely )*changed (?:my|our|his|her|its|their) "
     r"minds?\b"
@@ -117,6 +121,8 @@ class StancePair:
     its "Yes" and its "this" there."""
     near: bool = False
     """Whether the text only seems near to a claim that nobody was asked about."""
+    choice: Choice | None = None
+    """Which of the paper's named alternatives the proposition is, if any."""
 
 
 @dataclass(slots=True)
@@ -208,16 +214,18 @@ def code_stance(
 
 def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
     text = without_condition(pair.text.strip())
-    turned = negate(pair.proposition)
+    plain = without_until(pair.proposition)
+    turned = None if plain else negate(pair.proposition)
+    asked = plain or pair.proposition
     part = carrying_part(text)
     spans = sentence_spans(text)
     told = [text[span.start : span.end] for span in spans] if len(spans) > 1 else []
-    places = tuple(requests.add(pair.proposition, sentence) for sentence in told)
+    places = tuple(requests.add(asked, sentence) for sentence in told)
     is_turned = _CHANGED_MIND.search(pair.text)
     return _Reading(
-        whole=requests.add(pair.proposition, text),
+        whole=requests.add(asked, text),
         opposite=requests.add(turned, text) if turned else None,
-        part=requests.add(pair.proposition, text[part.start : part.end]) if part else None,
+        part=requests.add(asked, text[part.start : part.end]) if part else None,
         sentences=places,
         opinions=tuple(
             p for p, one in zip(places, told, strict=True) if _OPINION.match(one) and not is_turned
@@ -262,7 +270,11 @@ def _misleads(pair: StancePair, reading: _Reading, *, agrees: bool) -> bool:
     if _CHANGED_MIND.search(pair.text):
         return True
     if agrees:
-        return _turns_from_what_is_said(pair)
+        return (
+            _OBJECTS.search(pair.text) is not None
+            or _disputes_evidence(pair.text)
+            or _turns_from_what_is_said(pair)
+        )
     return _asks_for_mending(pair) or _endorses(pair, reading)
 
 
@@ -319,6 +331,11 @@ def _in_words(
     pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
 ) -> tuple[Position, float, bool] | None:
     """Return the position that the words themselves declare, or None."""
+    by_name = chosen(pair.text, pair.choice) if pair.choice else None
+    if by_name is not None:
+        agrees = by_name is Explicit.AGREE
+        position = _with_conditions(pair.text) if agrees else Position.DISAGREE
+        return position, _EXPLICIT_SCORE, True
     declaration = declared(pair.text) if pair.asked else None
     if declaration is not None:
         spoken = _from_words(declaration, pair.text, probabilities, alone=alone, surely=surely)
@@ -347,8 +364,10 @@ def _from_words(
     limit = CONTRADICTED_SURELY if surely else CONTRADICTED
     if declaration.position is Explicit.NEITHER:
         heard = surely or declaration.opening or float(probabilities[2]) >= SPEAKS_ELSEWHERE
-        plain = heard and float(probabilities[:2].max()) < limit
-        return (Position.NEITHER, _EXPLICIT_SCORE, True) if plain else None
+        best = float(probabilities[:2].max())
+        if best >= limit:
+            return Position.UNCLEAR, best, True
+        return (Position.NEITHER, _EXPLICIT_SCORE, True) if heard else None
     if declaration.position is Explicit.BOTH:
         speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_ELSEWHERE
         if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:
@@ -365,6 +384,16 @@ def _from_words(
         return Position.UNCLEAR, against, True
     score = _OPENING_SCORE if declaration.opening else _EXPLICIT_SCORE
     return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
+
+
+def _disputes_evidence(text: str) -> bool:
+    """Return whether half of a text or more disputes evidence.
+
+    Its figures stand in the text as in the proposition, and a model takes that for assent.
+    """
+    spans = sentence_spans(text)
+    disputed = sum(is_challenge(text[span.start : span.end]) for span in spans)
+    return 2 * disputed >= len(spans) > 0
 
 
 def _asks_for_mending(pair: StancePair) -> bool:

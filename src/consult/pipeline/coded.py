@@ -108,7 +108,14 @@ def code_segments(
     model = KeptStanceModel(engines.stance, store, progress.advance)
     minimum = settings.analysis.stance_minimum
     written = code_stances(
-        consultation, parted.coded, questions, surroundings, embedder, model, minimum
+        consultation,
+        parted.coded,
+        questions,
+        surroundings,
+        embedder,
+        model,
+        minimum,
+        passages=consulted.passages,
     )
     by_id = {s.id: s for s in segmented.segments}
     decided = with_positions(written.codings, recodings, questions, by_id, consultation)

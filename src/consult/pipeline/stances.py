@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from consult.analysis.closed import last_answering
+from consult.coding.alternatives import choice_of
 from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
 from consult.coding.explicit import declared
+from consult.coding.negation import without_until
 from consult.coding.options import asks_who_is_against
 from consult.coding.procedure import is_courtesy
 from consult.coding.relevance import SPEAKS_TO, relevance
@@ -82,11 +84,14 @@ def code_stances(
     embedder: Embedder,
     model: StanceModel,
     minimum: float,
+    *,
+    passages: Mapping[str, Sequence[str]] | None = None,
 ) -> Written:
     """Return the positions that segments take on the propositions of the questions they answer.
 
     Only where a segment speaks to the proposition, or answers a question that is about nothing
-    but it, is its position scored.
+    but it, is its position scored. ``passages`` are the paragraphs of the paper by chapter id; they
+    say what the names of alternatives ("Option B") mean.
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
@@ -104,6 +109,7 @@ def code_stances(
     weights: list[float] = []
     for question_id, proposition, surely in _targets(consultation, embedder):
         asked_about = surely and proposition.document_id is None
+        choice = choice_of(proposition.text, _leading(consultation, question_id, passages or {}))
         for row in answering.get(question_id, ()):
             unit = units[row]
             if is_courtesy(unit.text):
@@ -127,6 +133,7 @@ def code_stances(
                     text=unit.text,
                     asked=in_place and question_id not in turned,
                     near=weight < 1 and not asked_about,
+                    choice=choice,
                 )
             )
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
@@ -315,6 +322,14 @@ def _targets(
             yield question.id, proposition, proposition.id in sure or states
 
 
+def _leading(
+    consultation: Consultation, question_id: str, passages: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return what leads to a question: the paper's paragraphs of its chapter, and its own words."""
+    question = consultation.question(question_id)
+    return (*passages.get(question.chapter_id, ()), question.text)
+
+
 def _carried(
     codings: Sequence[StanceCoding],
     pairs: Sequence[tuple[_Unit, str, Proposition]],
@@ -342,7 +357,11 @@ def _carried(
         if codings[row].position is Position.AGREE_WITH_CONDITIONS:
             setting = [s for s in answering[row] if conditional(s.text) is not None]
             answering[row] = setting or answering[row]
-    asked = [(pairs[row][2].text, s.text) for row in open_rows for s in answering[row]]
+    asked = [
+        (without_until(pairs[row][2].text) or pairs[row][2].text, s.text)
+        for row in open_rows
+        for s in answering[row]
+    ]
     scores = model.score([proposition for proposition, _ in asked], [text for _, text in asked])
     carrier = [segments[0].id for segments in answering]
     begin = 0
