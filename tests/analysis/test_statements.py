@@ -83,8 +83,18 @@ def test_differing_views_give_each_side_its_number():
 
     assert views_differ(CLAUSE, counts, 20) == (
         "Views differ on whether the bridge should stay open: of 20 respondents who answered, "
-        "5 agree, 1 agrees with conditions and 3 disagree."
+        "5 agree, 1 agrees with conditions and 3 disagree; what the other 11 hold is unclear."
     )
+
+
+def test_differing_views_of_all_leave_nobody_out():
+    counts = [(Position.AGREE, 2), (Position.DISAGREE, 2), (Position.NEITHER, 1)]
+
+    assert views_differ(CLAUSE, counts, 5) == (
+        "Views differ on whether the bridge should stay open: of 5 respondents who answered, "
+        "2 agree, 2 disagree and 1 takes neither side."
+    )
+    assert views_differ(CLAUSE, counts, 6).endswith("; what the other 1 holds is unclear.")
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ class Composer:
             len(finding.respondent_ids),
             finding.base,
             self.options.words,
-            counts=[n for _, n in draft.counts] or ([draft.acting] if draft.acting else []),
+            counts=_numbers_told(draft, finding.base),
             embedded=self._embedded(draft),
             named=self._named(draft),
         )
@@ -254,6 +254,14 @@ def _holds(quote: Quote, candidate: Candidate) -> bool:
     if candidate.focus is not None:
         start, end = start + candidate.focus.start, start + candidate.focus.end
     return quote.start <= start and end <= quote.end
+
+
+def _numbers_told(draft: Draft, base: int) -> list[int]:
+    """Return the numbers that a statement tells beside its respondents and their base."""
+    if draft.counts:
+        counts = [n for _, n in draft.counts]
+        return [*counts, base - sum(counts)]
+    return [draft.acting] if draft.acting else []
 
 
 def _by_turns(sides: Sequence[Sequence[str]]) -> list[str]:

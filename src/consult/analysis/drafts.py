@@ -15,6 +15,14 @@ from consult.domain.finding import FindingKind, PropositionResult
 from consult.domain.segment import Segment
 
 _HALF = 0.5
+TAKEN = (
+    Position.AGREE,
+    Position.AGREE_WITH_CONDITIONS,
+    Position.DISAGREE,
+    Position.MIXED,
+    Position.NEITHER,
+)
+"""The positions that differing views are told by; the rest of a base is unclear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +90,11 @@ def proposition_drafts(
 
 def differing(proposition: Proposition, result: PropositionResult) -> Draft | None:
     """Return the draft of differing views: one side clearly agrees and another disagrees."""
-    sides = (
-        Position.AGREE,
-        Position.AGREE_WITH_CONDITIONS,
-        Position.DISAGREE,
-        Position.MIXED,
-    )
-    counts = tuple((p, len(result.positions[p])) for p in sides if result.positions.get(p))
-    agreeing = any(p is not Position.DISAGREE and p is not Position.MIXED for p, _ in counts)
+    counts = tuple((p, len(result.positions[p])) for p in TAKEN if result.positions.get(p))
+    agreeing = any(p in (Position.AGREE, Position.AGREE_WITH_CONDITIONS) for p, _ in counts)
     if not agreeing or not result.positions.get(Position.DISAGREE):
         return None
-    who = {w for position, _ in counts for w in result.positions[position]}
+    who = {w for p, _ in counts if p is not Position.NEITHER for w in result.positions[p]}
     return Draft(
         kind=FindingKind.VIEWS_DIFFER,
         respondent_ids=tuple(sorted(who)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from consult.analysis.base import Base
 from consult.analysis.closed import closed_result
 from consult.analysis.consent import may_be_quoted
+from consult.analysis.drafts import TAKEN
 from consult.analysis.material import Material
 from consult.analysis.options import FindingOptions, is_single_point
 from consult.analysis.statements import ELLIPSIS, views_differ
@@ -24,12 +25,7 @@ _POSITION_OF = {
     FindingKind.DISAGREEMENT: Position.DISAGREE,
     FindingKind.CONDITION: Position.AGREE_WITH_CONDITIONS,
 }
-_SIDES = (
-    Position.AGREE,
-    Position.AGREE_WITH_CONDITIONS,
-    Position.DISAGREE,
-    Position.MIXED,
-)
+_SIDES = tuple(position for position in TAKEN if position is not Position.NEITHER)
 
 
 def recompute(
@@ -221,7 +217,7 @@ class _Audit:
     def _sides(self, finding: Finding, result: PropositionResult) -> Iterator[str]:
         """Check the numbers of differing views against each side."""
         clause = self.material.clauses[self._proposition(finding) or ""]
-        counts = [(side, len(result.positions.get(side, ()))) for side in _SIDES]
+        counts = [(side, len(result.positions.get(side, ()))) for side in TAKEN]
         sides = [count for count in counts if count[1]]
         expected = views_differ(clause, sides, finding.base) if sides else "no positions"
         if finding.statement != expected:
@@ -230,7 +226,12 @@ class _Audit:
     def _words(self, finding: Finding) -> Iterator[str]:
         """Check the quantity words; within a finding, parts of its respondents may be counted."""
         parted = finding.kind is FindingKind.VIEWS_DIFFER or " of them " in finding.statement
-        counts = range(1, len(finding.respondent_ids) + 1) if parted else ()
+        most = (
+            finding.base
+            if finding.kind is FindingKind.VIEWS_DIFFER
+            else len(finding.respondent_ids)
+        )
+        counts = range(1, most + 1) if parted else ()
         proposition = self._proposition(finding)
         embedded = [proposition] if proposition else []
         if proposition:

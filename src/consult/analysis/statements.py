@@ -88,11 +88,19 @@ def on_proposition(
 def views_differ(
     clause: Clause, counts: Sequence[tuple[Position, int]], base: int, *, reported: bool = False
 ) -> str:
-    """Return the statement that views differ, with the number in each position, in numbers."""
+    """Return the statement that views differ, with the number in each position, in numbers.
+
+    Those who are in none of the positions are told of as unclear: a reader would else take the
+    sides for the whole.
+    """
     parts = [f"{n} {_position_verb(position, n)}" for position, n in counts]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     who = f"of {base} respondents {'reported' if reported else 'who answered'}"
-    return _stop(f"Views differ on {clause.after_differ}: {who}, {listed}")
+    rest = base - sum(n for _, n in counts)
+    unclear = (
+        f"; what the other {rest} {'holds' if rest == 1 else 'hold'} is unclear" if rest else ""
+    )
+    return _stop(f"Views differ on {clause.after_differ}: {who}, {listed}{unclear}")
 
 
 def on_point(
