@@ -174,6 +174,15 @@ def test_a_form_answer_gets_another_question_only_by_a_clear_margin():
     assert _questions_of(astray, 0) == ["q3", "q1"]
 
 
+def test_a_few_words_in_a_form_answer_no_other_question():
+    found = _assign(
+        ["Bus fares and routes.", *TEXTS[1:]],
+        form_questions=["q3", None, None, None, None],
+        options=AssignOptions(form_margin=0.5),
+    )
+    assert _questions_of(found, 0) == ["q3"]
+
+
 def test_a_heading_that_repeats_a_question_decides():
     text = ["People of my age have waited long enough for this."]
     assert _assign(text) == ()

@@ -47,6 +47,8 @@ SECTION_WORDS = 400
 STRONGEST_PASSAGES = 5
 NAMED = np.float32(3.0)
 """How much more than the others a chapter's title names the only question of the chapter."""
+MORE_WORDS = 10
+"""A shorter answer ("I agree with it in principle") is to the question over it and to no other."""
 TEACHING_WORDS = 5
 """A shorter text ("No comment") answers any question alike."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -97,7 +99,7 @@ class AssignOptions:
     question_heading: float = 2.5
     topic_heading: float = 0.8
     """How much a heading in words of its own counts beside what stands under it."""
-    form_margin: float = 1.5
+    form_margin: float = 3.0
     """How far above the form's own question another must be to be answered as well."""
 
 
@@ -178,6 +180,7 @@ def assign(
             told[row].by,
             threshold=thresholds[row],
             options=chosen,
+            says_more=len(ordered.texts[row].split()) >= MORE_WORDS,
         )
         for row in range(len(order))
     ]
@@ -357,14 +360,18 @@ def _choose(
     *,
     threshold: float,
     options: AssignOptions,
+    says_more: bool,
 ) -> list[tuple[int, float, str]]:
-    """Return the questions of one text as (index, score, coder); ``own`` are those it was told."""
+    """Return the questions of one text as (index, score, coder).
+
+    ``own`` are those it was told, beside which only a text that ``says_more`` answers another.
+    """
     if told_by == MARK.by:
         return []
     ranked = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
     if own:
         floor = max(threshold, max(float(scores[c]) for c in own) + options.form_margin)
-        also = [c for c in ranked if c not in own and scores[c] >= floor]
+        also = [c for c in ranked if says_more and c not in own and scores[c] >= floor]
         return [
             *((c, 1.0, told_by) for c in own),
             *((c, _share(scores[c], floor), "words") for c in also[: options.at_most - 1]),
