@@ -28,7 +28,27 @@ _PROVES = (
     r"|distinguish\w*|compare|measure|square|evidenc\w*)"
 )
 _PROOF = r"(?:evidence|data|figures|facts|research|experience|numbers|statistics)"
-_CHALLENGE = re.compile(
+_UNSHOWN = re.compile(
+    rf"\b{_EVIDENCE} (?:\w+ ){{0,4}}?{_DENIES}"
+    r"(?! (?:include the|yet|wrong|flawed|disputed|in (?:doubt|dispute|question)))"
+    rf"|\b{_DOCUMENT} (?:\w+ ){{0,4}}?{_DENIES}"
+    rf"(?! (?:include the|yet))(?: [\w-]+){{0,3}}? {_PROVES}\b"
+    rf"|\b{_DOCUMENT} (?:\w+ ){{0,2}}?fails? to (?:\w+ )?(?:take|{_PROVES})\b"
+    rf"|\b{_EVIDENCE} (?:\w+ ){{0,2}}?fails? to\b"
+    rf"|\b{_SOURCE} (?:\w+ ){{0,2}}?(?:ignores?|overlooks?|misses|omits?|neglects?|overstates?"
+    r"|understates?|exaggerates?|misreads?|misinterprets?|misrepresents?|conflates?|relies|rely"
+    r"|confuses?|glosses over|assumes?|downplays?|underestimates?|overestimates?"
+    r"|leaves? out|left out|cherry-picks?)\b"
+    r"|\b(?:paper|report|review|document|plan|council)['’]s (?:own )?(?:figures?|estimates?"
+    r"|numbers?|comparison|analysis|calculations?)\b[^.;]{0,60}?\b(?:leaves? out|omits?|ignores?"
+    r"|excludes?|misses|overlooks?|overstates?|understates?)\b"
+    rf"|\b{_DOCUMENT} should have (?:given|shown|published|said|included|compared|counted|told)\b"
+    rf"|\b{_DOCUMENT} (?:is|was) (?:entirely |almost |largely |wholly )?silent (?:on|about)\b"
+    r"|\bit does not (?:say|tell us|show) (?:how many|how much|what share|whether)\b",
+    re.IGNORECASE,
+)
+"""What a source does not do, or does badly."""
+_UNSUPPORTED = re.compile(
     r"\b(?:this|that|which|it) (?:is|was|does) not (?:the view|borne out|our experience"
     rf"|supported by (?:\w+ ){{0,3}}?{_PROOF}|what (?:we|our)|match|accord|reflect|the experience"
     r"|the case)\b"
@@ -36,25 +56,57 @@ _CHALLENGE = re.compile(
     rf"|(?:supported|backed(?: up)?) by (?:\w+ ){{0,3}}?{_PROOF})\b"
     r"|\b(?:claims?|conclusions?|assertions?|assumptions?|statements?|findings?)"
     r" (?:is|are|was|were) not (?:supported|backed)\b"
-    rf"|\b{_EVIDENCE} (?:\w+ ){{0,4}}?{_DENIES}"
-    r"(?! (?:include the|yet|wrong|flawed|disputed|in (?:doubt|dispute|question)))"
-    rf"|\b{_DOCUMENT} (?:\w+ ){{0,4}}?{_DENIES}"
-    rf"(?! (?:include the|yet))(?: [\w-]+){{0,3}}? {_PROVES}\b"
-    rf"|\b{_DOCUMENT} (?:\w+ ){{0,2}}?fails? to (?:\w+ )?(?:take|{_PROVES})\b"
-    rf"|\b{_EVIDENCE} (?:\w+ ){{0,2}}?fails? to\b"
-    r"|\b(?:your|its|their|the [\w’'-]+['’]s?) own (?:\w+ ){0,2}?(?:table|figures?|data|reports?"
-    r"|survey|numbers|evidence|statistics|research|consultants?)\b[^.;]{0,80}?\b(?:shows?|showed"
-    r"|says?|said|gives?|gave|puts?|suggests?|found|contradicts?)\b"
-    r"|\b(?:figures?|numbers?|savings?|estimates?) of [\w£€$%., -]{1,25}? (?:is|are|was|were)"
+    r"|\b(?:no(?! lack\b)|little|scant|weak|insufficient|limited|not enough|thin|(?<!no )lack of)"
+    r" (?:\w+ )?"
+    r"(?:evidence|data|research|basis|proof) (?:for|that|to|behind|base|of (?:(?:the|a|any|its|this"
+    r"|such) )?(?:impacts?|effects?|benefits?|need|harms?|links?|success|savings?|improvements?))\b"
+    r"|\bwhere is the (?:evidence|proof|data)\b"
+    r"|\bchallenge (?:the|you|ministers|anybody|anyone)\b[^.;]{0,40}?\bto (?:say|show|explain"
+    r"|produce|name)\b",
+    re.IGNORECASE,
+)
+"""What has no evidence behind it."""
+_WRONG = re.compile(
+    r"\b(?:figures?|numbers?|savings?|estimates?) of [\w£€$%., -]{1,25}? (?:is|are|was|were)"
     r" (?:only |just )?(?:for|from|based on|wrong|years old|out of date|misleading)\b"
     r"|\bwhat (?:you|the (?:paper|council|plan|report|document)) says? [^.;]{0,60}?\bis (?:simply "
     r"|just |plainly )?(?:wrong|untrue|false|incorrect|not true)\b"
     r"|\bwithdraw (?:the|this|that) (?:statement|claim|figures?)\b"
-    r"|\b" + _SOURCE + r" (?:\w+ ){0,2}?(?:ignores?|overlooks?|misses|omits?|neglects?|overstates?"
-    r"|understates?|exaggerates?|misreads?|misinterprets?|misrepresents?|conflates?|relies|rely"
-    r"|confuses?|glosses over|assumes?|downplays?|underestimates?|overestimates?"
-    r"|leaves? out|left out|cherry-picks?)\b"
-    r"|\b(?:guard|caution|warn|argue) against (?:\w+ ){0,3}?(?:jumping|assum\w+|conclud\w+|infer\w+"
+    r"|\bthe (?:idea|notion|claim|suggestion|assertion|assumption|argument) that .{3,120}?"
+    r"\b(?:does not (?:survive|stand|hold|bear)|is (?:not|un\w+|mistaken|wrong|false|simplistic)"
+    r"|has (?:no|little) (?:basis|foundation))\b"
+    r"|\b(?:evidence|data|figures|numbers|statistics|sample|survey) (?:is|are|was"
+    r"|were) (?:(?!not\b)\w+ ){0,2}?"
+    r"(?:flawed|outdated|out of date|misleading|partial|selective|incomplete|too small|wrong"
+    r"|unreliable|inaccurate|anecdotal|questionable|unrepresentative|weak|thin)\b",
+    re.IGNORECASE,
+)
+"""Figures and claims that are called wrong, old or weak."""
+_DOUBTED = re.compile(
+    r"\b(?:we|i|members|residents|our (?:\w+ )?\w+) do not recogni[sz]e\b"
+    r"|\bdo(?:es)? not recogni[sz]e (?:the|this|your|its) (?:picture|description|figures?|account"
+    r"|numbers?|portrait|claim)"
+    r"|\bdo(?:es)? not (?:follow that|accept the (?:analysis|evidence|figures|premise"
+    r"|interpretation|conclusion|picture|account|claim|statement|assertion))"
+    r"|(?<!not )(?<!n['’]t )(?<!never )(?<!reason to )(?<!nobody )"
+    r"\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
+    r"|its )"
+    r"(?:\w+ ){0,3}?(?:evidence|data|figures|analysis|premise|assertion|claim|assumptions?"
+    r"|interpretation|validity|accuracy|conclusions?|findings?|statistics|methodology|numbers"
+    r"|statement|basis|representative|reliable)\b"
+    r"|\btakes? issue with (?:the|its|this|your|their) (?:\w+ ){0,2}?(?:comparison|figures?"
+    r"|claims?|analysis"
+    r"|evidence|estimates?|numbers?|assumptions?|statement|reading)\b"
+    r"|\bdo(?:es)? not share (?:the |its |your |their )(?:[\w’']+ ){0,2}?(?:confidence|optimism"
+    r"|analysis"
+    r"|assumptions?|reading)\b"
+    r"|\bdo(?:es)? not regard (?:it|this|that|them) as (?:an? )?(?:sound|safe|reliable|good"
+    r"|adequate|fair)\b",
+    re.IGNORECASE,
+)
+"""What its author doubts, or takes issue with."""
+_CAUTIONED = re.compile(
+    r"\b(?:guard|caution|warn|argue) against (?:\w+ ){0,3}?(?:jumping|assum\w+|conclud\w+|infer\w+"
     r"|reading|interpret\w+|treat\w+|conclusions?|the (?:\w+ )?(?:assumption|conclusion|inference"
     r"|suggestion|view|idea|notion))"
     r"|\b(?:jump|jumping|leap|leaping|rush|rushing) to (?:\w+ ){0,3}?(?:conclusions?|view|treat"
@@ -62,57 +114,25 @@ _CHALLENGE = re.compile(
     r"|\bwary of (?:\w+ ){0,2}?(?:infer\w+|assum\w+|conclud\w+|conclusions?|reading|suggest\w+"
     r"|ideas?|claims?|notions?)"
     r"|\bresist(?:ing)? the (?:temptation|urge|impulse) to\b"
-    r"|\bthe (?:idea|notion|claim|suggestion|assertion|assumption|argument) that .{3,120}?"
-    r"\b(?:does not (?:survive|stand|hold|bear)|is (?:not|un\w+|mistaken|wrong|false|simplistic)"
-    r"|has (?:no|little) (?:basis|foundation))\b"
     r"|\b(?:mistake|wrong|simplistic|misleading|premature|unfair|too simple|unsafe) to"
     r" (?:conclude|infer|assume|suggest|say|claim|attribute|blame|read|draw)\b"
-    r"|\b(?:we|i|members|residents|our (?:\w+ )?\w+) do not recogni[sz]e\b"
-    r"|\bdo(?:es)? not recogni[sz]e (?:the|this|your|its) (?:picture|description|figures?|account"
-    r"|numbers?|portrait|claim)"
-    r"|\bdo(?:es)? not (?:follow that|accept the (?:analysis|evidence|figures|premise"
-    r"|interpretation|conclusion|picture|account|claim|statement|assertion))"
-    r"|\b(?:no(?! lack\b)|little|scant|weak|insufficient|limited|not enough|thin|(?<!no )lack of)"
-    r" (?:\w+ )?"
-    r"(?:evidence|data|research|basis|proof) (?:for|that|to|behind|base|of (?:(?:the|a|any|its|this"
-    r"|such) )?(?:impacts?|effects?|benefits?|need|harms?|links?|success|savings?|improvements?))\b"
-    r"|\bwhere is the (?:evidence|proof|data)\b"
-    r"|(?<!not )(?<!n['’]t )(?<!never )(?<!reason to )(?<!nobody )"
-    r"\b(?:question|challenge|dispute|doubt|contest|query) (?:the |whether |how |some of the "
-    r"|its )"
-    r"(?:\w+ ){0,3}?(?:evidence|data|figures|analysis|premise|assertion|claim|assumptions?"
-    r"|interpretation|validity|accuracy|conclusions?|findings?|statistics|methodology|numbers"
-    r"|statement|basis|representative|reliable)\b"
-    r"|\b(?:evidence|data|figures|numbers|statistics|sample|survey) (?:is|are|was"
-    r"|were) (?:(?!not\b)\w+ ){0,2}?"
-    r"(?:flawed|outdated|out of date|misleading|partial|selective|incomplete|too small|wrong"
-    r"|unreliable|inaccurate|anecdotal|questionable|unrepresentative|weak|thin)\b"
+    r"|\bcorrelation (?:is|does) not\b|\bconfus\w+ (?:correlation|cause)\b",
+    re.IGNORECASE,
+)
+"""A conclusion that its author would have nobody draw."""
+_CONTRARY = re.compile(
+    r"\b(?:your|its|their|the [\w’'-]+['’]s?) own (?:\w+ ){0,2}?(?:table|figures?|data|reports?"
+    r"|survey|numbers|evidence|statistics|research|consultants?)\b[^.;]{0,80}?\b(?:shows?|showed"
+    r"|says?|said|gives?|gave|puts?|suggests?|found|contradicts?)\b"
     r"|\b(?:our|other|official|published|the latest|these|recent) (?:\w+ ){0,2}?"
     r"(?:data|figures|survey|audits?|statistics|numbers|records|research|inspection reports?) "
     r"(?:\w+ ){0,2}?(?:contradicts?|show(?:s|ed)? (?:the (?:opposite|reverse|contrary)|otherwise"
     r"|a different)|do(?:es)? not (?:say|show|support|suggest|bear)|tells? (?:us )?(?:a|another)"
-    r" (?:different|other)?)"
-    r"|\b(?:paper|report|review|document|plan|council)['’]s (?:own )?(?:figures?|estimates?"
-    r"|numbers?|comparison"
-    r"|analysis|calculations?)\b[^.;]{0,60}?\b(?:leaves? out|omits?|ignores?|excludes?|misses"
-    r"|overlooks?"
-    r"|overstates?|understates?)\b"
-    r"|\btakes? issue with (?:the|its|this|your|their) (?:\w+ ){0,2}?(?:comparison|figures?"
-    r"|claims?|analysis"
-    r"|evidence|estimates?|numbers?|assumptions?|statement|reading)\b"
-    rf"|\b{_DOCUMENT} should have (?:given|shown|published|said|included|compared|counted|told)\b"
-    rf"|\b{_DOCUMENT} (?:is|was) (?:entirely |almost |largely |wholly )?silent (?:on|about)\b"
-    r"|\bdo(?:es)? not share (?:the |its |your |their )(?:[\w’']+ ){0,2}?(?:confidence|optimism"
-    r"|analysis"
-    r"|assumptions?|reading)\b"
-    r"|\bdo(?:es)? not regard (?:it|this|that|them) as (?:an? )?(?:sound|safe|reliable|good"
-    r"|adequate|fair)\b"
-    r"|\bit does not (?:say|tell us|show) (?:how many|how much|what share|whether)\b"
-    r"|\bchallenge (?:the|you|ministers|anybody|anyone)\b[^.;]{0,40}?\bto (?:say|show|explain"
-    r"|produce|name)\b"
-    r"|\bcorrelation (?:is|does) not\b|\bconfus\w+ (?:correlation|cause)\b",
+    r" (?:different|other)?)",
     re.IGNORECASE,
 )
+"""Figures that say otherwise, whoever gathered them."""
+_CHALLENGES = (_UNSHOWN, _UNSUPPORTED, _WRONG, _DOUBTED, _CAUTIONED, _CONTRARY)
 
 
 _TELLS_WHICH = re.compile(
@@ -125,5 +145,6 @@ def is_challenge(sentence: str) -> bool:
     """Tell whether a sentence disputes evidence: "the figures do not", "guard against assuming"."""
     return any(
         not _TELLS_WHICH.search(sentence[: found.start()])
-        for found in _CHALLENGE.finditer(sentence)
+        for pattern in _CHALLENGES
+        for found in pattern.finditer(sentence)
     )
