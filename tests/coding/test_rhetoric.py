@@ -187,6 +187,8 @@ def test_spans_lie_inside_their_text(text: str) -> None:
         "do not think that it is ",
         "the survey says that ",
         "the claim that it is, as it is, ",
+        "we suggest that the a ",
+        "we would like a b ",
     ],
 )
 def test_hostile_repetition_costs_little(piece: str) -> None:
