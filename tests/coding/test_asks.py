@@ -193,6 +193,9 @@ def test_what_somebody_would_like_of_others_is_asked_for(sentence):
         "Lock gates are heavy.",
         "Light traffic is what we have.",
         "We would like thanks.",
+        "I should like residents to remember that the park was a gift.",
+        "Tell the truth, it was a mess.",
+        "Double the usual number of pupils came.",
     ],
 )
 def test_what_somebody_would_say_or_do_is_no_ask(sentence):

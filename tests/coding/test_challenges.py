@@ -103,6 +103,8 @@ def test_a_figure_or_claim_that_is_called_wrong_is_disputed(sentence):
         "The savings are too small to be worth the upset.",
         "The figure of a lion on the gate looks low from the road.",
         "The paper's estimate is not too low.",
+        "The estimate for our roof was too high.",
+        "The weather forecast was too optimistic.",
     ],
 )
 def test_a_thing_that_is_too_dear_or_too_few_disputes_no_figure(sentence):

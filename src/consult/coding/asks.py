@@ -110,7 +110,8 @@ _WOULD_LIKE = re.compile(
     r"|(?:the|an?) (?:\w+ )?(?:opportunity|chance|thanks)\b"
     r"|(?:my|our) (?:\w+ )?(?:comments?|views?|reply|response|name|thanks)\b)"
     r"(?:(?:an?|more|every|each|fewer|less|clarity|clarification|confirmation|(?:re)?assurances?)\b"
-    r"|(?:[\w’'-]+ ){1,6}?to (?!(?:us|me|you|the|our|my|your|a)\b)\w)"
+    r"|(?:[\w’'-]+ ){1,6}?to (?!(?:us|me|you|the|our|my|your|a|know|remember"
+    r"|understand|realise|note)\b)\w)"
     r"|\b(?:we|i)(?: would|['’]d) (?:also )?go (?:[\w’'-]+ ){0,3}?further by \w+ing\b",
     re.IGNORECASE,
 )
@@ -271,8 +272,9 @@ _IMPERATIVE = re.compile(
 _IMPERATIVE_OF = re.compile(
     r"^(?:[-–•*\d.)\s]*)(?:please |and |but |so |now |just |instead,? )?"
     r"(?:turn|convert|swap|join up|link(?: up)?|widen|narrow|lock|light|mend|paint|teach|tell|send"
-    r"|resurface|clean(?: up)?|clear|get rid of|freeze|waive|upgrade|redesign|relocate|sell|double"
-    r"|halve|shorten|lengthen|slow) (?:the|an?|it|them|all|every|these|those|our|more|both)\b",
+    r"|resurface|clean(?: up)?|clear|get rid of|freeze|waive|upgrade|redesign|relocate|sell"
+    r"|shorten|lengthen|slow) (?!the truth\b)"
+    r"(?:the|an?|it|them|all|every|these|those|our|more|both)\b",
     re.IGNORECASE,
 )
 """Verbs that are other words as well, and imperatives before the thing that they are done to."""
