@@ -97,3 +97,163 @@ def test_somebody_wants_something_done(sentence):
 def test_what_sounds_like_an_ask_is_none(sentence):
     """A missing pronoun, a noun, what others want, what its author denies, or an expectation."""
     assert not is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We suggest that the Authority commission an independent review of the estimates.",
+        "I suggest that each school publish its waiting list.",
+        "We would suggest that the trust appoint a nurse to every clinic.",
+        "Our members suggest that the park keeper agree the hours.",
+        "We suggest two miles wherever there is a high street with ten or more businesses.",
+        "I suggest a limit of twenty.",
+        "We would suggest lowering the kerb at the school gate.",
+        "I suggest at least one bench for every gate.",
+        "We suggest three changes to the timetable.",
+        "I'd suggest a crossing by the surgery.",
+    ],
+)
+def test_what_somebody_suggests_is_asked_for(sentence):
+    """In a thing, in a doing, or in a clause whose verb is bare."""
+    assert is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We suggest two reasons for this.",
+        "It suggests a link between speed and harm.",
+        "The figures suggest that each school publishes less every year.",
+        "I suggest that the bus runs late on most days.",
+        "We suggest that the nurse set the wrong limit.",
+        "I suggest that the people in the queue make a noise.",
+        "We suggest that the plans make the road worse.",
+        "The results suggest two miles is too far.",
+        "We suggest a mile is too far for a child.",
+        "I suggest that the cost increase is small.",
+        "We suggest an explanation below.",
+        "We suggest nothing.",
+        "You suggest two miles.",
+        "We do not suggest closing the park.",
+        "We suggest three causes of the damp.",
+    ],
+)
+def test_what_is_only_put_forward_is_no_ask(sentence):
+    """A reason, a reading of the facts, or what somebody else suggests."""
+    assert not is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We would like banks to fund a second secure counter in the busiest 500 post offices.",
+        "I would also like drivers to wait until I have sat down.",
+        "I'd like nurses at the surgery to ring back the same day.",
+        "We should like ministers to think again.",
+        "We would like clarity on who pays.",
+        "We would also like a crossing.",
+        "We would like reassurance that the pitch stays.",
+        "We would go further and require that the bank publish a reply to the comments.",
+        "I would go one step further and ban all lorries from the lane.",
+        "We would go further by requiring every school to do the same.",
+        "We trust that the signs will be kept to a minimum.",
+        "Put a park there instead.",
+        "Please get the paying-in limit put up.",
+        "Banks should be required to write to the parish council.",
+        "The Authority should ask for an independent review of the fee.",
+        "Turn it into a park instead.",
+        "Instead, plant the verge with trees.",
+        "Convert the old school into flats rather than pulling it down.",
+        "Lock the gates at night.",
+        "I would add a bench at each stop.",
+        "We would add that the council should publish the results.",
+    ],
+)
+def test_what_somebody_would_like_of_others_is_asked_for(sentence):
+    """Whoever is to do it, and however much further it goes."""
+    assert is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We would like to thank the nurses.",
+        "We would like the opportunity to respond.",
+        "I would like nothing better than to stay.",
+        "The children would like lessons to be shorter, according to you.",
+        "Who would like banks to run the pool?",
+        "I like banks to be open when I pass.",
+        "We would go further and say that the road is unsafe.",
+        "We would go further: the pool is full.",
+        "We trust our nurses.",
+        "We trust that you had a good summer.",
+        "Turn left at the gate and you see the problem.",
+        "Took the bus instead.",
+        "Lock gates are heavy.",
+        "Light traffic is what we have.",
+        "We would like thanks.",
+        "I should like residents to remember that the park was a gift.",
+        "Tell the truth, it was a mess.",
+        "Double the usual number of pupils came.",
+    ],
+)
+def test_what_somebody_would_say_or_do_is_no_ask(sentence):
+    """Thanks, wishes of one's own, habits and directions want nothing of anybody."""
+    assert not is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We would add that opening hours, lighting and the notes in stock are measures too.",
+        "I would also make the point that the road floods.",
+        "We would make an observation about the map.",
+        "I would add the following comment.",
+        "We would add this: nurses are tired.",
+        "We would put this down to the weather.",
+        "I would put the blame on the weather.",
+        "We would raise the question of who pays.",
+        "I would add to that the noise.",
+    ],
+)
+def test_what_a_speaker_would_add_is_said_and_not_asked_for(sentence):
+    """To add, to make a point and to raise a question are things done in saying them."""
+    assert not is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trust has to be earned.",
+        "Respect must be earned.",
+        "Confidence needs to be won back by every nurse, every day.",
+        "The queue at the surgery has to be seen to be believed.",
+        "I think it is a scandal that our bank shut, so yes, they should have to wait.",
+        "It has served its time, so yes, it should be closed.",
+    ],
+)
+def test_what_holds_of_everybody_or_only_says_yes_is_no_ask(sentence):
+    """A saying, and a pronoun that takes up what was asked."""
+    assert not is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trust has to be rebuilt.",
+        "Trust must be restored between nurses and the board.",
+        "Lessons must be learned.",
+        "Bonuses should be earned.",
+        "The gate has to be seen to.",
+        "Yes, they should also publish the results.",
+        "Yes, the school should open earlier.",
+        "So yes, it should be closed, and the buses should run later.",
+        "So yes, they should also publish it.",
+        "Yes, it should be extended to the villages.",
+        "Nobody should have to wait an hour, yes or no.",
+    ],
+)
+def test_a_duty_near_a_saying_is_asked_for(sentence):
+    """What can be done by somebody, and what goes beyond a yes."""
+    assert is_ask(sentence)

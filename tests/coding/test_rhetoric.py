@@ -174,7 +174,23 @@ def test_spans_lie_inside_their_text(text: str) -> None:
         assert span is None or 0 <= span.start < span.end <= len(text)
 
 
-@pytest.mark.parametrize("piece", ["the data ", "we also ", "more help ", "idea that a ", "must "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "the data ",
+        "we also ",
+        "more help ",
+        "idea that a ",
+        "must ",
+        "the estimate of a ",
+        "the costs of it that ",
+        "do not think that it is ",
+        "the survey says that ",
+        "the claim that it is, as it is, ",
+        "we suggest that the a ",
+        "we would like a b ",
+    ],
+)
 def test_hostile_repetition_costs_little(piece: str) -> None:
     """A hundred kilobytes of openings take no more than seconds."""
     began = time.perf_counter()

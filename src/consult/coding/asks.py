@@ -15,6 +15,14 @@ _SOME = (
     r"|new|urgent|fair(?:er)?|adequate|sufficient|enough|regular|consistent|long-term|national"
     r"|local)"
 )
+_IN_SAYING = (
+    r"add (?:that|this|to|the following)\b"
+    r"|put (?:it|this|that) (?:down|differently|another|more|simply)\b"
+    r"|(?:make|add|raise|put|bring|drop) (?:the|an?|this|that|these|all) (?:[\w’'-]+ )?"
+    r"(?:points?|comments?|observations?|remarks?|notes?|questions?|issues?|concerns?|matters?"
+    r"|query|queries|blame|caveats?|distinctions?)\b"
+)
+"""What is done in saying that one would do it: nobody else is to do anything."""
 _ASK = re.compile(
     r"\b"
     + _WE
@@ -26,6 +34,7 @@ _ASK = re.compile(
     r"|suggests? that .{0,80}(?:should|be)|propose (?:that|an?|the)\b"
     r"|(?<=would )like (?:to (?:see|keep)|the (?!opportunity|chance)|an?|our|more|this|it"
     r"|every|each|all|some|you to|them to|people to|fewer|less)\b"
+    r"|trusts? that (?:the|our|ministers|(?-i:[A-Z]\w+)) (?:[\w’'-]+ ){0,8}?will"
     r"|(?:want|wish) (?:you to|them to|every|all|to (?:see|keep)|the|an?|our|more|your|ministers"
     r"|better)\b"
     r"|prefer (?:an?|the|to (?:see|keep|have)|that|it|our|more)\b"
@@ -50,7 +59,8 @@ _ASK = re.compile(
     r"|strengthening|mending|repairing|replacing|rethinking|changing|updating|fixing|widening)\b"
     r"|\bwhat would (?:really |most |actually )?(?:help|work|make (?:a|the) (?:real )?difference)\b"
     r"[^.;]{0,60}?\b(?:is|are) (?!not\b)"
-    r"|\b(?:i|we)(?: would|['’]d) (?:also |rather |simply |instead |just )*(?:give|scrap|abolish"
+    r"|\b(?:i|we)(?: would|['’]d) (?:also |rather |simply |instead |just )*"
+    r"(?:go (?:[\w’'-]+ ){0,3}?further,? and )?(?!" + _IN_SAYING + r")(?:give|scrap|abolish"
     r"|ban|keep"
     r"|make|start|put|spend|raise|lower|cut|stop|invest|fund|let|require|extend|replace|remove|add"
     r"|introduce|publish|limit|cap|bring|drop) (?:the|an?|every|each|all|more|less|fewer|this|that"
@@ -92,6 +102,41 @@ _ASK = re.compile(
     r"|\bplease[.!]*$",
     re.IGNORECASE,
 )
+_OURSELVES = r"\b(?:we|i|our (?:\w+ )?members|members|residents)"
+_WOULD = r"(?:['’]d| would| should)"
+_ALSO = r"(?: (?:also|strongly|therefore|really|all|only|respectfully|very much))*"
+_WOULD_LIKE = re.compile(
+    rf"{_OURSELVES}{_WOULD}{_ALSO} like (?!(?:to|nothing|thanks)\b"
+    r"|(?:the|an?) (?:\w+ )?(?:opportunity|chance|thanks)\b"
+    r"|(?:my|our) (?:\w+ )?(?:comments?|views?|reply|response|name|thanks)\b)"
+    r"(?:(?:an?|more|every|each|fewer|less|clarity|clarification|confirmation|(?:re)?assurances?)\b"
+    r"|(?:[\w’'-]+ ){1,6}?to (?!(?:us|me|you|the|our|my|your|a|know|remember"
+    r"|understand|realise|note)\b)\w)"
+    r"|\b(?:we|i)(?: would|['’]d) (?:also )?go (?:[\w’'-]+ ){0,3}?further by \w+ing\b",
+    re.IGNORECASE,
+)
+_BARE = (
+    r"(?:commission|publish|appoint|require|provide|ensure|consider|introduce|extend|allow|make"
+    r"|take|give|keep|adopt|carry|conduct|consult|remove|include|undertake|establish|explore"
+    r"|reconsider|examine|clarify|amend|apply|pay|hold|write|bring|move|retain|produce|prepare"
+    r"|use|invite|add|replace|reopen|agree|fund|review|build|offer|open|close|plant|train|create)"
+)
+_SUGGESTS = re.compile(
+    rf"{_OURSELVES}{_WOULD}?{_ALSO} suggest (?:"
+    r"that (?:the|this|each|every|any|an?|your|its) "
+    r"(?:(?!(?:in|of|for|on|at|by|with|from|to|that|which|who|people|children|staff|police|women"
+    r"|men|data)\b)[\w’'-]+ ){1,4}?(?<!s )" + _BARE + r" (?:an?|the|its|their|all|more|every|each"
+    r"|this|these|those|it|them|any|some|no|both|out|up|how|whether|that|\d+)\b"
+    r"|(?!(?:[\w’'-]+ ){1,3}?(?:reasons?|explanations?|causes?|links?|connections?|correlations?"
+    r"|possibility|possibilities|answers?)\b)"
+    r"(?!(?:(?!(?:wherever|where|which|that|who|if|when|whenever|until|so|as|because)\b)[\w’'-]+ )"
+    r"{1,8}?(?:is|are|was|were|has|have|had|will|would)\b)"
+    r"(?:an?|\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|more|fewer|less"
+    r"|at (?:least|most)|no more than|(?!(?:no|any|some)thing\b|during\b|according\b)\w{2,}ing)"
+    r" \w)",
+    re.IGNORECASE,
+)
+"""A thing or a doing that is suggested, or a clause whose verb is bare after one of a kind."""
 _CONSEQUENCE = re.compile(
     r"^(?!\W*(?:stop|please)\b)[^,;.]{3,80},? and (?:you|people|they|we|it|everyone|nobody)"
     r"(?:['’](?:ll|d)| will| would| can| could)\b",
@@ -224,6 +269,26 @@ _IMPERATIVE = re.compile(
     r"(?:is|are|was|were|has|have|had|should|must|means?|makes?)\b)",
     re.IGNORECASE,
 )
+_IMPERATIVE_OF = re.compile(
+    r"^(?:[-–•*\d.)\s]*)(?:please |and |but |so |now |just |instead,? )?"
+    r"(?:turn|convert|swap|join up|link(?: up)?|widen|narrow|lock|light|mend|paint|teach|tell|send"
+    r"|resurface|clean(?: up)?|clear|get rid of|freeze|waive|upgrade|redesign|relocate|sell"
+    r"|shorten|lengthen|slow) (?!the truth\b)"
+    r"(?:the|an?|it|them|all|every|these|those|our|more|both)\b",
+    re.IGNORECASE,
+)
+"""Verbs that are other words as well, and imperatives before the thing that they are done to."""
+_SAYING = re.compile(
+    r"(?:ha(?:s|ve) (?:got )?to|needs? to|must) be (?:earned\b|won(?= back\b|[,.;]|$)"
+    r"|seen to be believed\b)",
+    re.IGNORECASE,
+)
+"""What holds of everybody: nobody in particular is to do it."""
+_SO_YES = re.compile(
+    r"\bso,? (?:yes|no),? (?:i (?:think|believe|agree) (?:that )?)?(?:they|it|this|that) $",
+    re.IGNORECASE,
+)
+"""Before what takes up the question: its author answers, and asks for nothing besides."""
 _NOT_ASK = re.compile(
     r"^\W{0,3}(?:let me\b|put (?:simply|another|bluntly|differently)\b"
     r"|support (?:this|it|with|in|for|services?|the (?:proposals?|plans?|idea|scheme|changes?))\b)"
@@ -264,9 +329,10 @@ def is_ask(sentence: str) -> bool:
         return True
     if sentence.rstrip("\"'”’)").endswith("?") or _NOT_ASK.search(sentence):
         return False
-    if _IMPERATIVE.match(sentence) and not _CONSEQUENCE.match(sentence):
+    imperative = _IMPERATIVE.match(sentence) or _IMPERATIVE_OF.match(sentence)
+    if imperative and not _CONSEQUENCE.match(sentence):
         return True
-    if _ASK.search(sentence):
+    if any(pattern.search(sentence) for pattern in (_ASK, _WOULD_LIKE, _SUGGESTS)):
         return True
     return any(_binds(sentence, duty) for duty in _DUTY.finditer(sentence))
 
@@ -281,6 +347,8 @@ def _binds(sentence: str, duty: re.Match[str]) -> bool:
         return False
     if _EXPECTED.match(duty[0]) and _IT.search(before):
         return False
+    if _SAYING.match(sentence, duty.start()) or _answers(before, duty[0]):
+        return False
     if _WOULD_HAVE_TO.search(sentence[max(0, duty.start() - 5) : duty.end() + 3]):
         return False
     if _DAILY.match(duty[0]) or (_NECESSITY.match(duty[0]) and _is_told(before, duty[0])):
@@ -290,6 +358,11 @@ def _binds(sentence: str, duty: re.Match[str]) -> bool:
         return True
     # A thing of mine may be done something with: that is asked for; what I must do is told.
     return whose["kin"] is None and re.search(r"\bbe \w+$", duty[0]) is not None
+
+
+def _answers(before: str, duty: str) -> bool:
+    """Tell whether a duty only says yes or no to what was asked."""
+    return _SO_YES.search(before) is not None and not re.search(r"\b(?:also|instead)\b", duty)
 
 
 def _is_told(before: str, necessity: str) -> bool:
