@@ -208,3 +208,50 @@ def test_words_of_both_sides_leave_the_model_a_say():
     assert not declared("No. I like it.").bare
     assert not declared("The committee supports this.").bare
     assert declared("No, I disagree.").bare
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("We have no objection.", Explicit.AGREE),
+        ("The Anglers’ Club broadly welcomes the proposed closing hours.", Explicit.AGREE),
+        ("The proposed fee is reasonable.", Explicit.AGREE),
+        ("This proposal is long overdue.", Explicit.AGREE),
+        ("Riverwatch agrees with this proposal.", Explicit.AGREE),
+        ("This should be dropped.", Explicit.DISAGREE),
+        ("We believe that this plan would do more harm than good.", Explicit.DISAGREE),
+        ("We do not think the scheme is workable.", Explicit.DISAGREE),
+        ("The Trust cannot support the restriction in its present form.", Explicit.DISAGREE),
+        ("We must nonetheless object to the allocation as it stands.", Explicit.DISAGREE),
+        ("We consider the proposed fee to be unsuitable for a small club.", Explicit.DISAGREE),
+        ("We make no comment on the fee.", Explicit.NEITHER),
+        ("The Club as a body has not reached a view.", Explicit.NEITHER),
+        ("Our members are divided.", Explicit.NEITHER),
+        ("It is not for us to say.", Explicit.NEITHER),
+        ("I cannot say whether the sums are right.", Explicit.NEITHER),
+        ("I couldn’t care less.", Explicit.NEITHER),
+        ("I am torn.", Explicit.BOTH),
+    ],
+)
+def test_a_judgement_on_what_is_proposed_declares_a_position(text, position):
+    found = declared(text)
+    assert found is not None
+    assert found.position is position
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The proposed stop is right outside my door.",
+        "The plan is right that boats are late.",
+        "Everyone agrees with this.",
+        "Parliament supports this.",
+        "The fence should be dropped into the river.",
+        "Nobody thinks that this proposal is sensible.",
+        "The boats were a waste of money.",
+        "I have nothing to add.",
+        "The weir makes no difference to fish.",
+    ],
+)
+def test_a_judgement_on_something_else_declares_none(text):
+    assert declared(text) is None

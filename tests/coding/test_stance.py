@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consult.coding.alternatives import Choice
 from consult.coding.explicit import Explicit, declared
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, wanted
 from consult.domain.coding import Position, StanceCoding
@@ -415,3 +416,43 @@ def test_opinions_on_both_sides_leave_a_text_unclear() -> None:
     text = f"{first} {second}"
     scores = {text: (0.5, 0.4, 0.1), first: (0.84, 0.1, 0.06), second: (0.1, 0.84, 0.06)}
     assert one(text, scores).position is Position.UNCLEAR
+
+
+def test_no_side_in_words_is_not_turned_into_one_by_a_model():
+    """What else its author wants is no answer to what was proposed."""
+    text = "New huts should be dry. We make no comment on their number."
+    assert one(text, {text: SURE}).position is Position.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our only objection is to the height of the pier.",
+        "The figures do not show that. There is no evidence for the savings.",
+    ],
+)
+def test_an_objection_and_a_doubt_about_evidence_are_no_assent(text: str) -> None:
+    """A model reads the claim that stands in them for theirs."""
+    assert one(text, {text: SURE}).position is Position.UNCLEAR
+    assert one(text, {text: (0.01, 0.97, 0.02)}).position is Position.DISAGREE
+
+
+def test_should_not_until_is_read_as_only_when() -> None:
+    """Models take its halves for opposites."""
+    claim = "The pier must not open until the deck is safe."
+    model = FakeModel({})
+    code_stance([pair("Safety first, then visitors.", claim=claim)], model, minimum=0.6)
+    asked = {proposition for proposition, _ in model.calls[0]}
+    assert asked == {"The pier must open only when the deck is safe."}
+
+
+def test_the_name_of_an_alternative_takes_its_side_whatever_a_model_says() -> None:
+    choice = Choice(own="option a", rivals=frozenset({"option b"}))
+    for text, position in {
+        "We support Option A.": Position.AGREE,
+        "We support Option A, subject to a review.": Position.AGREE_WITH_CONDITIONS,
+        "We prefer Option B.": Position.DISAGREE,
+    }.items():
+        asked = replace(pair(text), choice=choice)
+        (found,) = code_stance([asked], FakeModel({text: (0.1, 0.1, 0.8)}), minimum=0.6)
+        assert (found.position, found.coder) == (position, EXPLICIT_CODER)

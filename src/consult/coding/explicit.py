@@ -170,6 +170,8 @@ _NO_SIDE = re.compile(
     r"|say|judge)\b|\b(?:i|we) could ?n[o'’]t care less\b"
     r"|\b(?:i|we) (?:cannot|can ?not|can['’]t|could not|couldn['’]t) (?:say|tell|judge) whether\b"
     r"|\bmakes? (?:little|no) (?:real )?difference to (?:me|us)\b"
+    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?|views?(?: among (?:our "
+    r"|the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply |sharply )?(?:divided|split)\b"
     r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|neither)"
     r"(?=\s*(?:[.,;!–—]|$))",
     re.IGNORECASE,
@@ -196,8 +198,6 @@ _FOR_THIS, _AGAINST_THIS = _FOR + _ANAPHOR, _AGAINST + _ANAPHOR
 _BOTH_SIDES = re.compile(
     _SPEAKS + rf"(?:{_FOR_THIS}{_GAP}{_AGAINST_THIS}|{_AGAINST_THIS}{_GAP}{_FOR_THIS})"
     r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
-    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?|views?(?: among (?:our "
-    r"|the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply |sharply )?(?:divided|split)\b"
     r"|\b(?:i am|we are) torn\b"
     r"|\b(?:can['’]t|cannot|can not) (?:decide|make up (?:my|our) minds?)\b"
     r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"

@@ -387,13 +387,12 @@ def _from_words(
 
 
 def _disputes_evidence(text: str) -> bool:
-    """Return whether half of a text or more disputes evidence.
+    """Return whether a text does nothing but dispute evidence.
 
     Its figures stand in the text as in the proposition, and a model takes that for assent.
     """
     spans = sentence_spans(text)
-    disputed = sum(is_challenge(text[span.start : span.end]) for span in spans)
-    return 2 * disputed >= len(spans) > 0
+    return bool(spans) and all(is_challenge(text[span.start : span.end]) for span in spans)
 
 
 def _asks_for_mending(pair: StancePair) -> bool:

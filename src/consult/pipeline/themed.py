@@ -85,12 +85,15 @@ class Themer:
             q.id: [] for q in consultation.questions if q.kind is QuestionKind.OPEN
         }
         asked: set[str] = set()
+        leading = self._only_leading()
         for coding in question_codings:
             asked.add(coding.segment_id)
-            if coding.segment_id in self._segments:
+            if coding.segment_id in self._segments and coding.segment_id not in leading:
                 answering.setdefault(coding.question_id, []).append(coding.segment_id)
         answering[None] = [
-            i for i, s in self._segments.items() if i not in asked and not _is_fragment(s.text)
+            i
+            for i, s in self._segments.items()
+            if i not in asked and i not in leading and not _is_fragment(s.text)
         ]
         themes: list[Theme] = []
         codings: list[ThemeCoding] = []
@@ -110,6 +113,18 @@ class Themer:
             codings=tuple(sorted(codings, key=lambda c: (c.segment_id, c.theme_id))),
             codebooks=tuple(codebooks),
             key_points=key_points,
+        )
+
+    def _only_leading(self) -> frozenset[str]:
+        """Return the segments that say nothing but what the items of their lists are read with.
+
+        Those that people put into a theme stay there.
+        """
+        held = {i for theme in self._fixed.themes for i in theme.members}
+        return frozenset(
+            i
+            for i, segment in self._segments.items()
+            if i not in held and self._surroundings.only_leads_into_items(segment)
         )
 
     def _of_question(
