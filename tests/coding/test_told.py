@@ -272,3 +272,22 @@ def test_what_says_that_it_follows_the_questions_does_so():
 def test_the_first_cell_of_a_row_may_count_the_questions():
     rows = "Question | Answer\n1 | Agree. It is clean.\n2 | Low lamps.\n3 | No.\n4 | We disagree."
     assert [questions for questions, _ in answered(rows)] == [(0,), (1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize("style", ["{}.", "{})", "({})"])
+def test_numbers_that_a_reader_took_off_count_as_they_stood(style):
+    """Mixed with those that it left in the text, where they are of one style."""
+    said = ["Yes. It is clean.", "Low lamps.", "No. They have a club.", "No comment at all."]
+    text = "\n\n".join((*said[:2], f"{style.format(3)} {said[2]}", said[3]))
+    items = [(text.index(said[n]), style.format(n + 1)) for n in (0, 1, 3)]
+    found = told().answered_in(text, items)
+    assert [one.questions for one in found] == [(0,), (1,), (2,), (3,)]
+    assert [text[one.answer.start : one.answer.end] for one in found] == said
+
+
+def test_cells_that_hold_nothing_but_a_number_count():
+    said = ["The Anglers’ Club agrees, on the whole.", "Low lamps.", "No, never.", "Yes, all."]
+    text = "Question | Answer\n\n" + "\n\n".join(f"{n}\n\n{s}" for n, s in enumerate(said, 1))
+    items = [(text.index(f"\n\n{n}\n") + 2, f"{n}|") for n in range(1, 5)]
+    found = told().answered_in(text, items)
+    assert [text[one.answer.start : one.answer.end] for one in found] == said

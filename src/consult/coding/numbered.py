@@ -71,7 +71,8 @@ _SAYS_SO = re.compile(
 _ANSWERS = re.compile(
     r"[\W_]*(?:yes|no|agree[ds]?|disagree[ds]?|support(?:ed)?|opposed?|neither|(?:i|we) (?:\w+ )?"
     r"(?:dis)?(?:agree|support|oppose)|no (?:comment|view|opinion|response)"
-    r"|(?:i|we) have no (?:comment|view|opinion)s?)\b",
+    r"|(?:i|we) have no (?:comment|view|opinion)s?"
+    r"|(?-i:(?:[A-Z][\w’&-]+ ){1,4}(?:dis)?agrees|(?:[A-Z][\w’&-]+ ){1,4}(?:supports|opposes)))\b",
     re.IGNORECASE,
 )
 _FEWEST_ANSWERS = 3
@@ -83,6 +84,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _STEM = re.compile(r"\A([a-z]?\d{1,3}(?:\.\d{1,3}){0,2})")
+
+
+Items = Sequence[tuple[int, str]]
+"""Where items of lists begin in a text, and the labels that a reader took off them (*4.*), or
+cells of tables that hold nothing but a number (*4|*); in order."""
 
 
 class Numbers:
@@ -125,12 +131,13 @@ class Numbers:
             )
         return () if 2 * strange > len(found) else tuple(found)
 
-    def counted_in(self, text: str) -> tuple[Mark, ...]:
+    def counted_in(self, text: str, items: Items = ()) -> tuple[Mark, ...]:
         """Return the lines that begin with plain numbers and may count the questions, in order.
 
         They are of one style (*4.*, *4)*, *[4]*, *4*), their questions rise, and of such rows it is
         the one with the most words under its numbers: lists inside an answer have few. Whether
         they count questions or the sender's own paragraphs, only what stands under them can tell.
+        ``items`` stand with the lines of their style.
         """
         rows: dict[str, list[Mark]] = {}
         for match in islice(_COUNT.finditer(text), MOST_NUMBERS):
@@ -140,25 +147,38 @@ class Numbers:
             rows.setdefault(str(match.lastgroup), []).append(
                 Mark(questions=named, span=span, by="number")
             )
+        for start, label in islice(items, MOST_NUMBERS):
+            number = label.strip("()[].:| ")
+            index = self._index(number.casefold())
+            named = () if index is None else (index,)
+            stands = len(number) if text.startswith(number, start) else 0
+            span = Span(start=start, end=start + stands)
+            style = _COUNT.match(label)
+            if style is not None:
+                mark = Mark(questions=named, span=span, by="number")
+                rows.setdefault(str(style.lastgroup), []).append(mark)
         every = sorted(mark.span.start for row in rows.values() for mark in row)
         words = {
             start: min(MOST_COUNTED, len(text[start:stop].split()))
             for start, stop in pairwise([*every, len(text)])
         }
         best = max(
-            (_rising(row, words) for _, row in sorted(rows.items())),
+            (
+                _rising(sorted(row, key=lambda mark: mark.span.start), words)
+                for _, row in sorted(rows.items())
+            ),
             key=lambda found: found[0],
             default=(0.0, []),
         )[1]
         return tuple(best) if len(best) >= FEWEST_NUMBERS else ()
 
-    def plainly_counted_in(self, text: str) -> tuple[Mark, ...]:
+    def plainly_counted_in(self, text: str, items: Items = ()) -> tuple[Mark, ...]:
         """Return what :meth:`counted_in` does, where the text leaves no doubt of the numbers.
 
         It says that they are those of the questions, or counts all of them and answers a good
         part with a yes, a no or a word like these.
         """
-        marks = self.counted_in(text)
+        marks = self.counted_in(text, items)
         if not marks or _SAYS_SO.search(text):
             return marks
         ends = [*(mark.span.start for mark in marks[1:]), len(text)]

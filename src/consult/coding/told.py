@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consult.coding.answered import Answered, Mark, answers_between
-from consult.coding.numbered import Numbers
+from consult.coding.numbered import Items, Numbers
 from consult.coding.reworded import Reworded
 from consult.coding.wordings import Wordings
 from consult.domain.document import Span
@@ -33,18 +33,19 @@ class Told:
         self._reworded = Reworded(questions)
         self._numbers = Numbers(numbers, others)
 
-    def answered_in(self, text: str) -> tuple[Answered, ...]:
+    def answered_in(self, text: str, items: Items = ()) -> tuple[Answered, ...]:
         """Return the answers under wordings and labels of questions, in the text's order.
 
-        With those under plain numbers that leave no doubt, where nothing else names a question.
+        With those under plain numbers that leave no doubt, where nothing else names a question;
+        ``items`` are places of list items with the labels that stood before them.
         """
         marks = self._marks(text)
         if marks:
             return answers_between(text, marks, self._count)
-        plainly = self._numbers.plainly_counted_in(text)
+        plainly = self._numbers.plainly_counted_in(text, items)
         return _without_the_rest(text, answers_between(text, plainly, self._count))
 
-    def counted_in(self, text: str) -> tuple[Answered, ...]:
+    def counted_in(self, text: str, items: Items = ()) -> tuple[Answered, ...]:
         """Return the same with what stands under plain numbers that may be those of questions.
 
         Nothing, where the text names half as many questions by their wording or label: who does
@@ -52,7 +53,7 @@ class Told:
         :func:`consult.coding.assignable.believed_counts`.
         """
         marks = self._marks(text)
-        counted = self._numbers.counted_in(text)
+        counted = self._numbers.counted_in(text, items)
         named = {question for mark in marks for question in mark.questions}
         if 2 * len(named) >= len(counted):
             return ()

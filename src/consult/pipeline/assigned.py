@@ -117,9 +117,10 @@ def _told(
         if segment.document_id not in answers:
             text = surroundings.text(segment)
             headings = surroundings.ranked_headings(segment)
+            items = surroundings.numbered(segment)
             answers[segment.document_id] = (
-                _spans(end_at_headings(told.answered_in(text), headings), ids),
-                _spans(end_at_headings(told.counted_in(text), headings), ids),
+                _spans(end_at_headings(told.answered_in(text, items), headings), ids),
+                _spans(end_at_headings(told.counted_in(text, items), headings), ids),
             )
         named, counted = answers[segment.document_id]
         column.named.append(_over(segment, named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
@@ -9,6 +10,8 @@ from consult.analysis.leads import lead_in, only_leads
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import Segment
 from consult.domain.sentences import sentence_spans
+
+_ONLY_NUMBER = re.compile(r"\s*\d{1,3}[a-h]?\s*")
 
 
 class Surroundings:
@@ -30,6 +33,22 @@ class Surroundings:
             for block in self._documents[segment.document_id].blocks
             if block.kind is BlockKind.HEADING and block.level is not None
         ]
+
+    def numbered(self, segment: Segment) -> list[tuple[int, str]]:
+        """Return the numbers in the document of a segment that stand in no line of its text.
+
+        Where a block begins whose number its reader took off, with that number (*4.*), and where a
+        cell of a table holds nothing else (*4|*); in order.
+        """
+        document = self._documents[segment.document_id]
+        found = []
+        for block in document.blocks:
+            label, text = block.locator.number_label, document.text[block.start : block.end]
+            if label and not text.startswith(label):
+                found.append((block.start, label))
+            elif block.locator.row is not None and _ONLY_NUMBER.fullmatch(text):
+                found.append((block.start, f"{text.strip()}|"))
+        return found
 
     def block_index(self, segment: Segment) -> int:
         """Return the index of the block that a segment stands in."""
