@@ -8,7 +8,7 @@ import pytest
 from consult.coding.assign import QuestionProfile, assign, question_texts
 from consult.coding.assignable import Segments
 from consult.coding.evidence import Texts
-from consult.coding.topics import by_topic, topic
+from consult.coding.topics import by_topic, run_in, topic
 from tests.coding.word_vectors import encode
 
 ASKED = (
@@ -49,6 +49,27 @@ def test_the_innermost_heading_is_the_topic(context, expected):
     assert topic(context) == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Night buses: we fully support this. Drivers agree.", "Night buses"),
+        ("Parking – a good idea.", "Parking"),
+        (
+            "Parking permits in town - no comment, save that they are dear.",
+            "Parking permits in town",
+        ),
+        ("We have waited for years and years: now it comes.", ""),
+        ("The bus at 10:30 is late.", ""),
+        ("Night-time buses are late.", ""),
+        ("buses: late", ""),
+        ("One driver told us: the buses are full.", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_before_a_first_colon_are_the_topic_of_a_paragraph(paragraph, expected):
+    assert run_in(paragraph) == expected
+
+
 def test_a_topic_names_the_question_whose_words_it_shares():
     scores = _named("Parking permits", "Night buses", "Playgrounds")
     assert scores.argmax(axis=1).tolist() == [1, 0, 2]
@@ -83,6 +104,7 @@ def _assigned(contexts: list[str]) -> list[int]:
             vectors=encode(texts),
             contexts=contexts,
             documents=["d"] * len(texts),
+            topics=[topic(context) for context in contexts],
             topic_vectors=encode([topic(context) for context in contexts]),
         ),
         PROFILES,

@@ -33,7 +33,7 @@ from consult.coding.going_on import going_on
 from consult.coding.headings import chapter_match, introduces, question_match
 from consult.coding.lexical import LexicalSpace
 from consult.coding.passages import link_passages
-from consult.coding.topics import by_topic, topic
+from consult.coding.topics import by_topic
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -275,7 +275,7 @@ def score_questions(
 def _topics(
     segments: Segments, questions: Sequence[QuestionProfile], question_vectors: FloatMatrix
 ) -> FloatMatrix:
-    """Return (texts, questions): how much more than the others a heading names one's matter.
+    """Return (texts, questions): how much more than the others a topic names one's matter.
 
     The title of a chapter names the matter of its question where it has but one.
     """
@@ -285,8 +285,8 @@ def _topics(
     in_chapter = Counter(question.chapter_id for question in questions)
     alone = np.array([in_chapter[question.chapter_id] == 1 for question in questions])
     topics = [
-        "" if titles.any() else topic(context)
-        for context, titles in zip(segments.contexts, repeated, strict=True)
+        "" if titles.any() else topic
+        for topic, titles in zip(segments.topics, repeated, strict=True)
     ]
     return NAMED * np.where(alone, repeated, 0) + by_topic(
         topics,

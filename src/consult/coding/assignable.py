@@ -62,8 +62,10 @@ class Segments:
     """The index of each sentence's text."""
     point_vectors: FloatMatrix | None = None
     """Vectors of length one by which texts that answer alike are near; or nothing at all."""
+    topics: Sequence[str] = ()
+    """What names the topic of each text in its writer's words, "" for nothing (coding/topics)."""
     topic_vectors: FloatMatrix | None = None
-    """Those of the headings that name the topic of each text (coding/topics); or nothing."""
+    """Those of the topics; or nothing at all."""
 
     @property
     def told(self) -> Sequence[Named]:
@@ -131,6 +133,7 @@ def in_own_order(segments: Segments) -> tuple[list[int], Segments]:
         sentence_vectors=segments.sentence_vectors,
         sentence_texts=[places[i] for i in segments.sentence_texts],
         point_vectors=_reordered(segments.point_vectors, order),
+        topics=[segments.topics[i] for i in order] if segments.topics else [""] * count,
         topic_vectors=_reordered(segments.topic_vectors, order),
     )
 

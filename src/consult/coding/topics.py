@@ -14,6 +14,7 @@ import numpy as np
 from consult.coding.evidence import Texts, blended
 from consult.coding.headings import opens
 from consult.coding.lexical import LexicalSpace
+from consult.domain.verbs import has_finite_verb
 
 if TYPE_CHECKING:
     from consult.domain.ports import FloatMatrix
@@ -28,6 +29,10 @@ LEAST = 2.0
 """Standard deviations by which it must be nearer to that question than to the others."""
 _STEM = 6
 _SECTION_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+")
+_RUN_IN = re.compile(
+    r"\W{0,3}(?P<label>[^\W_a-z][^\s.:;!?]*(?: [^\s.:;!?–—]+){0,4}?)(?::| [–—-])(?=\s)"
+)
+_SAYING = re.compile(r"\b(?:told|sa(?:id|ys?)|asked|wrote|writes?|puts?|added)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,6 +45,18 @@ def topic(context: str) -> str:
     named = _SECTION_NUMBER.sub("", heading).strip(" .:–—-")
     plain = named and len(named.split()) <= LONGEST_WORDS and not opens(heading)
     return named if plain else ""
+
+
+def run_in(paragraph: str) -> str:
+    """Return the words before the colon or dash that a paragraph begins with, "" for none.
+
+    "Parking: we would rather keep it." Nothing of over five words leads a paragraph so, nor what
+    tells who says something ("One member told us:").
+    """
+    found = _RUN_IN.match(paragraph)
+    if found is None or has_finite_verb(found["label"]) or _SAYING.search(found["label"]):
+        return ""
+    return found["label"].strip()
 
 
 def by_topic(

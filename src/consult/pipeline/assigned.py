@@ -9,7 +9,7 @@ from consult.coding.answered import Answered, end_at_headings
 from consult.coding.assign import QuestionProfile, assign, question_texts
 from consult.coding.assignable import MARK, NOTHING, Named, Segments, long_sentences
 from consult.coding.told import Told
-from consult.coding.topics import topic
+from consult.coding.topics import run_in, topic
 from consult.domain.coding import QuestionCoding
 from consult.domain.consultation import Consultation, Question, QuestionKind
 from consult.domain.ports import Embedder
@@ -51,6 +51,10 @@ def assign_questions(
     segments = eligible.coded
     texts = [segment.text for segment in segments]
     contexts = [surroundings.headings(segment) for segment in segments]
+    topics = [
+        run_in(surroundings.block_text(segment)) or topic(context)
+        for segment, context in zip(segments, contexts, strict=True)
+    ]
     told = _told(consultation, segments, surroundings)
     sentences, owners = long_sentences(texts)
     assignments = assign(
@@ -67,7 +71,8 @@ def assign_questions(
             sentence_vectors=matcher.encode(sentences) if sentences else None,
             sentence_texts=owners,
             point_vectors=points.encode(texts),
-            topic_vectors=matcher.encode([topic(context) for context in contexts]),
+            topics=topics,
+            topic_vectors=matcher.encode(topics),
         ),
         profiles,
         matcher.encode(question_texts(profiles, passages)),

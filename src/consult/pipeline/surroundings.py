@@ -54,6 +54,12 @@ class Surroundings:
         """Return the index of the block that a segment stands in."""
         return bisect_right(self._starts[segment.document_id], segment.start) - 1
 
+    def block_text(self, segment: Segment) -> str:
+        """Return the text of the block that a segment stands in."""
+        document = self._documents[segment.document_id]
+        block = document.blocks[self.block_index(segment)]
+        return document.text[block.start : block.end]
+
     def paragraph(self, segment: Segment) -> str:
         """Return a key that the segments of one block share, and a list with what leads to it."""
         index = self.block_index(segment)
