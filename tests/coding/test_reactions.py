@@ -231,6 +231,10 @@ def test_words_of_both_sides_leave_the_model_a_say():
         ("I cannot say whether the sums are right.", Explicit.NEITHER),
         ("I couldn’t care less.", Explicit.NEITHER),
         ("I am torn.", Explicit.BOTH),
+        ("Parking permits: a good idea, if you ask me.", Explicit.AGREE),
+        ("Yes: about time.", Explicit.AGREE),
+        ("Barmy.", Explicit.DISAGREE),
+        ("Over-development, plain and simple.", Explicit.DISAGREE),
     ],
 )
 def test_a_judgement_on_what_is_proposed_declares_a_position(text, position):

@@ -36,6 +36,12 @@ BRIDGE = "Hollow Lane should be closed to lorries at night."
         ("Nobody can say that we support closing Hollow Lane.", None),
         ("The other group supports closing Hollow Lane.", None),
         ("We support closing Hollow Lane. We oppose closing Hollow Lane at night.", None),
+        ("The Club supports the proposals for Hollow Lane.", Explicit.AGREE),
+        ("We are opposed to the council's plans for lorries.", Explicit.DISAGREE),
+        ("We welcome the closure of Hollow Lane to lorries.", Explicit.AGREE),
+        ("We welcome the opportunity to speak of lorries at night.", None),
+        ("We support the proposals for Mill Street.", None),
+        ("We support the plans for a tram in Hollow Lane.", None),
     ],
 )  # fmt: skip
 def test_the_object_decides(text, position):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consult.coding.judged import JUDGED_BAD, JUDGED_GOOD, PROPOSED
+from consult.coding.topics import run_in
 from consult.domain.numbering import number_end
 
 
@@ -116,9 +117,10 @@ _OPENING_DISAGREE = re.compile(
     r"|\W+(?:nothing|none|n/?a|further|comments?|idea|answer)\b)|disagree"
     r"|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
     r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
-    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft)"
-    r"(?: idea| plan)|pointless|rubbish(?!\s*,)|nonsense|ridiculous|(?:i|we) (?:do not|don['’]?t)"
-    r" (?:like|want) (?:it|this|that|the idea)|(?:a )?waste of (?:time|money))"
+    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft"
+    r"|mad|crazy)(?: idea| plan)|(?:it['’]?s |this is |that['’]s )?(?:simply |just |utterly |quite )?"
+    r"(?:pointless|rubbish(?!\s*,)|nonsense|madness|lunacy|barmy|daft|crazy|ridiculous|unworkable"
+    r"|unacceptable|over-?development)|(?:i|we) (?:do not|don['’]?t) (?:like|want) (?:it|this|that|the idea)|(?:a )?waste of (?:time|money))"
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
@@ -241,6 +243,7 @@ _SHORT = {
     re.compile(r"\bi['’]m\b", re.IGNORECASE): "I am",
     re.compile(r"\bwe['’]re\b", re.IGNORECASE): "we are",
 }
+_AFTER_LABEL = re.compile(r"^[^:–—]*?(?::| [–—-])\s+")
 _HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 _READ = 5_000
 """What is read of a passage; a longer one declares itself before that or not at all."""
@@ -285,8 +288,14 @@ def declared(text: str) -> Declaration | None:
 
 
 def _unabridged(text: str) -> str:
-    """Return a passage as the patterns know it: "I'm" in full, no label, dashes for hyphens."""
+    """Return a passage as the patterns know it: "I'm" in full, no label, dashes for hyphens.
+
+    A label is a number, or the topic before a colon ("Parking: a good idea").
+    """
     text = text[number_end(text) :]
+    label = run_in(text)
+    if label and not any(said.match(label) for said in (_OPENING_AGREE, _OPENING_DISAGREE)):
+        text = _AFTER_LABEL.sub("", text, count=1)
     for short, full in _SHORT.items():
         text = short.sub(full, text)
     return _HYPHEN.sub(" – ", text)

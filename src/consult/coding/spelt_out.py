@@ -25,6 +25,7 @@ _ADVERBS = (
 )
 _FOR = re.compile(
     SPEAKER + _ADVERBS + r"(?:agrees? (?:with|that|to)|supports?|backs?|endorses?|favours?|"
+    r"welcomes?(?! the (?:opportunity|chance|fact|recognition|acknowledg\w+|intention|focus))|"
     r"(?:am|are|is) (?:strongly |all |very much )?in favour of|(?:am|are|is) (?:all )?for|"
     r"(?:would (?:very much )?)?(?:like|love) to see|votes? for|"
     r"voted (?:[\w-]+ ){0,3}?(?:for|in favour of)|"
@@ -70,6 +71,12 @@ _TURNS_ROUND = re.compile(
     r"oppos\w*|object\w*|exempt\w*)\b",
     re.IGNORECASE,
 )
+_PROPOSED_ON = re.compile(
+    r"(?:all |both )?(?:the|your|these|its|[\w’'-]+['’]s) (?:[\w’'-]+ )?"
+    r"(?:proposals?|plans?|schemes?|ideas?|changes|measures) (?:for|on|about|at|in)\b",
+    re.IGNORECASE,
+)
+"""What is proposed on a matter ("the proposals for Mill Lane"), whichever way round that is."""
 _WORD = re.compile(r"[^\W_]+")
 _STOP = frozenset(
     re.findall(
@@ -153,6 +160,10 @@ def _object(rest: str) -> str:
 
 def _names(target: str, proposition: str) -> bool:
     """Tell whether an object is what the proposition is about, the same way round."""
+    proposed = _PROPOSED_ON.match(target)
+    if proposed is not None:
+        matter = _stems(target[proposed.end() :])
+        return bool(matter) and set(matter) <= set(_stems(proposition))
     turned = {m.group().lower()[:_TURN_STEM] for m in _TURNS_ROUND.finditer(target)}
     asked = {m.group().lower()[:_TURN_STEM] for m in _TURNS_ROUND.finditer(proposition)}
     if turned != asked:
