@@ -38,8 +38,8 @@ _DEGREE = (
 BODY = (
     r"(?:associations?|society|forum|trust|unions?|committee|group|federation|club|network"
     r"|partnership|alliance|coalition|institute|branch|charity|members|membership|meeting|board"
-    r"|college|schools?|church|congregation|choir"
-    r"|(?:parish|town|community|youth|school|county|borough|city|district|students?) council)"
+    r"|college|schools?|church|congregation|choir|(?:parish|town|community|youth|school|county"
+    r"|borough|city|district|students?) council)"
 )
 """Kinds of bodies that answer consultations in the third person. *The council* alone is not among
 them: that is mostly the one that asks; nor is *the company*, which is mostly somebody else's."""
@@ -103,13 +103,11 @@ _OPENING_AGREE = re.compile(
     r"^\W*(?:yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?|support(?:ed|ive)?(?!\s*;)"
     r"|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)|ok(?:ay)?|go ahead"
     r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
-    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)"
-    r"(?: idea| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love)"
-    r" (?:it|this|that|the idea)|(?:(?:that|this|it) )?(?:all )?makes (?:(?:good|perfect|complete"
-    r"|a lot of)"
-    r" )?sense(?: to (?:me|us))?|about time(?: too)?|long overdue|(?:i am|i['’]m|we are) happy with"
-    r" (?:it|this|that))"
-    r"(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
+    r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)(?: idea"
+    r"| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love) (?:it"
+    r"|this|that|the idea)|(?:(?:that|this|it) )?(?:all )?makes (?:(?:good|perfect|complete"
+    r"|a lot of) )?sense(?: to (?:me|us))?|about time(?: too)?|long overdue"
+    r"|(?:i am|i['’]m|we are) happy with (?:it|this|that))(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
@@ -118,25 +116,26 @@ _OPENING_DISAGREE = re.compile(
     r"|(?:strongly|fully|wholly|completely|totally) (?:disagree|opposed?|against)"
     r"|against|opposed|certainly not|definitely not|absolutely not|not at all|no,? thank(?:s| you)"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:bad|terrible|awful|silly|stupid|daft"
-    r"|mad|crazy)(?: idea| plan)|(?:it['’]?s |this is |that['’]s )?(?:simply |just |utterly |quite )?"
-    r"(?:pointless|rubbish(?!\s*,)|nonsense|madness|lunacy|barmy|daft|crazy|ridiculous|unworkable"
-    r"|unacceptable|over-?development)|(?:i|we) (?:do not|don['’]?t) (?:like|want) (?:it|this|that|the idea)|(?:a )?waste of (?:time|money))"
+    r"|mad|crazy)(?: idea| plan)"
+    r"|(?:it['’]?s |this is |that['’]s )?(?:simply |just |utterly |quite )?(?:pointless"
+    r"|rubbish(?!\s*,)|nonsense|madness|lunacy|barmy|daft|crazy|ridiculous|unworkable"
+    r"|unacceptable|over-?development)"
+    r"|(?:i|we) (?:do not|don['’]?t) (?:like|want) (?:it|this|that|the idea)"
+    r"|(?:a )?waste of (?:time|money))"
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
 _NO_WITHOUT_OBJECTION = re.compile(
-    r"^\W*no\s*[.,;:!–—]+\s*(?:no,? )?(?:(?:i|we)(?: (?:really|certainly|personally))? )?"
-    r"(?:(?:i|we) )?(?:(?:(?:have|had|see|can see|there (?:is|are)) )?no "
-    r"(?:(?:strong|particular|real|major|great) )?"
-    r"(?:objections?|problems?|issues?|concerns?|worries)\b"
-    r"|(?:do not|don['’]?t|would not|wouldn['’]?t|will not|won['’]?t)"
-    r" (?:really )?(?:object|mind|oppose|disagree)\b"
-    r"|(?:am|are) (?:not (?:against|opposed)|(?:very |quite |perfectly )?"
-    r"(?:happy|content|fine|comfortable))\b"
-    r"|(?:that|this|it)(?:['’]s| is| seems| sounds| looks| would be)(?: all| perfectly| quite)?"
-    r" (?:fine|ok(?:ay)?|good|great|right|acceptable|an? (?:very )?(?:good|great|fine|sensible"
-    r"|excellent)\b)\b"
-    r"|all good\b|go ahead\b|carry on\b|fine\b|happy (?:with|for)\b)",
+    r"^\W*no\s*[.,;:!–—]+\s*(?:no,? )?(?:(?:i|we)(?: (?:really|certainly|personally))? )?(?:(?:i"
+    r"|we) )?(?:(?:(?:have|had|see|can see|there (?:is|are)) )?no (?:(?:strong|particular|real"
+    r"|major|great) )?(?:objections?|problems?|issues?|concerns?|worries)\b"
+    r"|(?:do not|don['’]?t|would not|wouldn['’]?t|will not|won['’]?t) (?:really )?(?:object|mind"
+    r"|oppose|disagree)\b|(?:am|are) (?:not (?:against|opposed)"
+    r"|(?:very |quite |perfectly )?(?:happy|content|fine|comfortable))\b"
+    r"|(?:that|this|it)(?:['’]s| is| seems| sounds| looks| would be)(?: all| perfectly"
+    r"| quite)? (?:fine|ok(?:ay)?|good|great|right|acceptable"
+    r"|an? (?:very )?(?:good|great|fine|sensible|excellent)\b)\b|all good\b|go ahead\b|carry on\b"
+    r"|fine\b|happy (?:with|for)\b)",
     re.IGNORECASE,
 )
 """A no that answers whether there is anything against it, and so takes no side against it."""
@@ -148,41 +147,37 @@ _GIVEN_SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _NO_SIDE = re.compile(
-    r"\b(?:i|we|our members|members|the (?!paper|report|review|document|consultation|plan"
-    r"|minister|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?"
-    r"(?:therefore |also |still |currently )?"
-    r"(?:take|takes|took|hold|holds|held|have|has|had|express|offer|reached) no "
-    r"(?:(?:strong|particular|firm|settled|clear|single|agreed|collective) )?"
-    r"(?:views?|positions?|opinions?|preferences?|sides?)\b"
+    r"\b(?:i|we|our members|members|the (?!paper|report|review|document|consultation|plan|minister"
+    r"|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?(?:therefore |also |still "
+    r"|currently )?(?:take|takes|took|hold|holds|held|have|has|had|express|offer"
+    r"|reached) no (?:(?:strong|particular|firm|settled|clear|single|agreed"
+    r"|collective) )?(?:views?|positions?|opinions?|preferences?|sides?)\b"
     r"|\bno (?:strong|particular|firm) (?:views?|opinions?|preferences?|feelings?)\b"
-    r"|\b(?:i|we) (?:do not|don['’]?t) (?:mind|(?:really )?care)"
-    r" (?:either way|one way or the other)"
-    r"|\b(?:i|we) (?:do not|don['’]?t) have (?:a|any) (?:strong |firm |particular )?"
-    r"(?:views?|opinions?|preferences?)\b"
-    r"|\b(?:i am|we are|i['’]m|we remain|i remain) (?:neutral|undecided|agnostic)\b"
-    r"|\bneither (?:agrees? nor disagrees?|supports? nor (?:opposes?|objects?)|endorses? nor"
-    r" (?:rejects?|opposes?)|backs? nor (?:opposes?|rejects?)|for nor against"
-    r"|in favour(?: of)? nor (?:against|opposed))\b"
-    r"|\b(?:i|we|our [\w’'-]+|the [\w’'-]+(?: as a body)?) (?:therefore )?(?:make|makes|have|has"
-    r"|offer|offers|express|expresses) (?:no (?:further |specific )?(?:comments?|preference)"
-    r"|nothing to say)\b(?! (?:to add|other than))"
-    r"|\b(?:have|has) not (?:yet )?(?:reached|formed|taken|come to|adopted) an? (?:\w+ )?"
-    r"(?:view|position|opinion)\b|\bdo(?:es)? not take a (?:position|view|side)\b"
-    r"|\bnot (?:our|my) (?:business|place) to (?:comment|say)\b|\bnot for (?:us|me) to (?:comment"
-    r"|say|judge)\b|\b(?:i|we) could ?n[o'’]t care less\b"
+    r"|\b(?:i|we) (?:do not|don['’]?t) (?:mind|(?:really )?care) (?:either way"
+    r"|one way or the other)|\b(?:i|we) (?:do not|don['’]?t) have (?:a|any) (?:strong |firm "
+    r"|particular )?(?:views?|opinions?|preferences?)\b|\b(?:i am|we are|i['’]m|we remain"
+    r"|i remain) (?:neutral|undecided|agnostic)\b|\bneither (?:agrees? nor disagrees?"
+    r"|supports? nor (?:opposes?|objects?)|endorses? nor (?:rejects?|opposes?)"
+    r"|backs? nor (?:opposes?|rejects?)|for nor against|in favour(?: of)? nor (?:against"
+    r"|opposed))\b|\b(?:i|we|our [\w’'-]+|the [\w’'-]+(?: as a body)?) (?:therefore )?(?:make"
+    r"|makes|have|has|offer|offers|express|expresses) (?:no (?:further |specific )?(?:comments?"
+    r"|preference)|nothing to say)\b(?! (?:to add|other than))"
+    r"|\b(?:have|has) not (?:yet )?(?:reached|formed|taken|come to|adopted) an? (?:\w+ )?(?:view"
+    r"|position|opinion)\b|\bdo(?:es)? not take a (?:position|view|side)\b"
+    r"|\bnot (?:our|my) (?:business|place) to (?:comment|say)\b"
+    r"|\bnot for (?:us|me) to (?:comment|say|judge)\b|\b(?:i|we) could ?n[o'’]t care less\b"
     r"|\b(?:i|we) (?:cannot|can ?not|can['’]t|could not|couldn['’]t) (?:say|tell|judge) whether\b"
     r"|\bmakes? (?:little|no) (?:real )?difference to (?:me|us)\b"
-    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?|views?(?: among (?:our "
-    r"|the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply |sharply )?(?:divided|split)\b"
-    r"|^\W*(?:no (?:view|opinion|preference)|neutral|undecided|neither)"
-    r"(?=\s*(?:[.,;!–—]|$))",
+    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?"
+    r"|views?(?: among (?:our |the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply "
+    r"|sharply )?(?:divided|split)\b|^\W*(?:no (?:view|opinion|preference)|neutral|undecided"
+    r"|neither)(?=\s*(?:[.,;!–—]|$))",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"\b(?:in part|partly|partially|to (?:some|a certain|an) extent|up to a point|not (?:fully"
-    r"|entirely"
-    r"|wholly|completely|necessarily)|neither agree|agree nor|yes and no|agree or disagree"
-    r"|some (?:of us|members)|half|most of (?!us\b|our\b|my\b))\b",
+    r"\b(?:in part|partly|partially|to (?:some|a certain|an) extent|up to a point"
+    r"|not (?:fully|entirely|wholly|completely|necessarily)|neither agree|agree nor|yes and no"
+    r"|agree or disagree|some (?:of us|members)|half|most of (?!us\b|our\b|my\b))\b",
     re.IGNORECASE,
 )
 _MIXED_YES_NO = re.compile(r"^\W*yes\b[^.!?]{0,60}[,;]\s*(?:but )?no\b", re.IGNORECASE)
@@ -199,12 +194,10 @@ _GAP = r"[^.!?]{0,120}?"
 _FOR_THIS, _AGAINST_THIS = _FOR + _ANAPHOR, _AGAINST + _ANAPHOR
 _BOTH_SIDES = re.compile(
     _SPEAKS + rf"(?:{_FOR_THIS}{_GAP}{_AGAINST_THIS}|{_AGAINST_THIS}{_GAP}{_FOR_THIS})"
-    r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b"
-    r"|\b(?:i am|we are) torn\b"
+    r"|\bhalf (?:of )?(?:our|the|us|my)\b.{0,60}\bhalf\b|\b(?:i am|we are) torn\b"
     r"|\b(?:can['’]t|cannot|can not) (?:decide|make up (?:my|our) minds?)\b"
     r"|\b(?:good |strong |valid )?(?:arguments|points) on both sides\b|\bsee both sides\b"
-    r"|\b(?:in|of) two minds\b"
-    r"|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
+    r"|\b(?:in|of) two minds\b|\b(?:have|with) (?:very )?mixed (?:feelings|views)\b",
     re.IGNORECASE,
 )
 _FOR_AND_AGAINST = re.compile(

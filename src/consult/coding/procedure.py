@@ -39,92 +39,81 @@ _INTRODUCTION = re.compile(
 )
 _PAPERWORK = re.compile(
     r"^\W{0,3}(?:so )?sorry (?:that )?(?:this|it|i|for) .{0,30}\b(?:late|delay|writing|spelling)\b"
-    r"|\b(?:my|our|the|these) (?:answers?|views?|comments?|responses?|thoughts) (?:are|is|follows?)"
-    r" (?:these|this|below|attached|here|enclosed|as follows|set out|in the)\b"
+    r"|\b(?:my|our|the|these) (?:answers?|views?|comments?|responses?|thoughts) (?:are|is"
+    r"|follows?) (?:these|this|below|attached|here|enclosed|as follows|set out|in the)\b"
     r"|^\W{0,3}(?:please find|i attach|i enclose|we attach|we enclose|attached (?:is|are)"
     r"|enclosed (?:is|are)|what follows is|here (?:is|are) (?:my|our))\b"
     r"|^\W{0,3}(?:please )?(?:see|as in|refer to) (?:what (?:i|we) (?:said|wrote|sent)"
-    r"|(?:my|our) (?:answer|letter|e-?mail|response|reply|comments?))\b"
-    r"|\bticked the wrong box\b"
+    r"|(?:my|our) (?:answer|letter|e-?mail|response|reply|comments?))\b|\bticked the wrong box\b"
     r"|^\W{0,3}(?:i|we) (?:have )?(?:also )?(?:written|wrote|replied|responded|sent|answered"
     r"|filled in|completed) (?:[\w’'-]+ ){0,4}?(?:separately|already|online|by post|by e-?mail)\b"
-    r"|\b(?:meeting|committee|governors|board|council|trustees|members|clerk|panel|forum)"
-    r"(?: [\w’'-]+){0,6} (?:was attended by|were attended by|met on|met in"
-    r"|(?:discussed|considered|was shown|looked at) (?:the|this|your) (?:[\w’'-]+ ){0,3}?"
-    r"(?:plan|paper|proposals?|consultation|document|draft|report)"
-    r" (?:on|at|in) |(?:was|were) asked to (?:send|say|write|record|reply))"
-    r"|^\W{0,3}(?:this|the following|the above) (?:is|are|response|letter|submission|reply|paper)"
-    r" (?:is |was |has been )?(?:the |our |my |made |sent |written |submitted |agreed |drafted )"
-    r"(?:(?:response|view|views|reply|submission) of|on behalf|by|response|reply)\b"
-    r"|^\W{0,3}(?:i am|we are|this is) (?:writing|responding|replying|speaking|sent)\b"
-    r"(?!.*\b(?:oppose|support|object|ask)\b)"
-    r"|^\W{0,3}(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes"
-    r"|(?:i|we) look forward to (?:hearing|your reply|the (?:outcome|result)))\b",
+    r"|\b(?:meeting|committee|governors|board|council|trustees|members|clerk|panel"
+    r"|forum)(?: [\w’'-]+){0,6} (?:was attended by|were attended by|met on|met in"
+    r"|(?:discussed|considered|was shown|looked at) (?:the|this|your) (?:[\w’'-]+ ){0,3}?(?:plan"
+    r"|paper|proposals?|consultation|document|draft|report) (?:on|at|in) "
+    r"|(?:was|were) asked to (?:send|say|write|record|reply))"
+    r"|^\W{0,3}(?:this|the following|the above) (?:is|are|response|letter|submission|reply"
+    r"|paper) (?:is |was |has been )?(?:the |our |my |made |sent |written |submitted |agreed "
+    r"|drafted )(?:(?:response|view|views|reply|submission) of|on behalf|by|response|reply)\b"
+    r"|^\W{0,3}(?:i am|we are|this is) (?:writing|responding|replying|speaking"
+    r"|sent)\b(?!.*\b(?:oppose|support|object|ask)\b)|^\W{0,3}(?:yours (?:sincerely|faithfully"
+    r"|truly)|kind regards|best wishes|(?:i|we) look forward to (?:hearing|your reply"
+    r"|the (?:outcome|result)))\b",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
     r"^\W{0,3}(?:(?:the )?(?:very )?best of luck|good luck|all the best|keep up the good work"
     r"|(?:i |we )?hope (?:this|that|it) (?:helps|is (?:of use|useful|helpful)))\b[^.!?]{0,40}\W*$"
     r"|^\W{0,3}(?:i|we) (?:have )?read (?:your|the|this) (?:paper|document|consultation|plan"
-    r"|proposals?)"
-    r"(?: (?:twice|carefully|through|closely|with (?:great )?(?:interest|care)))*\W*$"
+    r"|proposals?)(?: (?:twice|carefully|through|closely|with (?:great )?(?:interest|care)))*\W*$"
     r"|^\W{0,3}(?:i|we) (?:will |shall |only |can only )*(?:answer|respond to|reply to|address"
     r"|comment on) (?:only )?(?:questions?|q) ?\d[^.]{0,40}\W*$"
-    r"|^\W{0,3}[^.]{3,60} will (?:also |each )+(?:be )?(?:respond|reply|write|submit)\w*"
-    r"(?: to you)?\W*$"
-    r"|^\W{0,3}[^.]{3,60} will (?:also |each )*(?:be )?(?:respond|reply|write|submit)\w*"
-    r"(?: to you)?(?: (?:separately|in their own right|as well|too))+\W*$"
+    r"|^\W{0,3}[^.]{3,60} will (?:also |each )+(?:be )?(?:respond|reply|write"
+    r"|submit)\w*(?: to you)?\W*$|^\W{0,3}[^.]{3,60} will (?:also |each )*(?:be )?(?:respond|reply"
+    r"|write|submit)\w*(?: to you)?(?: (?:separately|in their own right|as well|too))+\W*$"
     r"|^\W{0,3}(?:just|only) on (?:questions?|q) ?\d[^.]{0,20}\W*$"
     r"|^\W{0,3}(?:i|we) (?:shall|will|have) follow(?:ed)? (?:the|your) order\b[^.]*\W*$"
-    r"|^\W{0,3}(?:there are )?(?:two|three|four|five|several|a few) (?:things|points|matters) "
-    r"(?:stand out|come to mind|(?:that )?(?:we|i) (?:would|want|wish|should) (?:like "
-    r")?to)\b[^.]*\W*$",
+    r"|^\W{0,3}(?:there are )?(?:two|three|four|five|several|a few) (?:things|points"
+    r"|matters) (?:stand out|come to mind|(?:that )?(?:we|i) (?:would|want|wish"
+    r"|should) (?:like )?to)\b[^.]*\W*$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"^\W{0,3}(?:(?:i am|i['’]m|we are|we['’]re) (?:writing as )?|(?:i|we) (?:work|write|speak"
-    r"|reply)"
-    r" as )(?:an?|the) (?!(?:strong|great|big|firm|huge|keen|passionate)\b|fan\b|believer|sceptic"
-    r"|convert"
-    r"|opponent)(?!.*\b(?:and (?:i|we|it|cannot|can|have)|but|so|because|cannot|can|could|would"
-    r"|have to|need)\b)[^.;!?]{3,120}\W*$",
+    r"^\W{0,3}(?:(?:i am|i['’]m|we are|we['’]re) (?:writing as )?"
+    r"|(?:i|we) (?:work|write|speak|reply) as )(?:an?|the) (?!(?:strong|great|big|firm|huge|keen"
+    r"|passionate)\b|fan\b|believer|sceptic|convert|opponent)(?!.*\b(?:and (?:i|we|it|cannot|can"
+    r"|have)|but|so|because|cannot|can|could|would|have to|need)\b)[^.;!?]{3,120}\W*$",
     re.IGNORECASE,
 )
 """Who tells what they are, which may be a point ("a carer"), and no side."""
 _SIDE_ONLY = re.compile(
-    r"^\W{0,3}(?:yes|no|absolutely|definitely|certainly|totally|completely|agreed?"
-    r"|disagree|good|great"
-    r"|fine|ok(?:ay)?|none|nothing(?: to (?:hand|add|report))?|nope|yep|yeah|sure|same|maybe"
-    r"|perhaps|yes do it|do it)"
-    r"(?:,? (?:please|thanks|by me|with me|idea|at all|here|i (?:do|agree|disagree"
-    r"|support it)))?\W*$"
-    r"|^\W{0,3}(?:yes,? |no,? )?(?:i|we|the [\w’'-]+|our members) (?:all |do |strongly "
-    r"|fully |very much "
-    r"|totally |completely |broadly |wholeheartedly |would |also ){0,2}"
-    r"(?:agree|disagree|support|oppose|approve|object|like|dislike|back|welcome"
-    r"|(?:do not|don['’]t|dont) (?:agree|like|support|mind|object)"
-    r"|(?:am|are|is) (?:strongly |fully |all )?(?:in favour|for|against|opposed to|happy"
-    r"|fine|content))"
-    r"(?: (?:with |of |to )?(?:it|this|that|them|you|the (?:idea|plan|proposals?|changes?)))?"
-    r"(?: (?:at all|completely|entirely|in full|without reservation|in principle))?\W*$"
-    r"|^\W{0,3}(?:it['’]?s |it is |this is |its |a |an |very )*(?:good|great|bad|terrible|excellent"
-    r"|sensible|fine|awful|lovely)(?: (?:idea|plan|thing|proposal))?\W*$"
+    r"^\W{0,3}(?:yes|no|absolutely|definitely|certainly|totally|completely|agreed?|disagree|good"
+    r"|great|fine|ok(?:ay)?|none|nothing(?: to (?:hand|add|report))?|nope|yep|yeah|sure|same|maybe"
+    r"|perhaps|yes do it|do it)(?:,? (?:please|thanks|by me|with me|idea|at all|here"
+    r"|i (?:do|agree|disagree|support it)))?\W*$|^\W{0,3}(?:yes,? |no,? )?(?:i|we|the [\w’'-]+"
+    r"|our members) (?:all |do |strongly |fully |very much |totally |completely |broadly "
+    r"|wholeheartedly |would |also ){0,2}(?:agree|disagree|support|oppose|approve|object|like"
+    r"|dislike|back|welcome|(?:do not|don['’]t|dont) (?:agree|like|support|mind|object)"
+    r"|(?:am|are|is) (?:strongly |fully |all )?(?:in favour|for|against|opposed to|happy|fine"
+    r"|content))(?: (?:with |of |to )?(?:it|this|that|them|you"
+    r"|the (?:idea|plan|proposals?|changes?)))?(?: (?:at all|completely|entirely|in full"
+    r"|without reservation|in principle))?\W*$|^\W{0,3}(?:it['’]?s |it is |this is |its |a |an "
+    r"|very )*(?:good|great|bad|terrible|excellent|sensible|fine|awful"
+    r"|lovely)(?: (?:idea|plan|thing|proposal))?\W*$"
     r"|^\W{0,3}(?:i (?:have )?)?no (?:strong )?(?:concerns?|objections?|views?|opinions?|problems?"
     r"|issues?|comments?|preference)(?: (?:at all|either way|here|really|on this"
-    r"|with this)){0,2}\W*$"
-    r"|^\W{0,3}(?:i|we) (?:have )?(?:also |already )?(?:filled in|filled out|completed|did|sent in)"
-    r" (?:the|your|my|our) (?:online |paper )?(?:form|survey|questionnaire)\b[^,;.]{0,60}"
-    r"(?:,? but (?:i|we) (?:have|had|want to say|wish to say) more\b[^,;.]{0,60})?\W*$"
-    r"|^\W{0,3}i (?:can(?:not|['’]t| not)|could not|couldn['’]t) think of anything\W*(?:else\W*)?$"
-    r"|^\W{0,3}i (?:do not|don['’]t|dont) (?:really )?know"
-    r"(?: enough about (?:it|this) to say)?\W*$",
+    r"|with this)){0,2}\W*$|^\W{0,3}(?:i|we) (?:have )?(?:also |already )?(?:filled in|filled out"
+    r"|completed|did|sent in) (?:the|your|my|our) (?:online |paper )?(?:form|survey"
+    r"|questionnaire)\b[^,;.]{0,60}(?:,? but (?:i|we) (?:have|had|want to say"
+    r"|wish to say) more\b[^,;.]{0,60})?\W*$|^\W{0,3}i (?:can(?:not|['’]t| not)|could not"
+    r"|couldn['’]t) think of anything\W*(?:else\W*)?$|^\W{0,3}i (?:do not|don['’]t"
+    r"|dont) (?:really )?know(?: enough about (?:it|this) to say)?\W*$",
     re.IGNORECASE,
 )
 """What says no more than a side, or that there is none; it is counted, and makes no point."""
 _TITLE = re.compile(
-    r"^\W{0,3}(?:our|my|the) (?:[\w’'-]+ )?(?:views?|responses?|answers?|comments?"
-    r"|submission|letter"
-    r"|reply|position|thoughts) (?:of|on|to|about|from) [^.!?:;]{2,80}$",
+    r"^\W{0,3}(?:our|my|the) (?:[\w’'-]+ )?(?:views?|responses?|answers?|comments?|submission"
+    r"|letter|reply|position|thoughts) (?:of|on|to|about|from) [^.!?:;]{2,80}$",
     re.IGNORECASE,
 )
 _POINT = re.compile(

@@ -82,24 +82,19 @@ _ONLY_HEDGES = re.compile(
 """Words that take no side however sure a model is of one."""
 _OPINION = re.compile(
     r"^\W*(?:(?:on balance|overall|so|and|but|yet|therefore|in short|in principle|in general"
-    r"|generally"
-    r"|personally|honestly|nevertheless|still|for (?:us|me|our part))\b,? )*"
-    r"(?:i|we|our members|(?-i:[A-Z][\w’'-]+) members|the (?:[\w’'-]+ ){1,5}?)\s?"
-    r"(?:do(?:es)? not |don['’]t |cannot |can['’]t |could not |would |strongly |firmly |fully "
-    r"|also "
-    r"|therefore |still )*"
-    r"(?:thinks?|believes?|feels?|considers?|supports?|opposes?|agrees?|disagrees?|favours?"
-    r"|rejects?"
-    r"|welcomes?|backs?|objects?|accepts?|see no (?:need|case|reason|objection)"
+    r"|generally|personally|honestly|nevertheless|still|for (?:us|me|our part))\b,? )*(?:i|we"
+    r"|our members|(?-i:[A-Z][\w’'-]+) members|the (?:[\w’'-]+ ){1,5}?)\s?(?:do(?:es)? not "
+    r"|don['’]t |cannot |can['’]t |could not |would |strongly |firmly |fully |also |therefore "
+    r"|still )*(?:thinks?|believes?|feels?|considers?|supports?|opposes?|agrees?|disagrees?"
+    r"|favours?|rejects?|welcomes?|backs?|objects?|accepts?|see no (?:need|case|reason|objection)"
     r"|(?:am|are|is) (?:\w+ )?(?:in favour|against|opposed|convinced|persuaded|for))\b",
     re.IGNORECASE,
 )
 _OBJECTS = re.compile(r"\b(?:my|our) (?:\w+ )?objections? (?:is|are|to)\b", re.IGNORECASE)
 """Who speaks of an objection of their own agrees with reservations at most."""
 _CHANGED_MIND = re.compile(
-    r"\b(?:have|has|had|['’]ve) (?:since |now |completely )*changed (?:my|our|his|her|its|their) "
-    r"minds?\b"
-    r"|\bchanged (?:my|our) minds?\b",
+    r"\b(?:have|has|had|['’]ve) (?:since |now |completely )*changed (?:my|our|his|her|its"
+    r"|their) minds?\b|\bchanged (?:my|our) minds?\b",
     re.IGNORECASE,
 )
 """Who tells of two sides that were taken one after the other, which a model does not part."""

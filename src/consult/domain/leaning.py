@@ -35,26 +35,22 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _MENTIONS = re.compile(
-    r"^\W{0,3}(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:whether|that|if|how|why|because) "
-    r"(?:it|they|this|these|those|such)\b"
-    r"|\b(?:has|have|had) (?:[\w’'-]+ ){1,2}?(?:this|these|them|it)\b"
-    r"|\b(?:them|this|these|it|there)\W*$"
-    r"|^\W{0,3}(?:[\w’'-]+ ){1,3}also\b"
-    r"|\b(?:to|of|in|for|with|by|on|from|about|at|after|under) (?:this|these|that|those|it|them)"
-    r"(?:[.,;:!?]|$| (?:and|but|or|so|because|area|issue|way|point|matter|context|space)\b)",
+    r"^\W{0,3}(?:we|i|our members|members) (?:[\w’'-]+ ){0,3}?(?:whether|that|if|how|why"
+    r"|because) (?:it|they|this|these|those|such)\b|\b(?:has|have|had) (?:[\w’'-]+ ){1,2}?(?:this"
+    r"|these|them|it)\b|\b(?:them|this|these|it|there)\W*$|^\W{0,3}(?:[\w’'-]+ ){1,3}also\b"
+    r"|\b(?:to|of|in|for|with|by|on|from|about|at|after|under) (?:this|these|that|those|it"
+    r"|them)(?:[.,;:!?]|$| (?:and|but|or|so|because|area|issue|way|point|matter|context|space)\b)",
     re.IGNORECASE,
 )
 
 
 _PASSED_ON = re.compile(
-    r"^\W{0,3}(?:(?:and|but|of course|no doubt|now),? )?"
-    r"(?:it (?:is|was|would be|may be) tempting to\b"
-    r"|it (?:might|may|could|can|is often|is sometimes|will) (?:be )?(?:thought|said|argued|claimed"
-    r"|objected|supposed|assumed)\b"
-    r"|(?:some|others|(?:some )?people|critics|supporters|opponents|defenders)"
-    r"(?: (?:of|in|who) [^,.;]{2,40})?(?:,[^.;]{2,60},)? (?:often |will |may |might |would "
-    r"|sometimes )?"
-    r"(?:say|argue|claim|think|fear|regard|believe|suggest|tell (?:us|me))\b)"
+    r"^\W{0,3}(?:(?:and|but|of course|no doubt|now),? )?(?:it (?:is|was|would be"
+    r"|may be) tempting to\b|it (?:might|may|could|can|is often|is sometimes"
+    r"|will) (?:be )?(?:thought|said|argued|claimed|objected|supposed|assumed)\b"
+    r"|(?:some|others|(?:some )?people|critics|supporters|opponents"
+    r"|defenders)(?: (?:of|in|who) [^,.;]{2,40})?(?:,[^.;]{2,60},)? (?:often |will |may |might "
+    r"|would |sometimes )?(?:say|argue|claim|think|fear|regard|believe|suggest|tell (?:us|me))\b)"
     r"|\b(?:is|are) (?:often|sometimes|usually|commonly) (?:put forward|said|claimed|presented"
     r"|portrayed|described|held up) (?:as|to|that)\b",
     re.IGNORECASE,
