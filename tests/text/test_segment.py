@@ -219,3 +219,12 @@ def test_a_note_of_a_source_is_set_apart():
     done = cut(document)
     assert [s.text for s in done.segments] == ["¹ The report of 2025 is wrong."]
     assert [a.reason for a in done.set_apart] == ["note"]
+
+
+def test_a_quotation_is_not_cut_in_two():
+    """Its second sentence would be told with a mark that closes nothing."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        said = f"One of the crew put it so: {opening}I fell in. The ladder had gone.{closing}"
+        done = texts(make_document(f"The pier is long and old. {said} The board mended nothing."))
+        assert said in done or any(said in one for one in done)
+        assert all(one.count(opening) + one.count(closing) in (0, 2, 4) for one in done)

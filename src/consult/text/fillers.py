@@ -34,7 +34,10 @@ _NO_COMMENT_ON = (
     r"(?:\s+to\s+(?:make|offer|give|add))?(?:\s+(?:on|about|to|for|regarding)\s+(?:this|it|that|the|"
     r"these)(?:\s+(?:question|proposal|point|matter|issue|section|topic|chapter|part|one))?)?"
 )
-_OURS = r"(?:us|me|here|(?:our|my|the)\s+(?:members?|firm|work|organisation|business|area|sector|trade))"
+_OURS = (
+    r"(?:us|me|here|(?:our|my|the)\s+"
+    r"(?:members?|firm|work|organisation|business|area|sector|trade))"
+)
 _NO_PART = (
     r"(?:(?:we|i|our\s+(?:members|firm|organisation|company|charity))\s+(?:(?:do\s+not|don\s?t|no\s+"
     r"longer|have\s+never)\s+(?:offer(?:ed)?|provided?|have|had|hold|held|run|operated?|own(?:ed)?|sell|"

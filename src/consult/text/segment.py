@@ -18,6 +18,8 @@ MOST_SENTENCES = 4
 _MOST_WORDS = 110
 _FRAGMENT_WORDS = 5
 _SHORT_WORDS = 45
+_QUOTATION = 800
+"""Characters within which a quotation that sentences share must end."""
 _COHESION = 0.25
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
@@ -141,7 +143,11 @@ def _joins(text: str, group: Sequence[Span], sentence: Span) -> bool:
     here = text[sentence.start : sentence.end].lstrip("“\"'‘(*_ ")
     so_far = text[group[0].start : group[-1].end]
     words = len(so_far.split()) + len(here.split())
-    if len(group) >= MOST_SENTENCES or words > _MOST_WORDS or _NEW_POINT.match(here):
+    if len(group) >= MOST_SENTENCES or words > _MOST_WORDS:
+        return False
+    if _quotes_on(so_far, text[sentence.start : sentence.start + _QUOTATION]):
+        return True
+    if _NEW_POINT.match(here):
         return False
     before = text[group[-1].start : group[-1].end]
     if len(before.split()) < _FRAGMENT_WORDS or before.rstrip().endswith((":", "?")):
@@ -149,6 +155,14 @@ def _joins(text: str, group: Sequence[Span], sentence: Span) -> bool:
     if _FOLLOWS.match(here):
         return len(group) < MOST_SENTENCES - 1 or words <= _SHORT_WORDS
     return words <= _SHORT_WORDS and len(group) < 2 and _cohesion(so_far, here) >= _COHESION
+
+
+def _quotes_on(so_far: str, following: str) -> bool:
+    """Whether a quotation that was begun goes on in what follows, and ends there."""
+    rest = following.partition("\n")[0]
+    if so_far.count("“") > so_far.count("”"):
+        return "”" in rest
+    return so_far.count('"') % 2 == 1 and '"' in rest
 
 
 def _cohesion(one: str, other: str) -> float:
