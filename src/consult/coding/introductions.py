@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from consult.text.name_words import BODY_WORDS, GENERIC_BODIES
-from consult.text.organisations import without_legal_form
-from consult.text.speakers import word_set
-
 __all__ = ["presents_author"]
 
 _COUNT = (
@@ -81,8 +77,14 @@ _ARGUES = re.compile(
 """What makes an argument, or a fact that bears on the matter, of telling who one is."""
 _LONGEST = 240
 _WORD = re.compile(r"[\w&’'.-]+")
-_BODIES = BODY_WORDS | GENERIC_BODIES
-_LEGAL = word_set("ltd limited plc llp cic cio inc")
+_BODIES = re.compile(
+    r"association|union|council|group|federation|organisation|society|trust|bureau|network|alliance"
+    r"|foundation|institute|company|firm|agency|authority|club|forum|coalition|chamber|partnership"
+    r"|board|committee|school|university|college|church|league|guild|co-?operative|bank|centre"
+    r"|services?|charity|commission|consortium"
+)
+"""What a body is called again by: "the Society"."""
+_LEGAL = frozenset(("ltd", "limited", "plc", "llp", "cic", "cio", "inc"))
 
 
 def presents_author(sentence: str, names: Iterable[str] = ()) -> bool:
@@ -115,11 +117,11 @@ def _own_name(sentence: str, names: Iterable[str]) -> int:
     folded = [_folded(word.group()) for word in said]
     ends = [0]
     for name in names:
-        words = [w for w in map(_folded, _WORD.findall(without_legal_form(name))) if w]
+        words = [w for w in map(_folded, _WORD.findall(name)) if w and w not in _LEGAL]
         kept = 0
         while kept < min(len(words), len(folded)) and words[kept] == folded[kept]:
             kept += 1
-        if not kept and words and words[-1] == folded[0] and words[-1] in _BODIES:
+        if not kept and words and words[-1] == folded[0] and _BODIES.fullmatch(words[-1]):
             kept = 1
         while kept and said[kept - 1].group()[0].islower():
             kept -= 1

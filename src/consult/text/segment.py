@@ -145,7 +145,9 @@ def _joins(text: str, group: Sequence[Span], sentence: Span) -> bool:
     words = len(so_far.split()) + len(here.split())
     if len(group) >= MOST_SENTENCES or words > _MOST_WORDS:
         return False
-    if _quotes_on(so_far, text[sentence.start : sentence.start + _QUOTATION]):
+    if words <= _SHORT_WORDS and _quotes_on(
+        so_far, text[sentence.start : sentence.start + _QUOTATION]
+    ):
         return True
     if _NEW_POINT.match(here):
         return False
