@@ -48,7 +48,9 @@ class TerminalProgress:
             self._task = None
         seconds = time.monotonic() - self._began
         self._console.print(
-            f"{self._stage:<{_STAGE_WIDTH}} {message} ({seconds:.1f} s)", markup=False
+            f"{self._stage:<{_STAGE_WIDTH}} {message} ({seconds:.1f} s)",
+            markup=False,
+            soft_wrap=True,
         )
 
 

@@ -11,6 +11,7 @@ from consult.domain.coding import TICK_CODER, Position, ThemeStatus
 from consult.domain.consultation import Proposition
 from consult.domain.finding import FindingKind
 from consult.domain.ledger import Consent
+from consult.domain.outcome import Exclusion
 from consult.domain.quote import Quote
 from tests.analysis.world import LANES, MODEL, ORGANISATION, PARKING, World
 from tests.builders import make_document, make_segment
@@ -325,6 +326,19 @@ def test_what_no_theme_holds_is_listed():
     (quote_id,) = of(findings, "q3").unclustered_quote_ids
 
     assert {q.id: q.segment_id for q in findings.quotes}[quote_id] == segment.id
+
+
+def test_what_is_nobodys_view_is_not_listed():
+    """It is accounted for among the exclusions, with its reason."""
+    world = World()
+    signed = world.says(world.who("Ann"), "Ann", question_id="q3")
+    world.says(world.who("Bo"), "Trees are missing.", question_id="q3")
+    left_out = Exclusion(subject_id=signed.id, stage="code", reason="only its author's name")
+
+    findings = find(replace(world.corpus(), exclusions=(left_out,)), FindingOptions(), world.acts)
+
+    (quote_id,) = of(findings, "q3").unclustered_quote_ids
+    assert {q.id: q.text for q in findings.quotes}[quote_id] == "Trees are missing."
 
 
 def test_segments_that_no_theme_holds_still_give_asks_and_challenges():

@@ -121,3 +121,18 @@ def test_a_paper_without_claims_or_questions_gives_none() -> None:
     """An open question may have none, and nothing is invented."""
     assert proposed("# Questions", "What is a park for?")[2] == ()
     assert proposed("Parks should be mown.")[2] == ()
+
+
+def test_what_the_authors_hold_is_said_without_them() -> None:
+    """Who agrees holds that ponds should be fenced, and not that "we" think so."""
+    _, _, propositions = proposed(
+        "# Chapter 1: Ponds",
+        "We think that every pond should be fenced before birds return. "
+        "We therefore propose that pond keepers must be trained to swim.",
+        "# Questions",
+        "How should ponds be fenced for birds?",
+        "How should pond keepers be trained to swim?",
+    )
+    said = {p.text for p in propositions}
+    assert "Every pond should be fenced before birds return." in said
+    assert "Pond keepers must be trained to swim." in said

@@ -39,6 +39,26 @@ from consult.domain.coding import Position
             "To what extent do you agree or disagree with the proposal to build 400 homes?",
             "The proposal to build 400 homes should go ahead.",
         ),
+        (
+            "Do you agree with our proposal that a ferry should run at night before it is sold?",
+            "A ferry should run at night before it is sold.",
+        ),
+        (
+            "Do you support the draft recommendation that every pier needs a lamp?",
+            "Every pier needs a lamp.",
+        ),
+        (
+            "Do you agree that the benefits of our proposals outweigh their costs?",
+            "The benefits of the proposals outweigh their costs.",
+        ),
+        (
+            "Do you agree with our assessment that lamps deter theft?",
+            "Lamps deter theft.",
+        ),
+        (
+            "Do you agree with our proposal that would close the old pier?",
+            "The proposal that would close the old pier should go ahead.",
+        ),
         ("Should libraries open on Sundays?", "Libraries should open on Sundays."),
         ("Should we charge for garden waste?", "We should charge for garden waste."),
         (

@@ -53,6 +53,20 @@ from consult.coding.procedure import is_courtesy, is_procedural
         "No strong view either way.",
         "Our view of Lamps for Everyone",
         "I filled in the form at the harbour office, but I have more to say than fits into a box.",
+        "Issued on behalf of the Union by its policy committee, 26 May 2026.",
+        "Submitted by the Lamp Guild's standing committee.",
+        "For questions about this response please contact the Directorate.",
+        "If you have any queries please telephone the clerk at the harbour office.",
+        "Enquiries about this letter may be sent to the secretary.",
+        "Our numbering follows that of the questions in the paper.",
+        "Our answers are numbered as the chapters are.",
+        "The replies are summarised in the annex, which can be had from the office.",
+        "The full results are set out in appendix B.",
+        "What follows is set out by topic and not by question.",
+        "We answer below in the order of the chapters of the paper.",
+        "Our response is informed by conversations with 230 of the people who use the pier.",
+        "This submission draws on a survey of 120 crews carried out in May.",
+        "We run 12 lamp shops in two counties.",
     ],
 )
 def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
@@ -82,12 +96,31 @@ def test_what_speaks_of_the_response_itself_is_procedure(text: str) -> None:
         "Nothing runs after seven.",
         "Good lamps help.",
         "I filled in the form, but the pier leaks.",
+        "Issued on behalf of the board, the figures should be withdrawn.",
+        "Please contact the crews before you close the pier.",
+        "Contact the crews and ask them.",
+        "The results are set out in a way that hides the cost, which must be shown.",
+        "The replies are few because nobody was told.",
+        "Our order of priority is the pier, then the lamps.",
+        "The data are not available from the office.",
+        "Our response is based on fear of the tide.",
+        "The paper follows the wrong order.",
+        "We have answered the call of the crews for forty years.",
+        "We run 12 lamp shops, which must close if the pier does.",
         "",
     ],
 )
 def test_points_are_no_procedure(text: str) -> None:
     """What asks, limits, denies or tells of the matter stays a point."""
     assert not is_procedural(text)
+
+
+def test_an_introduction_by_name_is_of_the_author_alone() -> None:
+    """Of somebody else the same words tell a fact, which may be an argument."""
+    said = "Quay Light is a mutual that 900 crews own. It has 30 boats."
+    assert is_procedural(said, ["Quay Light Society"])
+    assert not is_procedural(said, ["Lamp Guild"])
+    assert not is_procedural(said)
 
 
 @given(st.text(max_size=300))

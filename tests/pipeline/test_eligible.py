@@ -29,6 +29,29 @@ def test_nobodys_words_are_excluded_with_who_said_them():
     assert "no response" in reasons[1]
 
 
+def test_the_title_of_the_paper_is_nobodys_view():
+    """As the subject of a letter it only says what the letter is about."""
+    titles = ["Lamps for all: proposals on street lights", "the Board"]
+    copied = ["Lamps for all", "Re: Lamps for All", "Your consultation: Lamps for all", "The Board"]
+    said = ["Lamps for all of us, please", "Lamps for some", "Consultation on it came late"]
+    document = make_document(*copied, *said)
+    segments = [make_segment(document, text) for text in (*copied, *said)]
+    found = eligible(segments, {document.id: document}, "en", titles=titles)
+    assert [s.text for s in found.coded] == said
+    assert {e.reason for e in found.excluded} == {"only the name of the paper, nobody's view"}
+
+
+def test_a_name_under_a_letter_is_nobodys_view():
+    """Its author's own name or the first of its names; another's name may be an answer."""
+    signed, said = ["Gareth", "Gareth Poole."], ["Maureen", "Gareth Street", "Poole?"]
+    document = make_document(*signed, *said)
+    segments = [make_segment(document, text, respondent_id="who") for text in (*signed, *said)]
+    names = {"who": ("Gareth Poole",), "other": ("Maureen Hill",)}
+    found = eligible(segments, {document.id: document}, "en", names=names)
+    assert [s.text for s in found.coded] == said
+    assert {e.reason for e in found.excluded} == {"only its author's name"}
+
+
 def test_a_copied_question_is_nobodys_view():
     """Whoever copies what is asked over an answer says nothing with it, sentence by sentence."""
     asked = "Do you agree that bands should be national? What risks do you see?"

@@ -35,7 +35,18 @@ def test_a_folder_may_be_called_as_people_call_it(tmp_path):
     started = initialise(folder)
 
     assert started.questions == 2
+    assert started.as_lines()[0].startswith("2 questions (0 closed) in 1 chapter, 0 propositions")
     assert load_settings(folder).consultation.id == "ty-parc"
+
+
+def test_one_question_is_no_questions(tmp_path):
+    """What is said of one chapter, question or proposition is said in the singular."""
+    (tmp_path / "paper.md").write_text(PAPER.rpartition("Question 2")[0], encoding="utf-8")
+
+    said = "\n".join(initialise(tmp_path).as_lines())
+
+    assert "1 question (0 closed)" in said
+    assert "1 questions" not in said
 
 
 def test_settings_that_cannot_be_read_back_are_not_written(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from consult.domain.ledger import RespondentKind
 from consult.domain.run import RunResult
 from consult.report.summary import needs_a_person, summary, summary_lines
 
@@ -16,6 +17,17 @@ def test_the_summary_counts_what_came_and_what_was_found(run: RunResult) -> None
     assert "31 items, 28 responses: 25 analysed, 1 blank, 1 duplicate, 1 withdrawn" in text
     assert "25 respondents: 8 organisations, 17 individuals" in text
     assert "1.2: base 14" in text
+
+
+def test_the_summary_counts_those_of_a_kind_not_known_apart(run: RunResult) -> None:
+    """As report and briefing do: who is neither is no individual."""
+    kinds = {RespondentKind.INDIVIDUAL: RespondentKind.UNKNOWN}
+    people = tuple(replace(r, kind=kinds.get(r.kind, r.kind)) for r in run.corpus.respondents)
+    unsure = replace(run, corpus=replace(run.corpus, respondents=people))
+
+    text = "\n".join(summary_lines(unsure))
+
+    assert "25 respondents: 8 organisations, 0 individuals, 17 of a kind not known" in text
 
 
 def test_the_summary_says_what_needs_a_person(run: RunResult) -> None:

@@ -194,3 +194,37 @@ def test_no_character_is_lost(paragraphs, kinds):
     assert len({s.id for s in done.segments}) == len(done.segments)
     assert all(document.text[s.start : s.end] == s.text for s in done.segments)
     assert all(a.reason for a in done.set_apart)
+
+
+def test_the_label_over_an_answer_is_no_point_of_its_own():
+    """Alone, or where the wording behind it is the consulter's; a form's answer may be one."""
+    document = make_document("Question 4.", "Question | Your response", "The pier is long.")
+    done = cut(document)
+    assert [s.text for s in done.segments] == ["The pier is long."]
+    assert [a.reason for a in done.set_apart] == ["heading", "heading"]
+    asked = make_document("Question 4. How long is it?")
+    end = len("Question 4.")
+    voices = [
+        VoiceSpan(start=0, end=end, voice=RESPONDENT_VOICE),
+        VoiceSpan(start=end, end=len(asked.text), voice=CONSULTER_VOICE),
+    ]
+    assert [s.voice for s in cut(asked, voices).segments] == [CONSULTER_VOICE]
+
+
+def test_a_note_of_a_source_is_set_apart():
+    """It says where a figure comes from, which is nobody's point."""
+    document = make_document(
+        "¹ Quay annual report 2025, page 31.", "¹ The report of 2025 is wrong."
+    )
+    done = cut(document)
+    assert [s.text for s in done.segments] == ["¹ The report of 2025 is wrong."]
+    assert [a.reason for a in done.set_apart] == ["note"]
+
+
+def test_a_quotation_is_not_cut_in_two():
+    """Its second sentence would be told with a mark that closes nothing."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        said = f"One of the crew put it so: {opening}I fell in. The ladder had gone.{closing}"
+        done = texts(make_document(f"The pier is long and old. {said} The board mended nothing."))
+        assert said in done or any(said in one for one in done)
+        assert all(one.count(opening) + one.count(closing) in (0, 2, 4) for one in done)

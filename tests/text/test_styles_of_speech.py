@@ -134,6 +134,9 @@ def test_unnamed_people() -> None:
     """ "Another" is somebody, a survey nobody, and staff of a body are told by the body."""
     assert unnamed("Another") == "Another"
     assert unnamed("a survey") is None
+    assert unnamed("One of the women at our Hull centre") == "One of the women at our Hull centre"
+    assert unnamed("One of our tenants") == "One of our tenants"
+    assert unnamed("One of the reports from our Hull centre") is None
     assert somebody_of_a_place("a spokesman for the Hill Trust", Register()) is None
     assert somebody_of_a_place("one member of the Hill Trust", Register()) is None
 

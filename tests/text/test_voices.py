@@ -163,6 +163,41 @@ def test_quoted_terms_make_no_statement_in_a_response():
     assert said == {listed: RESPONDENT_VOICE, letter: reported("Ann Lee", None)}
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        (
+            'One of the women at our Hexley centre put it so: "I was told to swim. I own no boat."',
+            "One of the women at our Hexley centre",
+        ),
+        (
+            "One of our members in Port Low told us: “The stairs are steep. I have one leg.”",
+            "One of our members in Port Low",
+        ),
+        ("A nurse at the clinic said: “We wait for hours. Nobody comes.”", "A nurse"),
+    ],
+)
+def test_a_quotation_of_two_sentences_is_one_speakers(paragraph, speaker):
+    """Its second sentence is not the respondent's claim, with a mark that closes nothing."""
+    told = voices(f"We agree with the plan. {paragraph} We want a ferry.", role=Role.RESPONSE)
+    first, *quoted, last = told.values()
+    assert first == last == RESPONDENT_VOICE
+    assert [voice.kind for voice in quoted] == [VoiceKind.REPORTED] * 2
+    assert all((voice.speaker or "").startswith(speaker) for voice in quoted)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "We oppose what the board calls “progress. At last.” as it helps nobody who walks.",
+        "Our slogan is “Mend it. Do not end it.” and we mean it.",
+    ],
+)
+def test_a_quotation_within_an_argument_leaves_it_the_respondents(paragraph):
+    """The words quoted are part of what the respondent says."""
+    assert set(voices(paragraph, role=Role.RESPONSE).values()) == {RESPONDENT_VOICE}
+
+
 def test_words_of_the_paper_are_known_without_marks():
     """Eight words and more that stand in the paper are the consulter's, unmarked too."""
     paper = make_document(

@@ -73,6 +73,52 @@ def test_a_weak_ground_proposes_and_names_nobody():
     assert who.evidence[0].strength < SURE
 
 
+@pytest.mark.parametrize(
+    ("top", "opening", "name"),
+    [
+        (
+            "Ledgerly: response to consultation paper LC3/7",
+            "Ledgerly is an online lender with 90,000 customers.",
+            "Ledgerly",
+        ),
+        (
+            "Tollan Rowe response to the call for evidence",
+            "Tollan Rowe is an independent publisher of maps. We print in Hexley.",
+            "Tollan Rowe",
+        ),
+        (
+            "Brightwater, the charity for swimmers",
+            "Brightwater supports 12,000 people who swim outdoors.",
+            "Brightwater",
+        ),
+        ("Oakenby", "Thank you for asking. Oakenby serves 3.1 million customers.", "Oakenby"),
+    ],
+)
+def test_a_name_on_top_that_the_text_says_is_a_bodys_names_the_sender(top, opening, name):
+    """Neither alone is enough: a name may be anything's, and "X is a bank" told of another."""
+    body = "We agree with the second proposal."
+    found = who_in(top, opening, body)
+    assert (found.name, found.kind.value) == (name, "ORGANISATION")
+    assert found.strength >= SURE
+    assert not who_in("Answers to the questions", opening.replace(name, "Ox"), body).name
+    assert who_in(top, body).strength < SURE
+
+
+@pytest.mark.parametrize(
+    ("top", "opening"),
+    [
+        ("Harbour Plan: response to the consultation", "The Harbour Plan is a mistake."),
+        ("Mona Leck: response to the consultation", "Mona Leck is a partner in a firm of masons."),
+        ("Mona Leck: response to the consultation", "Mona Leck is a charity worker in Hexley."),
+        ("Ferries", "Ferries serve the islands. Ferries are a service that all need."),
+        ("Cash, a lifeline", "Cash supports 12 weeks of trade."),
+    ],
+)
+def test_a_plan_or_a_person_on_top_is_no_body(top, opening):
+    """What the text says of the name must be what is said of bodies."""
+    assert who_in(top, opening, "I agree.").kind.value != "ORGANISATION"
+
+
 def test_two_bodies_of_equal_weight_name_nobody():
     """When a letter is signed for two bodies, both are proposed and a person decides."""
     who = who_in(

@@ -35,6 +35,11 @@ class Material:
         return take_stand(self.corpus, self.options)
 
     @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Ids of the segments that are nobody's view, and are accounted for as such."""
+        return frozenset(e.subject_id for e in self.corpus.exclusions if e.stage == "code")
+
+    @cached_property
     def own_by_question(self) -> dict[str, list[str]]:
         """Question id -> counting segments that answer it."""
         return segments_by_question(self.corpus.question_codings, self.standing.own)

@@ -121,7 +121,7 @@ def _unclustered(
     quotes: dict[str, Quote] = {}
     for spoken in loose:
         segment = spoken.segment
-        if segment.id in shown or not spoken.showable:
+        if segment.id in shown or segment.id in material.left_out or not spoken.showable:
             continue
         quote = cut_quote(spoken, quote_span(segment.text, None), standing)
         if may_be_quoted(quote.text, standing.respondents[spoken.respondent_id], options):

@@ -71,6 +71,15 @@ _FINITE = re.compile(
     r"finds?|gets?|gives?|loses?|uses?|pays?|sees?|remains?|continues?)\b",
     re.IGNORECASE,
 )
+_HOLDING = re.compile(
+    r"(?:(?:overall|generally|in general|in our view|on balance|therefore),?\s+)?(?:(?:we|i)\s+"
+    r"(?:(?:also|therefore|still|firmly|strongly|now|would)\s+){0,2}(?:think|believe|propose"
+    r"|recommend|consider|suggest|argue|hold|maintain|conclude|are\s+proposing)\s+that|(?:our|the)"
+    r"\s+(?:proposal|view|recommendation|preference|position|conclusion)\s+is\s+that|it\s+is\s+our"
+    r"\s+(?:view|proposal|position)\s+that|it\s+is\s+proposed\s+that)\s+"
+    r"(?!(?:this|that|these|those|it|they|he|she|there)\b)",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(
     r"(?:this|that|these|those|they|them|it(?!\s+is\s+(?:clear|important|essential|vital|critical|"
     r"right|wrong|unfair|time))|he|she|such|its|their|here|however|but|and|yet|so|also|"
@@ -245,6 +254,13 @@ def _strength(words: str) -> float:
     return strength
 
 
+def _held(words: str) -> str:
+    """Return what the authors say that they hold: of "We think that X", X."""
+    found = _HOLDING.match(words)
+    said = words[found.end() :] if found else words
+    return said if _FINITE.search(said) and len(said.split()) >= _FEWEST_WORDS else words
+
+
 def _verdict(
     text: str, spans: Sequence[Span], position: int, words: str
 ) -> tuple[str, Span, float] | None:
@@ -270,5 +286,6 @@ def _verdict(
 
 
 def _sentence_form(words: str) -> str:
+    words = _held(words)
     words = words[0].upper() + words[1:]
     return words if words.rstrip("”’\"')").endswith((".", "!")) else f"{words}."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from consult.coding.explicit import declared
+from consult.coding.introductions import presents_author
 from consult.domain.sentences import sentence_spans
 
 _WE = r"(?:we|i|our \w+|the [\w’'-]+|(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,8})"
@@ -61,6 +63,42 @@ _PAPERWORK = re.compile(
     r"|the (?:outcome|result)))\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"^\W{0,3}(?:issued|submitted|sent|agreed|approved|signed|written|prepared|drafted|adopted"
+    r"|endorsed) (?:for and )?(?:(?:up)?on behalf of|by|for) (?:the |our |its "
+    r"|a )?[^.;!?]{3,120}\W*$"
+    r"|^\W{0,3}(?:for|with|if you have)(?: any| further| more)? (?:questions?|queries|enquiries"
+    r"|information|details)\b[^.;!?]{0,80}?,? (?:please |kindly |do )?(?:contact|write to|ring"
+    r"|telephone|get in touch with|e-?mail)(?: (?!before\b|and\b|if\b|when\b)[\w’'@.-]+){1,12}\W*$"
+    r"|^\W{0,3}(?:any |further )*(?:questions?|queries|enquiries)\b[^.;!?]{0,60} (?:may|can) be "
+    r"(?:sent|addressed|directed|put|made) to(?: [\w’'@.-]+){1,12}\W*$"
+    r"|^\W{0,3}(?:our|my|the|this) (?:numbering|numbers|headings|order|answers|replies|comments"
+    r"|paragraphs|sections?|response|reply|submission|letter)(?: (?:below|here|of this letter))? "
+    r"(?:follows?|keeps? to|matche?s?|uses?|refers? to|corresponds? to|(?:is|are) (?:set out"
+    r"|arranged"
+    r"|numbered|given|ordered|organised|grouped)) (?:in |by |as |under |with )?(?:that|those"
+    r"|the|your"
+    r"|its|topic|theme|subject|chapter|question)\b[^.;!?]{0,80}\W*$"
+    r"|^\W{0,3}(?:what follows|the following|this (?:response|reply|submission|letter)) (?:is|are) "
+    r"(?:set out|arranged|grouped|ordered|organised) (?:by|under|in)\b[^.;!?]{0,60}\W*$"
+    r"|^\W{0,3}(?:i|we) (?:have )?(?:answer|answered|reply|replied|respond|responded|set out our"
+    r" (?:answers|comments|views)|take (?:the|your) questions|comment) (?:below )?(?:in|under"
+    r"|by|to) "
+    r"(?:the )?(?:order|each|turn|headings|chapters?|your)\b[^.;!?]{0,120}\W*$"
+    r"|^\W{0,3}(?:the|our|their|all(?: the)?|full|detailed|further) (?:[\w’'-]+ ){0,3}?(?:replies"
+    r"|answers|responses|results|figures|details|data|tables?|calculations|returns|minutes"
+    r"|photographs"
+    r"|maps?|survey|report|list|summary) (?:is|are|can be|may be) (?:all )?(?:summarised"
+    r"|attached|set out|listed|given|enclosed|appended|reproduced|found|had|seen|available|printed"
+    r"|shown) (?:in|from|as|at|on|with|to|below|overleaf|separately)\b[^.;!?]{0,100}\W*$"
+    r"|^\W{0,3}(?:this|our|my|the) (?:response|reply|submission|letter|answer)s? (?:(?:is|was"
+    r"|has been"
+    r"|were) (?:informed by|based on|drawn from|agreed|approved|prepared|drafted|written"
+    r"|compiled|put"
+    r" together|endorsed|adopted)|draws (?:up)?on)\b[^.;!?]{0,160}\W*$",
+    re.IGNORECASE,
+)
+"""How a response was made, what its parts are, and whom to ask about it."""
 _COURTESY = re.compile(
     r"^\W{0,3}(?:(?:the )?(?:very )?best of luck|good luck|all the best|keep up the good work"
     r"|(?:i |we )?hope (?:this|that|it) (?:helps|is (?:of use|useful|helpful)))\b[^.!?]{0,40}\W*$"
@@ -123,18 +161,22 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"^\W{0,3}(?:it|i|we|my|our) (?:has|have|hope|hopes) ", re.IGNORECASE)
+_AND_NOT = re.compile(r",? (?:and|but|rather than) not (?:by|in|under|as)(?: [\w’'-]+){1,4}\W*$")
+"""The tail of "by topic and not by question", which denies nothing of the matter."""
 _LONGEST = 400
 """Characters beyond which a sentence says more than procedure does."""
 
 
-def is_procedural(text: str) -> bool:
+def is_procedural(text: str, names: Iterable[str] = ()) -> bool:
     """Tell whether a text only thanks, introduces its sender, speaks of how it was sent, or sides.
 
     Each of its sentences must do so, but for what trails behind one that does ("It has 30
     members"). "I agree" and "No concerns at all" take a side, which is counted as such, and say
     nothing more. A sentence that asks, opposes with a reason, limits or denies makes a point,
-    whatever it begins with. Linear in the length of the text.
+    whatever it begins with. ``names`` are those of the author, of whom alone a sentence such as
+    "Harrowmere is a mutual" is an introduction. Linear in the length of the text.
     """
+    names = tuple(names)
     side = declared(text)
     if side is not None and side.bare:
         return True
@@ -147,7 +189,10 @@ def is_procedural(text: str) -> bool:
         if len(sentence) <= _LONGEST and _SIDE_ONLY.search(sentence):
             found = True
             continue
-        if len(sentence) > _LONGEST or _POINT.search(sentence):
+        if len(sentence) <= _LONGEST and presents_author(sentence, names):
+            found = True
+            continue
+        if len(sentence) > _LONGEST or _POINT.search(_AND_NOT.sub("", sentence)):
             return False
         if span.start < known or _is_procedural(sentence):
             found = True
@@ -168,5 +213,5 @@ def is_courtesy(text: str) -> bool:
 
 
 def _is_procedural(sentence: str) -> bool:
-    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK, _COURTESY, _TITLE)
+    patterns = (_THANKS, _WELCOME, _INTRODUCTION, _PAPERWORK, _MADE, _COURTESY, _TITLE)
     return any(pattern.search(sentence) for pattern in patterns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from consult.coding.predicates import predicate_start, third_person
+from consult.domain.verbs import has_finite_verb
 
 _QUESTION = re.compile(r"[^?]{1,1500}\?")
 _STATED = re.compile(
@@ -57,6 +58,20 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|will|would|should|must|can|could|has|have|does|do|may|might|needs?)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"(?:(?:the|our|this|its|their|his|her)\s+)?(?:(?!that\b)[\w’'-]+\s+){0,2}?(?:statement|view|idea"
+    r"|principle|proposal|proposition|suggestion|recommendation|conclusion|position|argument|claim"
+    r"|assessment|opinion|belief)s?\s+that\s+",
+    re.IGNORECASE,
+)
+"""What people are asked about by what it says: "our proposal that a bank should publish"."""
+_FEWEST_WORDS = 3
+_OURS = re.compile(
+    r"\b(our)(?=\s+(?:(?:draft|proposed|preferred|new|suggested|overall)\s+)?(?:proposals?|plans?"
+    r"|approach|assessments?|analysis|estimates?|recommendations?|options?|suggestions?|figures?)\b)",
+    re.IGNORECASE,
+)
+"""What is the consulting body's own, which is not "ours" to who agrees."""
 _ACTION = re.compile(
     r"(?:the|our|this|these|its|their|a|an|any)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:proposals?|plans?|ideas?|suggestions?|intentions?|introduction|creation|closure|removal|"
@@ -119,7 +134,7 @@ def restate_question(text: str) -> str | None:
 
 
 def _sentence(statement: str) -> str | None:
-    statement = statement.strip(" ,;:“”\"'")
+    statement = _OURS.sub("the", statement.strip(" ,;:“”\"'"))
     return f"{statement[0].upper()}{statement[1:].rstrip('.')}." if statement else None
 
 
@@ -133,16 +148,18 @@ def _opinion(question: str) -> str | None:
     verb, joint, rest = found[1].lower(), found["joint"].strip().lower(), found["rest"]
     if verb in ("disagree", "oppose") and found["other"] is None:
         return None  # a yes would deny the statement
-    rest = re.sub(
-        r"\A(?:the )?(?:statement|view|idea|principle)s? that\s+", "", rest, flags=re.IGNORECASE
-    )
+    held = _HELD.match(rest)
+    if held and not has_finite_verb(rest[held.end() :].partition(" ")[0]):
+        rest, joint = rest[held.end() :], "that"
     if rest.startswith(("“", '"', "‘")):
         return rest
     if joint == "that" or verb in ("think", "believe", "consider", "feel"):
         rest = re.sub(r"\A(?:that\s+)", "", rest)
         if re.match(r"(?:about|of|there (?:are|is) (?:any|other))\b", rest, re.IGNORECASE):
             return None
-        return rest if _CLAUSE.search(rest) else None
+        # After "agree that" a whole clause stands, whatever its verb ("the benefits outweigh").
+        whole = joint == "that" and len(rest.split()) >= _FEWEST_WORDS
+        return rest if whole or _CLAUSE.search(rest) else None
     if joint == "with" or verb in ("support", "oppose", "favour", "accept", "back", "welcome"):
         return _endorsed(rest, verb)
     return rest if _CLAUSE.search(rest) else None

@@ -38,6 +38,8 @@ class ThemeSegments:
     """The sentences of each text, as spans of that text."""
     sides: Sequence[str | None] = ()
     """The position of each towards a proposition (AGREE, DISAGREE), None for none; or nothing."""
+    names: Sequence[Sequence[str]] = ()
+    """What the author of each text is called, who may introduce themselves by it; or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,8 @@ def find_themes(
         return ThemeResult(found=(), codings=(), unclustered=())
     chosen = options or ThemeOptions()
     sides = segments.sides or [None] * count
-    procedural = [i for i in range(count) if is_procedural(segments.texts[i])]
+    names = segments.names or [()] * count
+    procedural = [i for i in range(count) if is_procedural(segments.texts[i], names[i])]
     told = sorted(set(range(count)).difference(procedural))
     order = sorted(told, key=lambda i: (segments.texts[i], segments.ids[i]))
     few = len(set(segments.respondent_ids)) < _FEW

@@ -71,7 +71,15 @@ def code_segments(
     documents = {d.id: d for d in segmented.documents}
     surroundings = Surroundings(documents)
     asked = [question.text for question in consultation.questions]
-    parted = eligible(segmented.segments, documents, settings.language, asked)
+    names = received.respondents.names()
+    parted = eligible(
+        segmented.segments,
+        documents,
+        settings.language,
+        asked,
+        titles=(consultation.title, *consultation.consulter_names),
+        names=names,
+    )
 
     progress.begin("questions", len(parted.coded))
     matcher = KeptEmbedder(engines.matcher, store, progress.advance)
@@ -92,7 +100,7 @@ def code_segments(
         fixed,
         settled,
     )
-    questions = with_company(questions, own, surroundings, points, set(settled))
+    questions = with_company(questions, own, surroundings, points, set(settled), names)
     questions = with_questions_of_positions(questions, recodings, consultation)
     answering = {c.segment_id for c in questions}
     progress.end(f"{len(answering)} of {len(segmented.segments)} segments answer a question")
@@ -134,6 +142,7 @@ def code_segments(
         matcher=points,
         fixed=fixed,
         disputes=Disputes(model),
+        names=names,
     )
     sides = sides_taken(consultation, questions, stances, own, model)
     themed = themer.find(consultation, questions, sides)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import Document, Role
@@ -16,6 +16,13 @@ _WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(
     r"^\W*(?:(?:consultation )?(?:question|q)\.? ?)?\d{1,3}[a-h]?\b\s*[-–—:.)]*\s*", re.IGNORECASE
 )
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:re|ref|subject|title|fw|fwd)\s*[:.-]\s*)?"
+    r"(?:(?:your|the|our|my)?\s*(?:consultation(?:\s+paper)?|paper|response\s+to|comments\s+on)"
+    r"\s*(?:on\b|[:–—-])?\s*)?",
+    re.IGNORECASE,
+)
+"""How the subject of a letter begins before the title of a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +40,21 @@ def eligible(
     documents: Mapping[str, Document],
     language: str,
     questions: Iterable[str] = (),
+    *,
+    titles: Iterable[str] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> Eligible:
     """Part the segments, each in the order given; all of them are in one part or excluded.
 
-    ``questions`` are the wordings of what is asked, which many copy into their answers.
+    ``questions`` are the wordings of what is asked, which many copy into their answers;
+    ``titles`` the names of the paper and of the consulting body, which stand as the subject of a
+    letter; ``names`` what each respondent is called, by id, with which it may be signed.
     """
     asked = {
         _folded(text[span.start : span.end]) for text in questions for span in sentence_spans(text)
     }
+    titled = {_folded(part) for title in titles for part in (title, *title.split(": "))}
+    called = names or {}
     coded: list[Segment] = []
     foreign: list[Segment] = []
     excluded: list[Exclusion] = []
@@ -48,6 +62,12 @@ def eligible(
         reason = _nobodys(segment, documents[segment.document_id])
         if reason is None and _only_asks(segment.text, asked):
             reason = "the wording of a question, nobody's view"
+        if reason is None and _only_names(segment.text, titled):
+            reason = "only the name of the paper, nobody's view"
+        if reason is None and _only_signs(
+            segment.text, called.get(segment.respondent_id or "", ())
+        ):
+            reason = "only its author's name"
         if reason is not None:
             excluded.append(Exclusion(subject_id=segment.id, stage="code", reason=reason))
         elif segment.language in (language, "und"):
@@ -69,6 +89,20 @@ def _only_asks(text: str, asked: Collection[str]) -> bool:
     """Tell whether a text is sentences of the questions, with or without a number, and no more."""
     said = [_folded(text[span.start : span.end]) for span in sentence_spans(text)]
     return bool(asked and said) and all(one in asked for one in said)
+
+
+def _only_names(text: str, titled: Collection[str]) -> bool:
+    """Tell whether a text is a title of the paper and no more: "Re: Cash within reach"."""
+    folded = _folded(_SUBJECT.sub("", text))
+    return bool(folded) and folded in titled
+
+
+def _only_signs(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a text is the name of its author or the first words of it: "Gareth"."""
+    signed = _WORD.findall(text.casefold())
+    if not signed or not text[:1].isupper() or text.rstrip()[-1] in "?!:;":
+        return False
+    return any(_WORD.findall(name.casefold())[: len(signed)] == signed for name in names)
 
 
 def _folded(sentence: str) -> str:

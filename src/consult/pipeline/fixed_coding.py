@@ -53,6 +53,8 @@ class Asked:
     sides: Sequence[str | None]
     documents: Mapping[str, Document]
     sentences_of: SentencesOf
+    names: Sequence[Sequence[str]] = ()
+    """What the author of each segment is called; or nothing."""
 
 
 def code_fixed(
@@ -90,8 +92,11 @@ def code_fixed(
         for theme in confirmed
         for segment_id in held[theme.id]
     ]
+    names = asked.names or [()] * len(asked.segments)
     free = [
-        n for n, s in enumerate(asked.segments) if s.id not in taken and not is_procedural(s.text)
+        n
+        for n, s in enumerate(asked.segments)
+        if s.id not in taken and not is_procedural(s.text, names[n])
     ]
     brought = _bring(asked, confirmed, held, free, matcher, sure)
     codings += [

@@ -18,6 +18,7 @@ from consult.intake.sandbox import ReaderPool
 from consult.pipeline.consulted import document_of, propose
 from consult.pipeline.engines import Engines
 from consult.report.places import place_of
+from consult.report.words import plural
 from consult.settings.guess import guess_sources
 from consult.settings.load import FILE_NAME, check_settings, with_extracted
 from consult.settings.model import LimitSettings, PaperSettings, Settings, SourceSettings
@@ -68,11 +69,12 @@ class Started:
     def as_lines(self) -> list[str]:
         """Return the facts for people."""
         lines = [
-            f"{self.questions} questions ({self.closed} closed) in {len(self.chapters)} chapters, "
-            f"{self.propositions} propositions, read from {self.paper}:"
+            f"{plural(self.questions, 'question')} ({self.closed} closed) in "
+            f"{plural(len(self.chapters), 'chapter')}, "
+            f"{plural(self.propositions, 'proposition')}, read from {self.paper}:"
         ]
         lines.extend(
-            f"  {number}. {title or '(no title in the paper)'}: {count} questions"
+            f"  {number}. {title or '(no title in the paper)'}: {plural(count, 'question')}"
             for number, title, count in self.chapters
         )
         lines.append(f"Written to {self.file}. Look at its questions, propositions and sources,")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from consult.coding.headings import introduces
 from consult.coding.neighbours import company
@@ -20,6 +20,7 @@ def with_company(
     surroundings: Surroundings,
     matcher: Embedder,
     settled: Collection[str],
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[QuestionCoding, ...]:
     """Return the codings with those of points that plainly belong among a question's answers.
 
@@ -32,8 +33,10 @@ def with_company(
         surroundings: where they stand, for the headings over them.
         matcher: tells which point a text makes.
         settled: ids of segments whose questions a person decided.
+        names: what each respondent is called, by id.
     """
     found = list(codings)
+    called = names or {}
     questions: dict[str, set[str]] = {}
     for coding in found:
         questions.setdefault(coding.segment_id, set()).add(coding.question_id)
@@ -43,7 +46,7 @@ def with_company(
         for s in segments
         if s.id not in questions
         and s.id not in settled
-        and not is_procedural(s.text)
+        and not is_procedural(s.text, called.get(s.respondent_id or "", ()))
         and not introduces(surroundings.headings(s), s.text)
     ]
     if answers and outside:

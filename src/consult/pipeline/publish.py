@@ -69,7 +69,7 @@ def publish(workspace: Workspace, result: RunResult, progress: Progress) -> Publ
             progress.advance()
         _put_in_place(partial, target)
         _point(workspace.latest, target.name)
-    progress.end(f"report, briefing and result files in {target.name}")
+    progress.end(f"report, briefing and results in {target.name}")
     return published(workspace, result.run.id)
 
 

@@ -150,6 +150,7 @@ def analyse(
         stance_codings=coded.stance_codings,
         decisions=store.decisions.all(),
         proposals=proposals,
+        exclusions=tuple(e for outcome in coded.outcomes for e in outcome.excluded),
     )
     found = find_all(settings, corpus, coded, engines, store, progress)
     outcomes: list[Outcome[Any]] = [

@@ -40,6 +40,7 @@ _REASONS = {
     "heading": "a heading",
     "figures": "figures without words",
     "caption": "the caption of a figure",
+    "note": "a note that names a source",
     "salutation": "a greeting",
     "symbols": "no words",
     f"filler:{FillerKind.NO_COMMENT.value.lower()}": "says that it has nothing to say",

@@ -57,11 +57,12 @@ class Themer:
         matcher: Embedder,
         fixed: Fixed,
         disputes: Disputes | None = None,
+        names: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Take the segments that respondents say in their own responses, and what people fixed.
 
         The embedder tells what they are about, the matcher what point they make, ``disputes`` which
-        of them cannot make one point.
+        of them cannot make one point. ``names`` are what each respondent is called, by id.
         """
         self._segments = {s.id: s for s in segments}
         self._documents = documents
@@ -73,6 +74,7 @@ class Themer:
         self._settings = settings
         self._fixed = fixed
         self._disputes = disputes
+        self._names = names or {}
 
     def find(
         self,
@@ -144,6 +146,7 @@ class Themer:
             sides=[sides.get((question_id or "", i)) for i in ids],
             documents=self._documents,
             sentences_of=self._sentences_of,
+            names=[self._names.get(s.respondent_id or "", ()) for s in segments],
         )
         version = self._fixed.versions.get(question_id, 0)
         sure = self._settings.codebook.sure
@@ -176,6 +179,7 @@ class Themer:
                 respondent_ids=[s.respondent_id for s in rest],
                 sentences=[self._sentences_of(s) for s in rest],
                 sides=[asked.sides[n] for n in held.rest],
+                names=[asked.names[n] for n in held.rest],
             ),
             asked.points[rows],
             self._engines.discoverer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from consult.analysis.counts import tally
@@ -86,14 +87,17 @@ def _received(result: RunResult) -> list[str]:
     counted = tally(corpus.responses)
     kinds = {who.id: who.kind for who in corpus.respondents}
     analysed = _analysed(result)
-    organisations = sum(kinds.get(i) is RespondentKind.ORGANISATION for i in analysed)
+    of_kind = Counter(kinds.get(i, RespondentKind.UNKNOWN) for i in analysed)
+    unknown = of_kind[RespondentKind.UNKNOWN]
     states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in counted.states)
     lines = [
         shown(corpus.consultation.title),
         f"{plural(len(corpus.items), 'item')}, {plural(counted.received, 'response')}"
         + (f": {states}" if states else ""),
-        f"{plural(len(analysed), 'respondent')}: {plural(organisations, 'organisation')}, "
-        f"{plural(len(analysed) - organisations, 'individual')}",
+        f"{plural(len(analysed), 'respondent')}: "
+        f"{plural(of_kind[RespondentKind.ORGANISATION], 'organisation')}, "
+        f"{plural(of_kind[RespondentKind.INDIVIDUAL], 'individual')}"
+        + (f", {unknown:,} of a kind not known" if unknown else ""),
     ]
     if corpus.campaigns:
         copies = sum(len(campaign.responses) for campaign in corpus.campaigns)

@@ -28,6 +28,41 @@ _NO_COMMENT = re.compile(
     r"no\s+idea|tbc|tba|dim\s+sylwadau|dim\s+sylw|ddim\s+yn\s+gwybod|dim\s+i\W?w\s+ychwanegu|"
     r"ddim\s+yn\s+berthnasol"
 )
+_NO_COMMENT_ON = (
+    r"(?:(?:i|we)\s+(?:have|has|had|ve)\s+)?no(?:\s+(?:further|other|more|additional|particular|"
+    r"specific|general))*\s+(?:comments?|response|answers?|feedback|observations|reply)"
+    r"(?:\s+to\s+(?:make|offer|give|add))?(?:\s+(?:on|about|to|for|regarding)\s+(?:this|it|that|the|"
+    r"these)(?:\s+(?:question|proposal|point|matter|issue|section|topic|chapter|part|one))?)?"
+)
+_OURS = (
+    r"(?:us|me|here|(?:our|my|the)\s+"
+    r"(?:members?|firm|work|organisation|business|area|sector|trade))"
+)
+_NO_PART = (
+    r"(?:(?:we|i|our\s+(?:members|firm|organisation|company|charity))\s+(?:(?:do\s+not|don\s?t|no\s+"
+    r"longer|have\s+never)\s+(?:offer(?:ed)?|provided?|have|had|hold|held|run|operated?|own(?:ed)?|sell|"
+    r"sold|used?|deal(?:t)?\s+(?:in|with)|cover|keep|kept|manage|employ|drive|teach)|have\s+no|are\s+not"
+    r"\s+an?|am\s+not\s+an?)\s+(?!(?:any\s+)?(?:confidence|faith|trust|choice|say|voice|doubt|idea|"
+    r"objections?|time|evidence|information|details?|enough|sufficient|adequate|supporter|fan|the)\b)"
+    r"(?:(?!(?:and|but|because|so|which|who|that|should|must|if|until|unless|when|any\s?more)\b)"
+    r"[^\W_]+(?:\s+|$)){1,7}"
+    r"|(?:this|it|that|(?:this|the)\s+(?:question|proposal|matter|issue))\s+(?:(?:does\s+not|doesn\s?t|"
+    rf"would\s+not|will\s+not)\s+(?:affect|concern|apply\s+to|relate\s+to|touch|involve)\s+{_OURS}|"
+    rf"is\s+not\s+(?:relevant|applicable|a\s+matter)\s+(?:to|for)\s+{_OURS}|(?:is|falls|lies)\s+"
+    r"(?:not\s+within|outside|beyond|out\s+of)\s+(?:our|my)\s+(?:remit|area|field|expertise|scope|"
+    r"experience|competence))"
+    r"|(?:this\s+is\s+)?(?:outside|beyond|not\s+(?:in|within))\s+(?:our|my)\s+(?:remit|area|field|expertise|"
+    rf"scope|experience)|not\s+(?:relevant|applicable)\s+to\s+{_OURS})"
+)
+"""Why somebody has no part in what is asked; "we do not trust you" is a view and none of these."""
+_NO_COMMENT_AND_WHY = re.compile(
+    rf"{_NO_COMMENT_ON}(?:\s+(?:as|since|because|for))?\s+{_NO_PART}|{_NO_COMMENT_ON}"
+    rf"|(?:(?:as|since|because)\s+)?{_NO_PART}\s*(?:and|so|therefore|hence)?\s*(?:so\s+)?{_NO_COMMENT_ON}"
+)
+_LABELLED = re.compile(
+    r"\W*(?:(?:consultation\s+)?(?:question|q|section|part|item)\.?\s*)?\d{1,3}[a-h]?\s*[|:.)–—-]\s*",
+    re.IGNORECASE,
+)
 _POINTER = (
     r"(?:(?:my|our|the)\s+)?(?:(?:answer|response|comment|comments|reply|answers|responses|letter|"
     r"submission|report|document|statement|paper|e?-?mail|attachment|file|pdf|narrative|notes?|"
@@ -114,6 +149,8 @@ def filler(text: str, question_text: str | None = None) -> FillerKind | None:
     something holds; without a question, or to one that asks for further comments, they are
     :attr:`FillerKind.NONE`. Text of more than 160 characters is never filler.
     """
+    asked, text = _asked_and_answered(text)
+    question_text = question_text or asked
     if len(text) > _LONGEST:
         return None
     if _EMPTY_MARKS.fullmatch(text):
@@ -122,11 +159,18 @@ def filler(text: str, question_text: str | None = None) -> FillerKind | None:
     folded = " ".join(_FOLD.sub(" ", plain).split())
     if _NONE.fullmatch(folded):
         return None if _is_an_answer(folded, question_text) else FillerKind.NONE
-    if _NO_COMMENT.fullmatch(folded):
+    bare = " ".join(_FOLD.sub(" ", _LABELLED.sub("", plain, count=1)).split())
+    if _NO_COMMENT.fullmatch(folded) or _NO_COMMENT_AND_WHY.fullmatch(bare):
         return FillerKind.NO_COMMENT
     if _CROSS_REFERENCE.fullmatch(folded):
         return FillerKind.CROSS_REFERENCE
     return None
+
+
+def _asked_and_answered(text: str) -> tuple[str | None, str]:
+    """Return the question of a table's row and its last cell, "How? | None"; else the text."""
+    asked, bar, answer = text.rpartition("|")
+    return (asked, answer.strip()) if bar and asked.rstrip().endswith("?") else (None, text)
 
 
 def is_letter_frame(text: str) -> bool:

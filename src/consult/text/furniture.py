@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from consult.domain.verbs import has_finite_verb
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -74,8 +76,40 @@ _SIGN_OFF = re.compile(
     r"diolch(?: yn fawr)?|pob hwyl)[,.!]?\Z",
     re.IGNORECASE,
 )
+_QUESTION_LABEL = re.compile(
+    r"\W{0,3}(?:consultation\s+)?(?:question|q|qu)\.?\s?(?:no\.?\s?|number\s)?\d{1,3}"
+    r"(?:\.\d{1,3})?\s?(?:[a-h]|\([a-h]\)|\([ivx]{1,4}\))?\s?[.:)–—-]{0,2}",
+    re.IGNORECASE,
+)
+_OF_WHAT = r"(?:(?:the|your|our|my|consultation|full|any|further|please)\s+){0,3}"
+_ASKING_CELL = re.compile(
+    rf"{_OF_WHAT}(?:questions?|sections?|para(?:graph)?s?|topics?|issues?|proposals?|chapters?|ref"
+    r"(?:erence)?|clauses?|policy|policies|items?|subjects?)(?:\s+(?:no|number|ref|text|asked|title))?\W*",
+    re.IGNORECASE,
+)
+_ANSWERING_CELL = re.compile(
+    rf"{_OF_WHAT}(?:responses?|answers?|comments?|reply|replies|views?|feedback|remarks?|observations?)"
+    r"(?:\s+(?:from|of|by)(?:\s+[\w’'&-]+){1,6}|\s+(?:here|below))?\W*",
+    re.IGNORECASE,
+)
+_NUMBER_CELL = re.compile(r"(?:no|number|nr|#|page|date|name|organisation)\W*", re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"(?:(?P<raised>[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])\s*|\d{1,3}\s+|"
+    r"(?:foot|end)note\s+\d{1,3}\s*[.:]?\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_CITES_A_PLACE = re.compile(
+    r"\b(?:pages?|pp?\.|para(?:graph)?s?\.?|tables?|figures?|fig\.|vol(?:ume)?\.?|chapters?|annex|"
+    r"appendix|sections?|issue)\s?[\dA-Z]|https?://|www\.|\bibid\b|\bop\.?\s?cit\b|\bdoi\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_ARGUES = re.compile(
+    r"\b(?:we|i|you|they|it|not|no|never|too|wrong|please)\b|n['’]t\b", re.IGNORECASE
+)
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _LONGEST_CHROME = 200
+_LONGEST_NOTE = 400
 
 
 def is_figure(text: str) -> bool:
@@ -114,6 +148,38 @@ def is_chrome(text: str) -> bool:
         return True
     sentence = text.endswith(".") and len(text.split()) > 12
     return not sentence and bool(_CHROME.match(text) or _CHROME_WITHIN.search(text))
+
+
+def is_form_label(text: str) -> bool:
+    """Return whether a text only labels what is asked: "Question 4.", or the head of a table."""
+    if len(text) > _LONGEST_CHROME:
+        return False
+    if _QUESTION_LABEL.fullmatch(text):
+        return True
+    cells = [cell.strip() for cell in text.strip("| ").split("|")]
+    asks = [bool(_ASKING_CELL.fullmatch(cell)) for cell in cells]
+    answers = [bool(_ANSWERING_CELL.fullmatch(cell)) for cell in cells]
+    known = all(
+        asked or answered or _NUMBER_CELL.fullmatch(cell)
+        for cell, asked, answered in zip(cells, asks, answers, strict=True)
+    )
+    return known and any(asks) and any(answers)
+
+
+def is_source_note(text: str, *, is_note: bool = False) -> bool:
+    """Return whether a text is a note that names a source and says nothing about it.
+
+    Known by its mark and what it cites, "¹ Annual report 2025, page 31."; ``is_note`` says that it
+    is a note by where it stands. What has a verb, or denies, says something.
+    """
+    mark = _NOTE_MARK.match(text)
+    if len(text) > _LONGEST_NOTE or not (mark or is_note):
+        return False
+    words = text[mark.end() :] if mark else text
+    if _ARGUES.search(words) or has_finite_verb(words):
+        return False
+    raised = is_note or (mark is not None and mark["raised"])
+    return bool(_CITES_A_PLACE.search(words) or (raised and _YEAR.search(words)))
 
 
 def is_salutation(text: str) -> bool:

@@ -156,8 +156,13 @@ class ResponseReader:
         voices: list[Voice] = []
         before: Voice | None = inherited if inherited and inherited != RESPONDENT_VOICE else None
         for cut in cuts:
-            whole, sentence = text[cut.start : cut.end], hidden[cut.start : cut.end]
-            voice = self._sentence(whole, sentence, before, retold=retold, led=led)
+            end = _quotation_end(cut, cuts, regions)
+            whole, sentence = text[cut.start : end], hidden[cut.start : end]
+            inside = any(r.start < cut.start < r.end for r in regions)
+            if inside and before and before.speaker and share_quoted(sentence) >= _NEARLY:
+                voice = before
+            else:
+                voice = self._sentence(whole, sentence, before, retold=retold, led=led)
             voices.append(voice)
             before = voice
         return voices, still_open
@@ -315,6 +320,19 @@ class ResponseReader:
             return voice
         last = told[-1][-1] if told and told[-1] else None
         return last if last and last != RESPONDENT_VOICE else Voice(kind=VoiceKind.REPORTED)
+
+
+def _quotation_end(cut: Span, cuts: Sequence[Span], regions: Sequence[Span]) -> int:
+    """Return where the words end by which a sentence is judged: those that it begins to quote.
+
+    Of "She said: “I walk. There is no bus.”" the first sentence alone would quote too little. What
+    others say before the end of the quotation's last sentence is theirs to judge.
+    """
+    opens = [r for r in regions if cut.start < r.start < cut.end < r.end]
+    if not opens:
+        return cut.end
+    last = [c for c in cuts if c.start < opens[0].end]
+    return min(opens[0].end, last[-1].end)
 
 
 def _reported(speaker: Speaker) -> Voice:

@@ -11,12 +11,15 @@ from consult.domain.ids import make_id
 from consult.domain.places import locator_between
 from consult.domain.segment import Segment, Voice, VoiceSpan
 from consult.text.fillers import FillerKind, filler, is_letter_frame
+from consult.text.furniture import is_form_label, is_source_note
 from consult.text.speakers import word_set
 
 MOST_SENTENCES = 4
 _MOST_WORDS = 110
 _FRAGMENT_WORDS = 5
 _SHORT_WORDS = 45
+_QUOTATION = 800
+"""Characters within which a quotation that sentences share must end."""
 _COHESION = 0.25
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?")
@@ -54,6 +57,7 @@ _CAPTION = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"^[£$€]?\d[\d,.]*\s*(?:%|m|bn|million|billion|per\s+cent)?(?:\s|$)")
 _FIGURES = "figures"
+_NOTES = frozenset({"footnote", "endnote"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +66,8 @@ class SetApart:
 
     span: Span
     reason: str
-    """``furniture``, ``heading``, ``figures``, ``caption``, ``salutation``, ``symbols`` or
-    ``filler:`` with the kind of filler in lower case, ``filler:cross_reference``."""
+    """``furniture``, ``heading``, ``figures``, ``caption``, ``note``, ``salutation``, ``symbols``
+    or ``filler:`` with the kind of filler in lower case, ``filler:cross_reference``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ def segment(
     ``question_texts`` the wording of a form's question, by which "None" is an answer or none. A
     sentence stays with the one before it when it follows on from it and both are short; a
     contrast, a move to another matter or a new subject begins a segment. Furniture, headings,
-    figures, captions, greetings and filler answers are set apart with a reason.
+    figures, captions, notes of sources, greetings and filler answers are set apart with a reason.
 
     Raises:
         ValueError: if ``sentences`` does not have one entry for each block.
@@ -114,10 +118,12 @@ def segment(
         for run, voice in voice_at.runs(block, sentences[index], text):
             owner = respondent_of(voice) if document.role is not Role.PAPER else None
             spoken = (voice, owner)
-            segments.extend(
-                _cut(document, block, group, spoken, context)
-                for group in points(document.text, run)
-            )
+            for group in points(document.text, run):
+                span = Span(start=group[0].start, end=group[-1].end)
+                if _labels(block, document.text[span.start : span.end]):
+                    apart.append(SetApart(span=span, reason="heading"))
+                else:
+                    segments.append(_cut(document, block, group, spoken, context))
     return Segmentation(segments=tuple(segments), set_apart=tuple(apart))
 
 
@@ -137,7 +143,13 @@ def _joins(text: str, group: Sequence[Span], sentence: Span) -> bool:
     here = text[sentence.start : sentence.end].lstrip("“\"'‘(*_ ")
     so_far = text[group[0].start : group[-1].end]
     words = len(so_far.split()) + len(here.split())
-    if len(group) >= MOST_SENTENCES or words > _MOST_WORDS or _NEW_POINT.match(here):
+    if len(group) >= MOST_SENTENCES or words > _MOST_WORDS:
+        return False
+    if words <= _SHORT_WORDS and _quotes_on(
+        so_far, text[sentence.start : sentence.start + _QUOTATION]
+    ):
+        return True
+    if _NEW_POINT.match(here):
         return False
     before = text[group[-1].start : group[-1].end]
     if len(before.split()) < _FRAGMENT_WORDS or before.rstrip().endswith((":", "?")):
@@ -145,6 +157,14 @@ def _joins(text: str, group: Sequence[Span], sentence: Span) -> bool:
     if _FOLLOWS.match(here):
         return len(group) < MOST_SENTENCES - 1 or words <= _SHORT_WORDS
     return words <= _SHORT_WORDS and len(group) < 2 and _cohesion(so_far, here) >= _COHESION
+
+
+def _quotes_on(so_far: str, following: str) -> bool:
+    """Whether a quotation that was begun goes on in what follows, and ends there."""
+    rest = following.partition("\n")[0]
+    if so_far.count("“") > so_far.count("”"):
+        return "”" in rest
+    return so_far.count('"') % 2 == 1 and '"' in rest
 
 
 def _cohesion(one: str, other: str) -> float:
@@ -204,9 +224,16 @@ def _reason_apart(
         return f"filler:{kind.value.lower()}" if any(c.isalpha() for c in text) else "symbols"
     if is_letter_frame(text):
         return "salutation"
+    if is_source_note(text.strip(), is_note=block.locator.part in _NOTES):
+        return "note"
     if _CAPTION.match(text) and block.kind is not BlockKind.LIST_ITEM:
         return "caption"
     return _FIGURES if _is_figures(block, text, figures_before=figures_before) else None
+
+
+def _labels(block: Block, text: str) -> bool:
+    """Whether words only name the question over an answer; a form's answer may name one."""
+    return block.kind is not BlockKind.ANSWER and is_form_label(text)
 
 
 def _is_figures(block: Block, text: str, *, figures_before: bool) -> bool:

@@ -23,6 +23,14 @@ _ONE = re.compile(
     r"^(?:another|a\s+(?:second|third|fourth|further)|one)$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(
+    r"^(?:one|another|two|three|some|several)\s+of\s+(?:the|our|my|their|its|these|those)\s+"
+    rf"(?:[\w\-]+\s+){{0,2}}?(?:{'|'.join(sorted(PEOPLE))}|women|men|customers|clients|children"
+    r"|tenants|patients|colleagues|readers|callers|guests|visitors|neighbours)"
+    r"(?:\s+(?:at|from|in|of|on|with)\s+[^,;:]{2,60})?$",
+    re.IGNORECASE,
+)
+"""One of many people, and where they are known from: "one of the women at our Hull centre"."""
 _WHO = re.compile(r",|\s+who\s")
 _A_THING = re.compile(
     r"\b(?:survey|report|study|studies|paper|document|plan|page|paragraph|section|letter|table|"
@@ -53,6 +61,8 @@ _NAME_OF_PLACE = re.compile(r"^([A-Z][a-zé]+)(?:,|\s+(?:in|from))\s+([A-Z][a-z]
 def unnamed(subject: str) -> str | None:
     """Return an unnamed person, "one husband", to whom quoted words are given, or None."""
     plain = _WHO.split(subject.strip(" ,"), maxsplit=1)[0]
+    if _ONE_OF.match(plain):
+        return plain
     thing = _A_THING.search(plain) or _OF_BODIES.search(plain)
     return plain if _ONE.match(plain) and not thing else None
 

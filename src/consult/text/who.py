@@ -20,6 +20,7 @@ from consult.text.organisations import (
     without_legal_form,
 )
 from consult.text.speakers import word_set
+from consult.text.who_calls_itself import from_name_in_use
 from consult.text.who_grounds import (
     Line,
     from_fields,
@@ -89,6 +90,7 @@ def find_who(
         *from_fields(lines),
         *from_titles(lines),
         *from_openings(lines),
+        *from_name_in_use(lines),
         *from_signature(lines),
         *from_letterhead(lines),
         *from_header(header),

@@ -84,6 +84,22 @@ _IS_A = re.compile(
     r"think\s+tank|business|campaign|community|practice|service)\b",
     re.IGNORECASE,
 )
+_BODIES = (
+    r"(?:bank|mutual|charity|company|firm|business|society|association|union|federation|network"
+    r"|forum|alliance|coalition|partnership|trust|foundation|institute|university|college|school"
+    r"|council|club|group|agency|regulator|retailer|manufacturer|supplier|operator|provider|lender"
+    r"|insurer|wholesaler|publisher|brewery|cooperative|co-operative|enterprise|church|hospital"
+    r"|hospice|practice|museum|library|service|chamber|guild|consultancy|think\s+tank|campaign"
+    r"|chain|organi[sz]ation|body|platform|airline|utility|developer|landlord|housebuilder)"
+)
+_QUALIFIED = r"(?:(?!(?:in|of|at|for|with|by|on|to|who|that|from)\b)[\w’'&-]+,?\s+){0,5}?"
+A_BODY = (
+    rf"(?:an?|the|one\s+of)\s+{_QUALIFIED}{_BODIES}s?\b"
+    r"(?!\s+(?:owner|manager|director|member|worker|teacher|officer|leader|chair|trustee|partner"
+    r"|employee|clerk|user|customer|founder|secretary|driver)s?\b)"
+)
+"""A pattern of being a body oneself: "an app-based bank", and not "a partner in a firm"."""
+_A_BODY_ITSELF = re.compile(rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:is|are)\s+{A_BODY}", re.IGNORECASE)
 _TELLS = re.compile(
     r"(?:\s*\([^()]{1,40}\))?,?\s+(?:represents?|brings\s+together|speaks\s+for|"
     r"was\s+(?:founded|established|set\s+up|formed))\b",
@@ -251,6 +267,9 @@ def _of_itself(line: Line, *, described: bool) -> Iterator[SenderEvidence]:
     name = line.text[slice(*span)]
     known_body = is_organisation(name) or is_acronym(name)
     identity = _IS_A.match(line.text, span[1])
+    if identity and not known_body and person(name):
+        # "Ada Hill is a partner in a firm" tells what a person is, and no body.
+        identity = _A_BODY_ITSELF.match(line.text, span[1])
     named = known_body or (identity and (described or prefix or len(name.split()) > 1))
     tells = _TELLS.match(line.text, span[1])
     if named and (identity or tells or _DOES.match(line.text, span[1])):
