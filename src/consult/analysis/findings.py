@@ -13,7 +13,7 @@ from consult.analysis.options import FindingOptions, SpeechActsLike
 from consult.analysis.positions import proposition_result
 from consult.analysis.quote_choice import Similarity
 from consult.analysis.telling import tell_positions, tell_speakers, tell_themes
-from consult.domain.coding import TICK_CODER, Position
+from consult.domain.coding import TICK_CODER, WORDS_CODER, Position
 from consult.domain.consultation import Question
 from consult.domain.finding import Finding, FindingKind, QuestionFindings
 from consult.domain.outcome import Exclusion
@@ -95,8 +95,9 @@ class _Finder:
         composer = self._composer(question.id, len(base.counted))
         # A claim of the paper that nobody was asked about is no side of a question.
         if len(results) == 1 and propositions[0].document_id is None:
-            against = [c for c in stances if c.coder == TICK_CODER]
-            doubted = {c.respondent_id for c in against if c.score >= _READ_SURELY}
+            unticked = [c for c in stances if c.coder == TICK_CODER]
+            doubted = {c.respondent_id for c in unticked if c.score >= _READ_SURELY}
+            against = (*unticked, *(c for c in stances if c.coder == WORDS_CODER))
             composer.torn = {c.segment_id for c in against if c.segment_id}
             composer.held = {
                 who: position

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 TICK_CODER = "rule:tick"
 """Codes a position as UNCLEAR where a model reads another side than its author ticked."""
+WORDS_CODER = "rule:words"
+"""Of a position that a model read against what its author declares in words elsewhere."""
 
 
 class Position(StrEnum):

@@ -36,7 +36,7 @@ from consult.pipeline.recoded import (
 )
 from consult.pipeline.segmented import Segmented
 from consult.pipeline.sided import sides_taken
-from consult.pipeline.stances import closed_stances, code_stances, heed_ticks
+from consult.pipeline.stances import closed_stances, code_stances, heed_ticks, heed_words
 from consult.pipeline.surroundings import Surroundings
 from consult.pipeline.taught import with_learned
 from consult.pipeline.themed import Themer
@@ -128,7 +128,7 @@ def code_segments(
     by_id = {s.id: s for s in segmented.segments}
     decided = with_positions(written.codings, recodings, questions, by_id, consultation)
     learned = with_learned(decided, written.heard, by_id, consultation, embedder, model, minimum)
-    stances = (*ticked, *heed_ticks(learned, ticked))
+    stances = (*ticked, *heed_ticks(heed_words(learned), ticked))
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)

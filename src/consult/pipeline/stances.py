@@ -18,7 +18,7 @@ from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.restate import restate_question
 from consult.coding.spelt_out import spelt_out
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
-from consult.domain.coding import TICK_CODER, Position, QuestionCoding, StanceCoding
+from consult.domain.coding import TICK_CODER, WORDS_CODER, Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
@@ -198,13 +198,30 @@ def heed_ticks(
     author does not know; only a position in words, or one that a person decided, may stand
     against it. A model that reads both sides beside a tick has read one that was not ticked.
     """
+    return _heed(codings, ticked, TICK_CODER)
+
+
+def heed_words(codings: Sequence[StanceCoding]) -> tuple[StanceCoding, ...]:
+    """Return the codings, UNCLEAR by WORDS_CODER where a model reads what words elsewhere deny.
+
+    Who declares a side in words, in one passage, is not taken for mixed because a model reads the
+    other side, or both, in another; who declares both sides, or none, is left as read.
+    """
+    declaring = [c for c in codings if c.coder == EXPLICIT_CODER and c.position in _COLUMN]
+    return _heed(codings, declaring, WORDS_CODER)
+
+
+def _heed(
+    codings: Sequence[StanceCoding], stronger: Iterable[StanceCoding], coder: str
+) -> tuple[StanceCoding, ...]:
+    """Return the codings, UNCLEAR by ``coder`` where a model's contradicts a stronger one."""
     sides: dict[tuple[str, str], set[int]] = {}
-    for tick in ticked:
-        key = (tick.respondent_id, tick.proposition_id)
-        if tick.position in (Position.NEITHER, Position.UNCLEAR):
+    for held in stronger:
+        key = (held.respondent_id, held.proposition_id)
+        if held.position in (Position.NEITHER, Position.UNCLEAR):
             sides.setdefault(key, set())
-        elif tick.position in _COLUMN:
-            sides.setdefault(key, set()).add(_COLUMN[tick.position])
+        elif held.position in _COLUMN:
+            sides.setdefault(key, set()).add(_COLUMN[held.position])
 
     def contradicts(coding: StanceCoding) -> bool:
         held = sides.get((coding.respondent_id, coding.proposition_id))
@@ -215,9 +232,7 @@ def heed_ticks(
         return mixed or (side is not None and side not in held)
 
     return tuple(
-        replace(coding, position=Position.UNCLEAR, coder=TICK_CODER)
-        if contradicts(coding)
-        else coding
+        replace(coding, position=Position.UNCLEAR, coder=coder) if contradicts(coding) else coding
         for coding in codings
     )
 
