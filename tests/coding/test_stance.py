@@ -420,7 +420,7 @@ def test_opinions_on_both_sides_leave_a_text_unclear() -> None:
 
 def test_no_side_in_words_is_not_turned_into_one_by_a_model():
     """What else its author wants is no answer to what was proposed."""
-    text = "New huts should be dry. We make no comment on their number."
+    text = "New huts should be dry, and each should have a stove. We have no view on the rest."
     assert one(text, {text: SURE}).position is Position.UNCLEAR
 
 

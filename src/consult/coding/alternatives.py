@@ -25,7 +25,9 @@ _ADVERBS = r"(?:(?!(?:not|cannot|never|if|could|\w+n['’]t)\b)[\w’'-]+ ){0,3}
 _NOT = r"(?:do not|does not|don['’]t|doesn['’]t|cannot|can not|can['’]t|could not|would not) "
 _FAVOUR = (
     r"(?:prefers?|supports?|favours?|backs?|endorses?|accepts?|chooses?|agrees? with|opts? for"
-    r"|(?:am|are|is) (?:\w+ )?(?:in favour of|for)|votes? for|(?:would )?go for|(?:would )?like)"
+    r"|(?:am|are|is) (?:\w+ )?(?:in favour of|for)|votes? for"
+    r"|voted (?:[\w-]+ ){0,5}?for|(?:would )?go for|(?:would )?like"
+    r"|(?:(?:would|could) )?(?:be )?(?:happy|content|live|put up) with|(?:can|could) accept)"
 )
 _AS_SUBJECT = _LABEL.replace("kind", "kind2").replace("name", "name2")
 _IS = r" (?:is|would be|seems|appears)(?: to (?:us|me))?(?: \w+ly)?"

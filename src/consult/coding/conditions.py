@@ -27,8 +27,8 @@ _STRICT = re.compile(
     r"|with (?:the|one|a) (?:clear |important )?(?:proviso|caveat|condition)(?: that)?"
     r"|if,? and only if"
     r"|(?:is |are |would be |remains? )?(?:conditional|contingent|dependent) (?:up)?on"
-    r"|(?:our|my|their) (?:\w+ )?(?:support|agreement|backing"
-    r"|approval) (?:would )?(?:depends?|rests?|hinges?|turns?) (?:up)?on"
+    r"|(?:our|my|their) (?:\w+ )?(?:support|agreement|backing|approval)"
+    r"(?: for [^.,;]{3,90}?)? (?:would )?(?:depends?|rests?|hinges?|turns?) (?:up)?on"
     r"|but (?:only|not) (?:if|once|alongside|as long as)"
     r"|only (?:if|once|provided|on condition))",
     re.IGNORECASE,

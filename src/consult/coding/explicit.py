@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consult.coding.judged import JUDGED_BAD, JUDGED_GOOD, PROPOSED
+from consult.coding.no_side import no_side
 from consult.coding.topics import run_in
 from consult.domain.numbering import number_end
+from consult.domain.sentences import sentence_spans
 
 
 class Explicit(StrEnum):
@@ -28,6 +30,8 @@ class Declaration:
     opening: bool
     bare: bool = False
     """Whether the passage says nothing but that: "No.", "Yes, definitely!"."""
+    most: bool = False
+    """Whether the sentence that declares it is half of the passage or more."""
 
 
 _DEGREE = (
@@ -86,7 +90,8 @@ _STATED_AGREE = re.compile(
     r"|(?:am|are|is) (?:strongly |fully |broadly |all )?in (?:full |broad |complete )?"
     r"(?:favour|agreement|support)(?: of| with)?|(?:am|are|is) (?:now )?(?:all |firmly )?for"
     r"|(?:am|are|is) (?:very |quite |generally |perfectly )?(?:happy|content|comfortable|fine)"
-    r" with|(?:have|has|see|sees) no (?:objections?|problems?|quarrel|difficulty|issues?)"
+    r" with|(?:can|could|would) (?:just |probably )?(?:accept|live with|put up with)"
+    r"|(?<!would )(?:have|has|see|sees) no (?:objections?|problems?|quarrel|difficulty|issues?)"
     r"(?: at all| whatsoever)?(?: with)?|votes? for"
     r"|voted (?:unanimously |overwhelmingly |\d+ to \d+ )?(?:for|in favour of))" + _ANAPHOR,
     re.IGNORECASE,
@@ -100,7 +105,9 @@ _STATED_DISAGREE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_AGREE = re.compile(
-    r"^\W*(?:yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?|support(?:ed|ive)?(?!\s*;)"
+    r"^\W*(?:(?:reluctantly,? )?yes(?:,? (?:please )?do (?:it|this|that)| please)?|agreed?"
+    r"|(?:that )?(?:seems|sounds) (?:very |quite )?(?:sensible|reasonable|fair|right|good)"
+    r"(?: to (?:me|us))?|quite right(?: too)?|support(?:ed|ive)?(?!\s*;)"
     r"|(?:strongly|fully|wholly|completely|totally) (?:agreed?|support)|ok(?:ay)?|go ahead"
     r"|(?:strongly |very much |all )?in favour|absolutely|definitely|hear,? hear|yes,? please"
     r"|(?:it(?: i|['’]?)s )?(?:a )?(?:very |really )?(?:good|excellent|sensible|fair)(?: idea"
@@ -143,41 +150,18 @@ _GIVEN_SUPPORT = re.compile(
     r"\b(?:this|that|it|the (?:idea|proposals?|plans?|scheme|change|measure|policy|council))"
     r" (?:has|have|gets?|deserves?|can count on) (?:our|my) (?:full |whole-?hearted |strong )?"
     r"(?:support|backing|vote)\b|\byou have (?:our|my) (?:full |whole-?hearted )?"
-    r"(?:support|backing|vote)\b",
-    re.IGNORECASE,
-)
-_NO_SIDE = re.compile(
-    r"\b(?:i|we|our members|members|the (?!paper|report|review|document|consultation|plan|minister"
-    r"|department|government|council)(?:[\w’'-]+ ){1,3}?)\s?(?:therefore |also |still "
-    r"|currently )?(?:take|takes|took|hold|holds|held|have|has|had|express|offer"
-    r"|reached) no (?:(?:strong|particular|firm|settled|clear|single|agreed"
-    r"|collective) )?(?:views?|positions?|opinions?|preferences?|sides?)\b"
-    r"|\bno (?:strong|particular|firm) (?:views?|opinions?|preferences?|feelings?)\b"
-    r"|\b(?:i|we) (?:do not|don['’]?t) (?:mind|(?:really )?care) (?:either way"
-    r"|one way or the other)|\b(?:i|we) (?:do not|don['’]?t) have (?:a|any) (?:strong |firm "
-    r"|particular )?(?:views?|opinions?|preferences?)\b|\b(?:i am|we are|i['’]m|we remain"
-    r"|i remain) (?:neutral|undecided|agnostic)\b|\bneither (?:agrees? nor disagrees?"
-    r"|supports? nor (?:opposes?|objects?)|endorses? nor (?:rejects?|opposes?)"
-    r"|backs? nor (?:opposes?|rejects?)|for nor against|in favour(?: of)? nor (?:against"
-    r"|opposed))\b|\b(?:i|we|our [\w’'-]+|the [\w’'-]+(?: as a body)?) (?:therefore )?(?:make"
-    r"|makes|have|has|offer|offers|express|expresses) (?:no (?:further |specific )?(?:comments?"
-    r"|preference)|nothing to say)\b(?! (?:to add|other than))"
-    r"|\b(?:have|has) not (?:yet )?(?:reached|formed|taken|come to|adopted) an? (?:\w+ )?(?:view"
-    r"|position|opinion)\b|\bdo(?:es)? not take a (?:position|view|side)\b"
-    r"|\bnot (?:our|my) (?:business|place) to (?:comment|say)\b"
-    r"|\bnot for (?:us|me) to (?:comment|say|judge)\b|\b(?:i|we) could ?n[o'’]t care less\b"
-    r"|\b(?:i|we) (?:cannot|can ?not|can['’]t|could not|couldn['’]t) (?:say|tell|judge) whether\b"
-    r"|\bmakes? (?:little|no) (?:real )?difference to (?:me|us)\b"
-    r"|\b(?:our members|members|opinions?(?: among (?:our |the )?[\w’'-]+)?"
-    r"|views?(?: among (?:our |the )?[\w’'-]+)?) (?:is|are|was|were) (?:evenly |deeply "
-    r"|sharply )?(?:divided|split)\b|^\W*(?:no (?:view|opinion|preference)|neutral|undecided"
-    r"|neither)(?=\s*(?:[.,;!–—]|$))",
+    r"(?:support|backing|vote)\b"
+    r"|\b(?:our|my) (?:support|agreement|backing)(?: for [^.,;]{3,90}?)? (?:(?:is|would be)"
+    r" conditional|(?:would )?(?:depends?|rests?|hinges?)) (?:up)?on\b"
+    r"|^\W*(?:(?:as|so) long as|if|provided)\b[^.;?]{3,160}, (?:then )?yes\b"
+    r"|\b(?:i|we) (?:must|have to|would|will) say yes\b",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
     r"\b(?:in part|partly|partially|to (?:some|a certain|an) extent|up to a point"
     r"|not (?:fully|entirely|wholly|completely|necessarily)|neither agree|agree nor|yes and no"
-    r"|agree or disagree|some (?:of us|members)|half|most of (?!us\b|our\b|my\b))\b",
+    r"|agree or disagree|some (?:of us|members)|most of (?!us\b|our\b|my\b)"
+    r"|half (?:of )?(?:us|our|my|the (?:members|group|committee)))\b",
     re.IGNORECASE,
 )
 _MIXED_YES_NO = re.compile(r"^\W*yes\b[^.!?]{0,60}[,;]\s*(?:but )?no\b", re.IGNORECASE)
@@ -255,8 +239,8 @@ def declared(text: str) -> Declaration | None:
         return Declaration(position=Explicit.BOTH, opening=True)
     if _BOTH_SIDES.search(text):
         return Declaration(position=Explicit.BOTH, opening=False)
-    no_side = _NO_SIDE.search(text)
-    if not no_side and (_FOR_AND_AGAINST.search(text) or _QUALIFIED.search(text)):
+    abstains = no_side(text)
+    if not abstains and (_FOR_AND_AGAINST.search(text) or _QUALIFIED.search(text)):
         return None
     opening_agree = _OPENING_AGREE.match(text)
     if _NO_WITHOUT_OBJECTION.match(text):
@@ -269,9 +253,9 @@ def declared(text: str) -> Declaration | None:
         or _own(JUDGED_GOOD, text)
     )
     disagree = opening_disagree or _own(_STATED_DISAGREE, text) or _own(JUDGED_BAD, text)
-    if no_side is not None:
+    if abstains is not None:
         taken = bool(agree) or bool(disagree and not opening_disagree)
-        return None if taken else _declaration(text, no_side, Explicit.NEITHER)
+        return None if taken else _declaration(text, abstains, Explicit.NEITHER)
     if agree and disagree:
         return Declaration(position=Explicit.BOTH, opening=False)
     found = agree or disagree
@@ -309,7 +293,15 @@ def _declaration(text: str, found: re.Match[str], position: Explicit) -> Declara
     opening = not text[: found.start()].strip(" \"'“‘")
     others = found.re in _STATED and _FIRST_PERSON.match(found[0]) is None
     bare = opening and not others and _is_bare(text, position)
-    return Declaration(position=position, opening=opening, bare=bare)
+    most = 2 * len(_sentence_around(text, found)) >= len(text)
+    return Declaration(position=position, opening=opening, bare=bare, most=most)
+
+
+def _sentence_around(text: str, found: re.Match[str]) -> str:
+    for span in sentence_spans(text):
+        if span.start <= found.end() - 1 < span.end:
+            return text[span.start : span.end]
+    return ""
 
 
 def _is_bare(text: str, position: Explicit) -> bool:

@@ -29,7 +29,8 @@ _FOR = re.compile(
     r"(?:am|are|is) (?:strongly |all |very much )?in favour of|(?:am|are|is) (?:all )?for|"
     r"(?:would (?:very much )?)?(?:like|love) to see|votes? for|"
     r"voted (?:[\w-]+ ){0,3}?(?:for|in favour of)|"
-    r"(?:have|has) no objections? to)\s",
+    r"(?:am|are|is) (?:\w+ )?(?:content|happy) (?:for|with|that)|"
+    r"(?:have|has) no (?:objections?|quarrel|problem) (?:to|with))\s",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(

@@ -360,9 +360,9 @@ def _from_words(
     if declaration.position is Explicit.NEITHER:
         heard = surely or declaration.opening or float(probabilities[2]) >= SPEAKS_ELSEWHERE
         best = float(probabilities[:2].max())
-        if best >= limit:
+        if best >= limit and not declaration.most:
             return Position.UNCLEAR, best, True
-        return (Position.NEITHER, _EXPLICIT_SCORE, True) if heard else None
+        return (Position.NEITHER, _EXPLICIT_SCORE, True) if heard or declaration.most else None
     if declaration.position is Explicit.BOTH:
         speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_ELSEWHERE
         if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:
