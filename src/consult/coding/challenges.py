@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from consult.coding.shortfalls import falls_short
+
 _DOCUMENT = (
     r"(?:(?:the |this )?(?:paper|reports?|review|document|strategy|consultation|authors?"
     r"|assessment|evaluation)|(?:the|this|these|those|its|your|their|such) (?:\w+ )?"
@@ -264,6 +266,8 @@ _SAYS_THAT = re.compile(
 
 def is_challenge(sentence: str) -> bool:
     """Tell whether a sentence disputes evidence: "the figures do not", "guard against assuming"."""
+    if falls_short(sentence):
+        return True
     return any(
         _disputes(sentence[: found.start()])
         for pattern in _CHALLENGES
