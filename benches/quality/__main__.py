@@ -102,6 +102,7 @@ BENCHES = (
         needs=("themes/*_*.jsonl",),
     ),
     Bench(module="benches.quality.disputes", part=None),
+    Bench(module="benches.quality.consultations", part=None),
     Bench(module="benches.voices", part=None, plain=True),
     Bench(
         module="benches.campaigns",
