@@ -379,7 +379,7 @@ def test_a_declaration_that_was_never_made_is_none(text: str) -> None:
     [
         (True, 1.0, False, 0.55),
         (True, 0.7, False, 0.65),
-        (False, 0.7, False, 0.55),
+        (False, 0.7, False, 0.65),
         (True, 0.9, True, 0.65),
         (False, 0.9, True, 0.8),
     ],

@@ -27,7 +27,7 @@ SURE_OF_NEITHER = 0.8
 """Probability from which a text is said to take neither side; under it, it is unclear."""
 CLEAR_SENTENCE = 0.85
 """Probability from which two sentences of one segment on both sides make it mixed."""
-NEAR_AGREES = 0.65
+NOT_SURELY = 0.65
 """Least probability of agreement, times relevance, where a text only seems near to a claim."""
 NEAR_DISAGREES = 0.8
 """The same of disagreement: who denies what nobody asked about mostly says so plainly."""
@@ -298,9 +298,9 @@ def wanted(*, agrees: bool, weight: float, near: bool, minimum: float) -> float:
     1): kind words about a matter are no assent to what is proposed. Most for denying a claim that
     nobody was asked about (``near``).
     """
-    if agrees:
-        return minimum if weight >= 1 else max(minimum, NEAR_AGREES)
-    return max(minimum, NEAR_DISAGREES) if near else minimum
+    if not agrees and near:
+        return max(minimum, NEAR_DISAGREES)
+    return minimum if weight >= 1 else max(minimum, NOT_SURELY)
 
 
 def combined(reading: _Reading, scores: Scores) -> tuple[Scores, bool]:

@@ -34,7 +34,7 @@ _STATES_IT = 0.65
 _STATES_IT_ELSEWHERE = 0.8
 """The same of any other question: "How should it be done?" is near what proposes one way."""
 
-_ASSIGNED_WEIGHT = 0.7
+_ASSIGNED_WEIGHT = 0.8
 """How far a text that was put to a proposition's own question by its words, and not by a form, a
 label or a heading, is trusted to speak to the proposition."""
 
