@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consult.coding.alternatives import Choice, choice_of, chosen
+from consult.coding.alternatives import Choice, choice_of, chosen, names_only_rivals
 from consult.coding.explicit import Explicit
 
 PASSAGES = (
@@ -53,6 +53,11 @@ def test_what_no_alternative_says_alone_is_none_of_them(proposition, passages):
         ("We therefore prefer Option 1.", Explicit.DISAGREE),
         ("Option 3 would be preferable, though we doubt the figures.", Explicit.DISAGREE),
         ("Option 2 is unworkable.", Explicit.DISAGREE),
+        ("Option 2 for me.", Explicit.AGREE),
+        ("Our members come down in favour of Option 1, and by far.", Explicit.DISAGREE),
+        ("Option 1 would be my pick because it is warm.", Explicit.DISAGREE),
+        ("I'd sooner you went for Option 3 than lose the slide.", Explicit.DISAGREE),
+        ("I could go along with Option 2 were there a bus.", Explicit.AGREE),
     ],
 )
 def test_who_takes_a_side_by_name_takes_it_on_the_proposition(text, position):
@@ -75,3 +80,9 @@ def test_who_takes_a_side_by_name_takes_it_on_the_proposition(text, position):
 )
 def test_what_is_told_of_others_or_says_nothing_of_it_takes_no_side(text):
     assert chosen(text, CHOICE) is None
+
+
+def test_praise_of_a_rival_is_no_assent():
+    assert names_only_rivals("Option 1 has a lot to be said for it.", CHOICE)
+    assert not names_only_rivals("Option 1 costs less than Option 2.", CHOICE)
+    assert not names_only_rivals("The pool is cold.", CHOICE)

@@ -133,7 +133,7 @@ def _told_apart(kind: FindingKind) -> tuple[FindingKind, ...]:
     """Return what some of a theme's segments may do that the theme as a whole does not."""
     if kind is FindingKind.POINT:
         return _ACT_KINDS
-    return (FindingKind.EVIDENCE_CHALLENGE,) if kind is FindingKind.ASK else ()
+    return tuple(other for other in _ACT_KINDS if other is not kind)
 
 
 def _home_order(draft: Draft) -> tuple[int, int, str, tuple[str, ...]]:

@@ -27,19 +27,23 @@ _FAVOUR = (
     r"(?:prefers?|supports?|favours?|backs?|endorses?|accepts?|chooses?|agrees? with|opts? for"
     r"|(?:am|are|is) (?:\w+ )?(?:in favour of|for)|votes? for"
     r"|voted (?:[\w-]+ ){0,5}?for|(?:would )?go for|(?:would )?like"
-    r"|(?:(?:would|could) )?(?:be )?(?:happy|content|live|put up) with|(?:can|could) accept)"
+    r"|(?:(?:would|could) )?(?:be )?(?:happy|content|live|put up|go along) with"
+    r"|(?:can|could) accept|comes? down in favour of|sooner (?:you )?(?:went for|had|have|see|saw))"
 )
 _AS_SUBJECT = _LABEL.replace("kind", "kind2").replace("name", "name2")
 _IS = r" (?:is|would be|seems|appears)(?: to (?:us|me))?(?: \w+ly)?"
 _FOR = re.compile(
     rf"{_WHO}{_ADVERBS}{_FAVOUR} {_LABEL}"
     rf"|{_AS_SUBJECT}{_IS}(?: by far)? (?:the )?(?:preferable|better|best|fairer|fairest|simpler"
-    r"|simplest|right|more \w+|most \w+|(?:our|my) (?:preferred|preference|choice))\b",
+    r"|simplest|right|more \w+|most \w+"
+    r"|(?:our|my) (?:preferred|preference|choice|pick|favourite))\b"
+    rf"|{_LABEL.replace('kind', 'kind3').replace('name', 'name3')}"
+    r" (?:for (?:me|us)\b|please\b|gets (?:my|our) vote\b)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
     rf"{_WHO}{_ADVERBS}(?:{_NOT}{_FAVOUR}|disagrees? with|opposes?|objects? to|rejects?"
-    rf"|(?:am|are|is) (?:\w+ )?(?:opposed to|against)) {_LABEL}"
+    rf"|(?:am|are|is) (?:\w+ )?(?:opposed to|against)|(?:will |['’]ll )?decide against) {_LABEL}"
     rf"|{_AS_SUBJECT}{_IS} (?:unfair|unworkable|unacceptable|wrong|worse|the worst)\b",
     re.IGNORECASE,
 )
@@ -103,6 +107,15 @@ def chosen(text: str, choice: Choice) -> Explicit | None:
     return found.pop() if len(found) == 1 else None
 
 
+def names_only_rivals(text: str, choice: Choice) -> bool:
+    """Tell whether a passage names other alternatives and not the proposition's own.
+
+    A model takes praise of any of them for assent.
+    """
+    names = _names(text)
+    return choice.own not in names and bool(names & choice.rivals)
+
+
 def _nearest(words: set[str], described: dict[str, set[str]]) -> str | None:
     if len(described) < 2:
         return None
@@ -123,9 +136,9 @@ def _names(text: str) -> set[str]:
 
 def _name(match: re.Match[str]) -> str:
     groups = match.groupdict()
-    kind = (groups["kind"] or groups.get("kind2") or "").casefold().removesuffix("s")
-    name = (groups["name"] or groups.get("name2") or "").casefold()
-    return f"{kind} {_NUMBERS.get(name, name)}"
+    kind = next(filter(None, map(groups.get, ("kind", "kind2", "kind3"))), "")
+    name = next(filter(None, map(groups.get, ("name", "name2", "name3"))), "").casefold()
+    return f"{kind.casefold().removesuffix('s')} {_NUMBERS.get(name, name)}"
 
 
 def _stems(text: str) -> set[str]:

@@ -24,11 +24,13 @@ class SpeechActs:
     condition: Span | None
 
 
-_LONGEST_SENTENCE = 1_500
+LONGEST_SENTENCE = 1_500
 """What is read of a sentence; more without a full stop is no sentence, and costs no more."""
 
 
-def speech_acts(text: str, lead: str = "") -> SpeechActs:
+def speech_acts(
+    text: str, lead: str = "", challenging: Callable[[str], bool] = is_challenge
+) -> SpeechActs:
     """Return the first ask, the first challenge to the evidence and the first condition.
 
     An ask wants somebody to do something ("should", "must", "we call on", "would be welcome",
@@ -36,15 +38,16 @@ def speech_acts(text: str, lead: str = "") -> SpeechActs:
     A challenge disputes how evidence was gathered or read ("this is not the view of", "guard
     against assuming", "the figures do not", "no evidence that"). Offsets are code points into the
     passage; ``lead`` is what leads into the list that the passage is an item of: what follows
-    "Ministers should:" or "We call for:" is an ask. Patterns are general English; linear in the
+    "Ministers should:" or "We call for:" is an ask. ``challenging`` tells challenges where more is
+    known than the rules know. Patterns are general English; linear in the
     length of the text.
     """
     spans = sentence_spans(text)
     condition = conditional(text)
-    asked_for = spans[:1] if lead and leads_into_asks(lead[-_LONGEST_SENTENCE:]) else ()
+    asked_for = spans[:1] if lead and leads_into_asks(lead[-LONGEST_SENTENCE:]) else ()
     return SpeechActs(
         ask=_first(text, spans, _asks_outright) or next(iter(asked_for), None),
-        evidence_challenge=_first(text, spans, is_challenge),
+        evidence_challenge=_first(text, spans, challenging),
         condition=Span(start=condition.start, end=condition.end) if condition else None,
     )
 
@@ -56,6 +59,6 @@ def _asks_outright(sentence: str) -> bool:
 
 def _first(text: str, spans: Iterable[Span], test: Callable[[str], bool]) -> Span | None:
     for span in spans:
-        if test(text[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]):
+        if test(text[span.start : min(span.end, span.start + LONGEST_SENTENCE)]):
             return span
     return None

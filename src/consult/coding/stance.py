@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from consult.coding.alternatives import Choice, chosen
+from consult.coding.alternatives import Choice, chosen, names_only_rivals
 from consult.coding.challenges import is_challenge
 from consult.coding.clauses import carrying_part
 from consult.coding.conditions import conditional, without_condition
@@ -266,7 +266,8 @@ def _misleads(pair: StancePair, reading: _Reading, *, agrees: bool) -> bool:
         return True
     if agrees:
         return (
-            _OBJECTS.search(pair.text) is not None
+            (pair.choice is not None and names_only_rivals(pair.text, pair.choice))
+            or _OBJECTS.search(pair.text) is not None
             or _disputes_evidence(pair.text)
             or _turns_from_what_is_said(pair)
         )

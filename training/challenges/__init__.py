@@ -1,0 +1,1 @@
+"""How the learned reader of challenges to evidence is made."""
