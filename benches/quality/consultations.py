@@ -8,7 +8,8 @@ Rules were mended on what these consultations showed, so the figures are those o
 docs/method.md says what each was when it was new. ``--stance`` names another reader.
 
 Positions are read from the result files of a whole run, folded by respondent without ticked
-options; asks and challenges are told by the sentence alone.
+options; asks and challenges are told by the sentence and the rules alone: the learned reader of
+challenges was taught by these sentences (training/challenges leaves out each in turn).
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def run(folder: Path, outputs: Path, stance: str) -> Path:
     settings = folder / "consultation.toml"
     if stance != "bundled":
         text = settings.read_text(encoding="utf-8")
-        settings.write_text(f'{text}\n[models]\nstance = "{stance}"\n', encoding="utf-8")
+        told = f'[models]\nstance = "{stance}"\n'
+        there = "[models]\n" in text
+        text = text.replace("[models]\n", told, 1) if there else f"{text}\n{told}"
+        settings.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "consult.cli", "run", str(folder), "--outputs", str(outputs)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     if done.returncode not in (0, 1):
