@@ -52,6 +52,9 @@ def test_a_name_of_two_capitalised_words_keeps_them():
         "Family Hubs should stay open"
     )
     assert make_clause("The Family Hub should stay.", common).text == "the Family Hub should stay"
+    assert make_clause("Option 2 should be taken.", frozenset({"option"})).text == (
+        "Option 2 should be taken"
+    )
 
 
 def test_views_differ_on_whether():

@@ -34,7 +34,8 @@ _LINKS = frozenset(
         "furthermore",
     )
 )
-_TITLE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+_TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]|(?:\d{1,2}|[A-Z])\b)")
+"""A name of two words, or of a word and a number or letter: *Option 2*, *Model B*."""
 _LONGEST_CLAUSE = 45
 
 
