@@ -108,8 +108,9 @@ def _regression() -> LogisticRegression:
 
 def found(told: Told, head: ChallengeHead, embedder: Embedder) -> np.ndarray:
     """Return which sentences a head calls challenges."""
-    flags = np.array(head.challenges(told.sentences, embedder.encode(told.sentences)))
-    return flags & np.array([may_challenge(sentence) for sentence in told.sentences])
+    flags = head.challenges(told.sentences, embedder.encode(told.sentences))
+    asked = zip(flags, told.sentences, strict=True)
+    return np.array([flag and may_challenge(sentence) for flag, sentence in asked])
 
 
 def counted(flags: np.ndarray, truth: np.ndarray) -> str:
