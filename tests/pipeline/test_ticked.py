@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consult.domain.coding import TICK_CODER, Position, StanceCoding
+from consult.coding.stance import EXPLICIT_CODER
+from consult.domain.coding import TICK_CODER, WORDS_CODER, Position, StanceCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.domain.errors import ProblemCode
 from consult.domain.ledger import Answer, Response, ResponseState
-from consult.pipeline.stances import closed_stances, heed_ticks
+from consult.pipeline.stances import closed_stances, heed_ticks, heed_words
 from consult.pipeline.ticked import unknown_options, unread_options
 
 CONSULTATION = Consultation(
@@ -152,3 +153,30 @@ def test_options_that_tell_no_two_sides_are_for_a_person():
         (problem,) = unread_options(CONSULTATION, told)
         assert problem.code is ProblemCode.OPTION_MEANING
         assert problem.where == f"question {question.number}"
+
+
+@pytest.mark.parametrize("read", [Position.MIXED, Position.DISAGREE])
+def test_a_side_declared_in_words_stands_over_what_a_model_reads_elsewhere(read):
+    """Of the same respondent and proposition, and of no other."""
+    said = stance(Position.AGREE_WITH_CONDITIONS, segment_id="s1", coder=EXPLICIT_CODER)
+    model = stance(read, segment_id="s2")
+    same = stance(Position.AGREE, segment_id="s3")
+    other = stance(read, segment_id="s4", who="ben")
+
+    found = {c.segment_id: (c.position, c.coder) for c in heed_words([said, model, same, other])}
+
+    assert found == {
+        "s1": (said.position, said.coder),
+        "s2": (Position.UNCLEAR, WORDS_CODER),
+        "s3": (Position.AGREE, same.coder),
+        "s4": (read, other.coder),
+    }
+
+
+def test_who_declares_both_sides_or_none_is_left_as_read():
+    agrees = stance(Position.AGREE, segment_id="s1", coder=EXPLICIT_CODER)
+    denies = stance(Position.DISAGREE, segment_id="s2", coder=EXPLICIT_CODER)
+    abstains = stance(Position.NEITHER, segment_id="s3", coder=EXPLICIT_CODER)
+    model = stance(Position.MIXED, segment_id="s4")
+    assert heed_words([agrees, denies, model]) == (agrees, denies, model)
+    assert heed_words([abstains, model]) == (abstains, model)
