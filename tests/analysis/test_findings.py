@@ -365,6 +365,21 @@ def test_points_outside_the_questions_are_out_of_everybody():
     assert found.findings[0].statement.startswith("Outside the questions, one individual (1 of 2)")
 
 
+def test_asks_outside_the_questions_stay_outside():
+    """Also where one act of a theme would be told apart inside a question."""
+    world = World()
+    (first,) = world.letter(world.who("Ann"), "The library should open on Sundays.")
+    (second,) = world.letter(world.who("Ben"), "Your figures on the library do not add up.")
+    world.does(first, ask=first.text)
+    world.does(second, evidence_challenge=second.text)
+    world.theme("library", None, first, second)
+
+    found = of(run(world), None)
+
+    assert set(kinds(found)) == {FindingKind.OUTSIDE_THE_QUESTIONS}
+    assert all(f.statement.startswith("Outside the questions") for f in found.findings)
+
+
 def test_a_rejected_theme_tells_nothing_and_its_segments_are_listed():
     from dataclasses import replace
 

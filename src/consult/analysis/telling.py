@@ -130,9 +130,12 @@ def _unclustered(
 
 
 def _told_apart(kind: FindingKind) -> tuple[FindingKind, ...]:
-    """Return what some of a theme's segments may do that the theme as a whole does not."""
-    if kind is FindingKind.POINT:
-        return _ACT_KINDS
+    """Return what some of a theme's segments may do that the theme as a whole does not.
+
+    What stands outside the questions is told there, whatever it does.
+    """
+    if kind is FindingKind.OUTSIDE_THE_QUESTIONS:
+        return ()
     return tuple(other for other in _ACT_KINDS if other is not kind)
 
 

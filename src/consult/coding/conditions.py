@@ -19,11 +19,11 @@ class ConditionSpan:
 
 _STRICT = re.compile(
     r"\b(?:provided that(?! (?:way|much)\b)"
-    r"|provided(?=,? (?:the|they|there|it|this|a|an|we|our|no|any|local|all|these"
+    r"|provided(?=,? (?:the|they|there|it|this|a|an|we|you|our|your|no|nobody|any|local|all|these"
     r"|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
     r"|(?<=\byes )provided\b|providing (?:that|they|there|we|you|nobody|no one)"
     r"|on (?:the |one |a )?(?:strict |clear |firm |sole )?condition(?: that)?"
-    r"|on the (?:clear |strict )?(?:understanding|proviso|basis) that"
+    r"|on (?:the|one) (?:clear |strict )?(?:understanding|proviso|basis|footing)(?: that|:)"
     r"|with (?:the|one|a) (?:clear |important )?(?:proviso|caveat|condition)(?: that)?"
     r"|if,? and only if"
     r"|(?:is |are |would be |remains? )?(?:conditional|contingent|dependent) (?:up)?on"

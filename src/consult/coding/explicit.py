@@ -72,7 +72,8 @@ _SUBJECT = (
 )
 _GOES_ON = (
     r"\s*(?:[.,;:!–—]|$|(?:and|because|as|since|if|when|once|unless|until|but|provided|providing"
-    r"|so long|subject|on condition|on the condition|only|with (?:all|everything)"
+    r"|(?:so|as) long|subject|on condition|on (?:the|one) (?:\w+ )?(?:condition|understanding|basis"
+    r"|footing|proviso)|only|with (?:all|everything)"
     r"|without (?:any )?(?:reservation|hesitation|qualification)s?)\b)"
 )
 _AS_IT_STANDS = (
@@ -114,7 +115,9 @@ _OPENING_AGREE = re.compile(
     r"| plan| thing| enough)?|fine (?:by|with) (?:me|us)|(?:i|we) (?:really )?(?:like|love) (?:it"
     r"|this|that|the idea)|(?:(?:that|this|it) )?(?:all )?makes (?:(?:good|perfect|complete"
     r"|a lot of) )?sense(?: to (?:me|us))?|about time(?: too)?|long overdue"
-    r"|(?:i am|i['’]m|we are) happy with (?:it|this|that))(?=\s*(?:[.,;:!–—]|$|\bdefinitely\b))",
+    r"|(?:i am|i['’]m|we are) happy with (?:it|this|that)|no (?:objections?|problem at all)(?: here"
+    r"| from (?:me|us))?)(?=\s*(?:[.,;:!–—]|$|\b(?:definitely|if|provided|providing|subject to"
+    r"|(?:as|so) long as|on condition)\b))",
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(
