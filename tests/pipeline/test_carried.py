@@ -133,7 +133,9 @@ def test_a_no_to_one_question_of_a_form_is_none_to_another() -> None:
     assert found != {answer: Position.AGREE}
 
 
-def carriers(first: str, second: str, *asked: tuple[str, ...]) -> dict[str, tuple[str, Position]]:
+def carriers(
+    first: str, second: str, *asked: tuple[str, ...], paper: Sequence[str] = ()
+) -> dict[str, tuple[str, Position]]:
     """Return by question the text that carries a position, and the position."""
     document = make_document(f"{first} {second}")
     segments: list[Segment] = [make_segment(document, text) for text in (first, second)]
@@ -143,7 +145,16 @@ def carriers(first: str, second: str, *asked: tuple[str, ...]) -> dict[str, tupl
         for q in questions
     ]
     surroundings = Surroundings({document.id: document})
-    found = code_stances(CONSULTATION, segments, codings, surroundings, Nouns(), Surest(), 0.55)
+    found = code_stances(
+        CONSULTATION,
+        segments,
+        codings,
+        surroundings,
+        Nouns(),
+        Surest(),
+        0.55,
+        passages={"c": paper},
+    )
     texts = {segment.id: segment.text for segment in segments}
     return {c.question_id: (texts[c.segment_id or ""], c.position) for c in found.codings}
 
@@ -155,6 +166,14 @@ def test_a_position_is_carried_by_a_segment_that_answers_its_question() -> None:
         "q1": (mill, Position.AGREE),
         "q2": (pond, Position.AGREE),
     }
+
+
+def test_a_side_taken_by_the_name_of_an_alternative_is_carried_by_that_name() -> None:
+    """What is said beside it may sound surer to a model, and is not what decided."""
+    paper = ["Under Option A the mill would be rebuilt.", "Under Option B the pond would be dug."]
+    mill, name = "The mill is surely a treasure.", "We prefer Option A."
+    found = carriers(mill, name, ("q1",), ("q1",), paper=paper)
+    assert found["q1"] == (name, Position.AGREE)
 
 
 def test_support_with_a_condition_is_carried_by_what_sets_it() -> None:

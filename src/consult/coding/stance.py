@@ -28,9 +28,9 @@ SURE_OF_NEITHER = 0.8
 CLEAR_SENTENCE = 0.85
 """Probability from which two sentences of one segment on both sides make it mixed."""
 NOT_SURELY = 0.65
-"""Least probability of agreement, times relevance, where a text only seems near to a claim."""
+"""Least probability of a side, times relevance, where a text may speak of something else."""
 NEAR_DISAGREES = 0.8
-"""The same of disagreement: who denies what nobody asked about mostly says so plainly."""
+"""The same of disagreement with a claim that nobody was asked about, which mostly is plain."""
 OPINION = 0.8
 """Probability from which a sentence that is its author's view speaks for a text that is unclear."""
 AT_ODDS = 0.6
@@ -155,22 +155,23 @@ def code_stance(
 ) -> tuple[StanceCoding, ...]:
     """Return one coding for each pair, in the order of the pairs.
 
-    Evidence in this order: a position declared in words whose object is pointed at, unless the
-    model contradicts it; then the model, on the text and on what follows its turn ("however"),
-    towards the proposition and towards its negation. Where the mean probability stays under
-    ``minimum``, or under 0.6 while these point in opposite ways, the position is UNCLEAR: never
-    a guess. NEITHER wants 0.8. Support with a condition is AGREE_WITH_CONDITIONS; a text of
-    several sentences, or one that turns, in which either side has a fair share is MIXED; one
-    without a word in Latin letters is UNCLEAR. A bare
-    "Yes" towards several propositions of one question is UNCLEAR.
+    Evidence in this order: a side taken by the name of an alternative; a position declared in
+    words whose object is pointed at or spelt out, unless the model contradicts it; then the model,
+    on the text and on what follows its turn ("however"), towards the proposition and towards its
+    negation. Where the mean probability stays under ``minimum``, or under 0.6 while these point in
+    opposite ways, the position is UNCLEAR: never a guess. NEITHER wants 0.8. Support with a
+    condition is AGREE_WITH_CONDITIONS; a text of several sentences, or one that turns, in which
+    either side has a fair share is MIXED; one without a word in Latin letters is UNCLEAR, and so is
+    a bare "Yes" towards several propositions of one question. Words that take no side are NEITHER
+    or UNCLEAR, whatever the model says.
 
     Args:
         pairs: what to code; a segment may stand with several propositions.
         model: gives calibrated probabilities of agree, disagree and neither.
         minimum: the probability under which a position is UNCLEAR, 0..1.
         relevance: how far each text speaks to its proposition, 0..1; it multiplies the
-            probability of a position read by the model; under 1 NEITHER is not said and
-            agreement wants 0.65, and disagreement 0.8 where the text is only ``near``. None means
+            probability of a position read by the model; under 1 the model says no NEITHER and
+            either side wants 0.65, disagreement 0.8 where the text is only ``near``. None means
             that all speak to it.
 
     Raises:
@@ -295,8 +296,8 @@ def _opinion(
 def wanted(*, agrees: bool, weight: float, near: bool, minimum: float) -> float:
     """Return what a side's probability, times its weight, must reach to be said.
 
-    More than the minimum for agreement where a text may speak of something else (``weight`` under
-    1): kind words about a matter are no assent to what is proposed. Most for denying a claim that
+    More than the minimum where a text may speak of something else (``weight`` under 1): kind or
+    hard words about a matter are no answer to what is proposed. Most for denying a claim that
     nobody was asked about (``near``).
     """
     if not agrees and near:
@@ -347,6 +348,12 @@ def _in_words(
     return (_with_conditions(pair.text) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
 
 
+def declares(text: str, pair: StancePair) -> bool:
+    """Tell whether a part of a pair's text is one that declares a position in words."""
+    by_name = pair.choice is not None and chosen(text, pair.choice) is not None
+    return by_name or declared(text) is not None or spelt_out(text, pair.proposition) is not None
+
+
 def _unreadable(text: str) -> tuple[Position, float, bool] | None:
     """Return that a text that says nothing, or nothing in the models' letters, is unclear."""
     says = _READABLE.search(text) and not _ONLY_HEDGES.fullmatch(text)
@@ -361,9 +368,9 @@ def _from_words(
     if declaration.position is Explicit.NEITHER:
         heard = surely or declaration.opening or float(probabilities[2]) >= SPEAKS_ELSEWHERE
         best = float(probabilities[:2].max())
-        if best >= limit and not declaration.most:
-            return Position.UNCLEAR, best, True
-        return (Position.NEITHER, _EXPLICIT_SCORE, True) if heard or declaration.most else None
+        if declaration.most or (heard and best < limit):
+            return Position.NEITHER, _EXPLICIT_SCORE, True
+        return Position.UNCLEAR, best, True
     if declaration.position is Explicit.BOTH:
         speaks = declaration.opening or float(probabilities[2]) <= SPEAKS_ELSEWHERE
         if speaks and alone and float(probabilities.max()) < CLEAR_SENTENCE:

@@ -10,14 +10,12 @@ from consult.analysis.closed import last_answering
 from consult.coding.alternatives import choice_of
 from consult.coding.conditions import conditional
 from consult.coding.evidence import Texts
-from consult.coding.explicit import declared
 from consult.coding.negation import without_until
 from consult.coding.options import asks_who_is_against
 from consult.coding.procedure import is_courtesy
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.restate import restate_question
-from consult.coding.spelt_out import spelt_out
-from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance
+from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, declares
 from consult.domain.coding import TICK_CODER, WORDS_CODER, Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
@@ -137,7 +135,7 @@ def code_stances(
                 )
             )
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
-    carried = _carried(codings, pairs, questions, model)
+    carried = _carried(codings, pairs, scored, questions, model)
     return Written(
         codings=tuple(sorted(carried, key=lambda c: (*place_of(c), c.position.value))),
         heard={
@@ -348,6 +346,7 @@ def _leading(
 def _carried(
     codings: Sequence[StanceCoding],
     pairs: Sequence[tuple[_Unit, str, Proposition]],
+    scored: Sequence[StancePair],
     questions: Mapping[str, set[str]],
     model: StanceModel,
 ) -> list[StanceCoding]:
@@ -366,8 +365,7 @@ def _carried(
     ]
     for row in open_rows:
         if codings[row].coder == EXPLICIT_CODER:
-            claim = pairs[row][2].text
-            saying = [s for s in answering[row] if declared(s.text) or spelt_out(s.text, claim)]
+            saying = [s for s in answering[row] if declares(s.text, scored[row])]
             answering[row] = saying or answering[row]
         if codings[row].position is Position.AGREE_WITH_CONDITIONS:
             setting = [s for s in answering[row] if conditional(s.text) is not None]
