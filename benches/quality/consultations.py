@@ -8,8 +8,8 @@ Rules were mended on what these consultations showed, so the figures are those o
 docs/method.md says what each was when it was new. ``--stance`` names another reader.
 
 Positions are read from the result files of a whole run, folded by respondent without ticked
-options; asks and challenges are told by the sentence and the rules alone: the learned reader of
-challenges was taught by these sentences (training/challenges leaves out each in turn).
+options; asks and challenges are told by the sentence and the rules alone: the learned readers
+were taught by these sentences (training/acts leaves out each consultation in turn).
 """
 
 from __future__ import annotations

@@ -277,6 +277,99 @@ def test_answers_to_how_and_what_are_no_answers_to_a_proposition(question: str, 
     assert bool(found.codings) is read
 
 
+@pytest.mark.parametrize(
+    ("question", "claim", "read"),
+    [
+        ("Should the lane be lit?", False, True),
+        ("Should the lane be lit?", True, False),
+        ("What about the lane?", False, False),
+    ],
+)
+def test_what_answers_a_question_may_speak_to_every_proposition_declared_for_it(
+    question: str, claim: bool, read: bool
+) -> None:
+    """In words far from the proposition's; the model says whether they speak to it."""
+    text = "Every last penny on the steps, I say."
+    asked = replace(CONSULTATION.questions[0], text=question)
+    proposition = replace(MILL, document_id="paper") if claim else MILL
+    consultation = replace(CONSULTATION, questions=(asked,), propositions=(proposition,))
+    document = make_document(text)
+    segment = make_segment(document, text)
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="rule:number")
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(consultation, [segment], [coding], surroundings, Far(), Surest(), 0.55)
+    assert bool(found.codings) is read
+
+
+@pytest.mark.parametrize(
+    ("learned", "position"),
+    [
+        (None, Position.NEITHER),
+        ({"no_side": set()}, Position.UNCLEAR),
+        ({"no_side": {"The mill is all one to me."}}, Position.NEITHER),
+    ],
+)
+def test_a_model_says_neither_only_of_words_that_take_no_side(
+    learned: Mapping[str, set[str]] | None, position: Position
+) -> None:
+    """What speaks of something else is unclear; where nobody looked the model is believed."""
+    text = "The mill is all one to me."
+    document = make_document(text)
+    segment = make_segment(document, text, question_id="q1")
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
+    asked = replace(CONSULTATION.questions[0], text="Should the mill be rebuilt?")
+    consultation = replace(CONSULTATION, questions=(asked,), propositions=(MILL,))
+    found = code_stances(
+        consultation,
+        [segment],
+        [coding],
+        Surroundings({document.id: document}),
+        Nouns(),
+        Indifferent(),
+        0.55,
+        learned=learned,
+    )
+    assert {c.position for c in found.codings} == {position}
+
+
+def test_support_that_is_known_to_be_conditional_is_so() -> None:
+    text = "The mill it is, once the lane is mended."
+    document = make_document(text)
+    segment = make_segment(document, text, question_id="q1")
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
+    found = code_stances(
+        CONSULTATION,
+        [segment],
+        [coding],
+        Surroundings({document.id: document}),
+        Nouns(),
+        Surest(),
+        0.55,
+        learned={"condition": {text}},
+    )
+    assert Position.AGREE_WITH_CONDITIONS in {c.position for c in found.codings}
+
+
+class Far:
+    """Puts every text at a right angle to every other."""
+
+    name = "far"
+    revision = "1"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.eye(64, dtype=np.float32)[[sum(map(ord, t)) % 64 for t in texts]]
+
+
+class Indifferent:
+    """Is sure that every text takes neither side."""
+
+    name = "indifferent"
+    revision = "1"
+
+    def score(self, propositions: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+        return np.asarray([(0.02, 0.02, 0.96) for _ in texts], dtype=np.float32)
+
+
 def test_a_courtesy_takes_no_side() -> None:
     """A wish at the end of a letter is no agreement with what was asked before it."""
     text = "Good luck with it."

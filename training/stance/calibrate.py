@@ -22,7 +22,7 @@ from training.stance.rows import Row, read_rows
 WRITTEN = frozenset(
     {
         "argkp", "perspectrum", "ibm_claim_stance", "touche_valueeval_stance",
-        "themefinder_gambling", "negated", "unrelated",
+        "themefinder_gambling", "negated", "unrelated", "letters", "letters elsewhere",
     }
 )  # fmt: skip
 

@@ -16,7 +16,6 @@ import json
 import random
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from consult.coding.negation import negate
@@ -25,7 +24,7 @@ from training.lines import write_lines
 from training.running import CHECKPOINTS
 from training.stance.arguing import Arguer
 from training.stance.compose import FLIPPED, Composer
-from training.stance.rows import LABELS, Row, one_hot
+from training.stance.rows import LABELS, Row, one_hot, towards
 from training.stance.turning import reworded
 from training.stance.written import is_mixed, written_rows
 
@@ -156,9 +155,9 @@ def consultation_rows(folder: Path, dice: random.Random) -> tuple[list[Row], lis
         said = reworded(row.proposition, dice)
         train.append(row)
         if turned:
-            train.append(_towards(row, turned, turns=True))
+            train.append(towards(row, turned, turns=True))
         if said:
-            train.append(_towards(row, said[0], turns=said[1]))
+            train.append(towards(row, said[0], turns=said[1]))
     return train, dev
 
 
@@ -175,12 +174,6 @@ def trained_on(name: str, record: Mapping[str, str]) -> bool:
     if name == "ibm_claim_stance" and _in_quarter(record["question"]):
         return False
     return record["split"] == "train"
-
-
-def _towards(row: Row, proposition: str, *, turns: bool) -> Row:
-    agree, disagree, neither = row.target
-    target = (disagree, agree, neither) if turns else row.target
-    return replace(row, proposition=proposition, target=target)
 
 
 def widen(rows: list[Row], dice: random.Random, *, scale: float, development: bool) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training.lines import read_lines
@@ -29,6 +29,13 @@ class Row:
 def one_hot(label: str) -> tuple[float, float, float]:
     """Return the target that is certain of one label of ``LABELS``."""
     return (float(label == "agree"), float(label == "disagree"), float(label == "neither"))
+
+
+def towards(row: Row, proposition: str, *, turns: bool) -> Row:
+    """Return the row put beside another proposition; ``turns``: one of the opposite sense."""
+    agree, disagree, neither = row.target
+    target = (disagree, agree, neither) if turns else row.target
+    return replace(row, proposition=proposition, target=target)
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -16,6 +16,13 @@ _GIVES_SPEECH = re.compile(
 )
 
 
+_ANNOUNCES = re.compile(
+    r"\W*(?:this is |here is |below is )?what [^.:;?]{1,80}?\b(?:told|said|say|says|think|thinks"
+    r"|thought|heard|felt|feel|found)\b[^.:;?]{0,40}:\s*$",
+    re.IGNORECASE,
+)
+
+
 def lead_in(document: Document, segment: Segment) -> str | None:
     """Return the last sentence of what leads into the list that ``segment`` is an item of.
 
@@ -40,6 +47,11 @@ def _last_sentence_before(document: Document, block: Block) -> str | None:
     text = document.text[lead.start : lead.end]
     sentences = sentence_spans(text)
     return text[sentences[-1].start : sentences[-1].end] if sentences else None
+
+
+def announces(lead: str) -> bool:
+    """Tell whether a lead only says that somebody said what follows ("What members told us:")."""
+    return _ANNOUNCES.match(lead) is not None
 
 
 def only_leads(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from consult.coding.asks import is_ask
 from consult.coding.shortfalls import falls_short
 
 _DOCUMENT = (
@@ -262,6 +263,23 @@ _SAYS_THAT = re.compile(
     re.IGNORECASE,
 )
 """Before a source: what is said or felt of it, in a clause that tells nothing apart."""
+
+
+_NAMES_EVIDENCE = re.compile(
+    r"\b(?:figures?|estimat\w+|survey\w*|trial|pilot|tables?|charts?|averages?|statistics|data"
+    r"|evidence|calculat\w+|comparisons?|assessments?|model\w*|forecasts?|projections?|savings?"
+    r"|claim\w*|assum\w+|stud(?:y|ies)|sources?|count(?:s|ed|ing|er)|analysis|conclu\w+"
+    r"|paper|report|annex|chapter|paragraph|footnote|plan|board|authority|council|your"
+    r"|you (?:say|write|state|give|claim|asked)|nowhere|stated|quoted|described"
+    r"|it is (?:said|stated))\b",
+    re.IGNORECASE,
+)
+"""Evidence, or those who put it forward: without one of them nothing is disputed."""
+
+
+def may_challenge(sentence: str) -> bool:
+    """Tell whether a sentence names some evidence, or who put it forward, and asks for nothing."""
+    return _NAMES_EVIDENCE.search(sentence) is not None and not is_ask(sentence)
 
 
 def is_challenge(sentence: str) -> bool:

@@ -99,8 +99,15 @@ _INVERTED = re.compile(
 _NEVER = re.compile(r"\b(?:not|never) (?:be )?$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:it|they|there|we|this)\b", re.IGNORECASE)
 _FRAGMENT_WORDS = 3
+_SHORTEST = 6
+"""Words of a sentence from which it can hold a condition that no rule knows."""
 _LONGEST_SENTENCE = 1_500
 """What is read of a sentence; more without a full stop is no sentence, and costs no more."""
+
+
+def may_set_condition(sentence: str) -> bool:
+    """Tell whether a sentence is long enough to say what something depends on."""
+    return len(sentence.split()) >= _SHORTEST
 
 
 def conditional(text: str) -> ConditionSpan | None:

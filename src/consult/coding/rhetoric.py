@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.coding.asks import is_ask, leads_into_asks
@@ -29,7 +29,7 @@ LONGEST_SENTENCE = 1_500
 
 
 def speech_acts(
-    text: str, lead: str = "", challenging: Callable[[str], bool] = is_challenge
+    text: str, lead: str = "", learned: Mapping[str, Collection[str]] | None = None
 ) -> SpeechActs:
     """Return the first ask, the first challenge to the evidence and the first condition.
 
@@ -38,18 +38,29 @@ def speech_acts(
     A challenge disputes how evidence was gathered or read ("this is not the view of", "guard
     against assuming", "the figures do not", "no evidence that"). Offsets are code points into the
     passage; ``lead`` is what leads into the list that the passage is an item of: what follows
-    "Ministers should:" or "We call for:" is an ask. ``challenging`` tells challenges where more is
-    known than the rules know. Patterns are general English; linear in the
-    length of the text.
+    "Ministers should:" or "We call for:" is an ask. ``learned`` has, under "ask", "challenge"
+    and "condition", sentences that are known to do so beside those that the rules find; what sets a
+    condition asks for nothing by that alone. Patterns are general English; linear in the length of
+    the text.
     """
     spans = sentence_spans(text)
+    known = learned or {}
+    asks, challenges = known.get("ask", ()), known.get("challenge", ())
+    conditions = known.get("condition", ())
     condition = conditional(text)
     asked_for = spans[:1] if lead and leads_into_asks(lead[-LONGEST_SENTENCE:]) else ()
     return SpeechActs(
-        ask=_first(text, spans, _asks_outright) or next(iter(asked_for), None),
-        evidence_challenge=_first(text, spans, challenging),
-        condition=Span(start=condition.start, end=condition.end) if condition else None,
+        ask=_first(text, spans, lambda one: _asks_outright(one) or _asks(one, asks, conditions))
+        or next(iter(asked_for), None),
+        evidence_challenge=_first(text, spans, lambda one: one in challenges or is_challenge(one)),
+        condition=Span(start=condition.start, end=condition.end)
+        if condition
+        else _first(text, spans, lambda one: one in conditions),
     )
+
+
+def _asks(sentence: str, asks: Collection[str], conditions: Collection[str]) -> bool:
+    return sentence in asks and sentence not in conditions and conditional(sentence) is None
 
 
 def _asks_outright(sentence: str) -> bool:

@@ -118,6 +118,11 @@ class StancePair:
     """Whether the text only seems near to a claim that nobody was asked about."""
     choice: Choice | None = None
     """Which of the paper's named alternatives the proposition is, if any."""
+    conditional: bool = False
+    """Whether the text is known to set a condition, beside those that the rules find."""
+    no_side: bool | None = None
+    """Whether the text is known to take no side of purpose; None where nobody looked. A model's
+    "neither" may as well mean that the text speaks of something else."""
 
 
 @dataclass(slots=True)
@@ -249,6 +254,8 @@ def _decide(
     agree, disagree, neither = (float(p) for p in probabilities)
     best = max(agree, disagree)
     if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
+        return (Position.UNCLEAR if pair.no_side is False else Position.NEITHER), neither, False
+    if pair.no_side and neither >= best and weight >= 1:
         return Position.NEITHER, neither, False
     needed = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
     needed = max(needed, AT_ODDS) if at_odds else needed
@@ -257,7 +264,7 @@ def _decide(
         return _opinion(pair, reading, scores, minimum / max(weight, minimum)) or unclear
     if _misleads(pair, reading, agrees=agree >= disagree):
         return Position.UNCLEAR, best, False
-    position = _with_conditions(pair.text) if agree >= disagree else Position.DISAGREE
+    position = agreement(pair) if agree >= disagree else Position.DISAGREE
     return position, best * weight, False
 
 
@@ -290,7 +297,7 @@ def _opinion(
     if score < minimum:
         return None
     agrees = sides == {1}
-    return (_with_conditions(pair.text) if agrees else Position.DISAGREE), score, False
+    return (agreement(pair) if agrees else Position.DISAGREE), score, False
 
 
 def wanted(*, agrees: bool, weight: float, near: bool, minimum: float) -> float:
@@ -331,11 +338,11 @@ def _in_words(
     by_name = chosen(pair.text, pair.choice) if pair.choice else None
     if by_name is not None:
         agrees = by_name is Explicit.AGREE
-        position = _with_conditions(pair.text) if agrees else Position.DISAGREE
+        position = agreement(pair) if agrees else Position.DISAGREE
         return position, _EXPLICIT_SCORE, True
     declaration = declared(pair.text) if pair.asked else None
     if declaration is not None:
-        spoken = _from_words(declaration, pair.text, probabilities, alone=alone, surely=surely)
+        spoken = _from_words(declaration, pair, probabilities, alone=alone, surely=surely)
         if spoken is not None:
             return spoken
     named = spelt_out(pair.text, pair.proposition)
@@ -345,7 +352,7 @@ def _in_words(
     against = float(probabilities[1 if agrees else 0])
     if against >= (CONTRADICTED_SURELY if surely else CONTRADICTED):
         return Position.UNCLEAR, against, True
-    return (_with_conditions(pair.text) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
+    return (agreement(pair) if agrees else Position.DISAGREE), _EXPLICIT_SCORE, True
 
 
 def declares(text: str, pair: StancePair) -> bool:
@@ -361,7 +368,7 @@ def _unreadable(text: str) -> tuple[Position, float, bool] | None:
 
 
 def _from_words(
-    declaration: Declaration, text: str, probabilities: Scores, *, alone: bool, surely: bool
+    declaration: Declaration, pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
 ) -> tuple[Position, float, bool] | None:
     """Return what a declaration says, or None where the model must say it."""
     limit = CONTRADICTED_SURELY if surely else CONTRADICTED
@@ -378,7 +385,7 @@ def _from_words(
         return None
     agrees = declaration.position is Explicit.AGREE
     against = float(probabilities[1] if agrees else probabilities[0])
-    short = declaration.opening and len(text.split()) <= _SHORT_ANSWER
+    short = declaration.opening and len(pair.text.split()) <= _SHORT_ANSWER
     if short and not alone:
         return Position.UNCLEAR, float(probabilities.max()), True
     if not declaration.opening and not surely and float(probabilities[2]) > SPEAKS_ELSEWHERE:
@@ -386,7 +393,7 @@ def _from_words(
     if against >= limit and not declaration.bare:
         return Position.UNCLEAR, against, True
     score = _OPENING_SCORE if declaration.opening else _EXPLICIT_SCORE
-    return (_with_conditions(text) if agrees else Position.DISAGREE), score, True
+    return (agreement(pair) if agrees else Position.DISAGREE), score, True
 
 
 def _disputes_evidence(text: str) -> bool:
@@ -432,8 +439,11 @@ def _turns_from_what_is_said(pair: StancePair) -> bool:
     return _RETOLD.search(pair.text) is not None
 
 
-def _with_conditions(text: str) -> Position:
-    return Position.AGREE if conditional(text) is None else Position.AGREE_WITH_CONDITIONS
+def agreement(pair: StancePair) -> Position:
+    """Return what kind of agreement a text shows, if it agrees: with conditions or without."""
+    if pair.conditional or conditional(pair.text) is not None:
+        return Position.AGREE_WITH_CONDITIONS
+    return Position.AGREE
 
 
 def _both_sides(reading: _Reading, scores: Scores) -> bool:

@@ -25,6 +25,7 @@ from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.languages import wait_for_people
+from consult.pipeline.learned_acts import learned_acts
 from consult.pipeline.outside import with_company
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
@@ -124,6 +125,7 @@ def code_segments(
         model,
         minimum,
         passages=consulted.passages,
+        learned=learned_acts([s.text for s in parted.coded], embedder),
     )
     by_id = {s.id: s for s in segmented.segments}
     decided = with_positions(written.codings, recodings, questions, by_id, consultation)

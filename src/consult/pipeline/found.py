@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from consult.analysis.findings import find
 from consult.analysis.leads import lead_in
 from consult.analysis.recompute import recompute
-from consult.coding.challenges import is_challenge
 from consult.coding.rhetoric import SpeechActs, speech_acts
 from consult.domain.errors import Problem, Severity
 from consult.domain.finding import QuestionFindings
@@ -16,10 +15,10 @@ from consult.domain.outcome import Exclusion
 from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
 from consult.domain.run import Corpus
-from consult.pipeline.challenged import learned_challenges
 from consult.pipeline.coded import Coded
 from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder
+from consult.pipeline.learned_acts import learned_acts
 from consult.pipeline.progress import Progress
 from consult.settings.conventions import options_of
 from consult.settings.model import Settings
@@ -89,12 +88,12 @@ def _speech_acts(corpus: Corpus, embedder: Embedder) -> dict[str, SpeechActs]:
     """Return what each segment does, the items of a list read with what leads into it."""
     documents = {document.id: document for document in corpus.documents}
     spoken = [segment for segment in corpus.segments if segment.respondent_id is not None]
-    learned = learned_challenges([segment.text for segment in spoken], embedder)
+    learned = learned_acts([segment.text for segment in spoken], embedder)
     return {
         s.id: speech_acts(
             s.text,
             lead=lead_in(documents[s.document_id], s) or "",
-            challenging=lambda sentence: sentence in learned or is_challenge(sentence),
+            learned=learned,
         )
         for s in spoken
     }

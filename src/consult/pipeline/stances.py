@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
@@ -21,6 +21,7 @@ from consult.domain.consultation import Consultation, Proposition, Question, Que
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
 from consult.domain.segment import Segment
+from consult.pipeline.learned_acts import sentences_of
 from consult.pipeline.surroundings import Surroundings
 
 _READ_TOGETHER_WORDS = 90
@@ -35,6 +36,10 @@ _STATES_IT_ELSEWHERE = 0.8
 _ASSIGNED_WEIGHT = 0.8
 """How far a text that was put to a proposition's own question by its words, and not by a form, a
 label or a heading, is trusted to speak to the proposition."""
+
+_SAME_QUESTION_WEIGHT = 0.74
+"""The same of a text that answers the question of a declared proposition in words that are not near
+to it ("every last penny on the steps"): the stance model says whether it speaks to it."""
 
 _COLUMN = {Position.AGREE: 0, Position.AGREE_WITH_CONDITIONS: 0, Position.DISAGREE: 1}
 
@@ -84,12 +89,15 @@ def code_stances(
     minimum: float,
     *,
     passages: Mapping[str, Sequence[str]] | None = None,
+    learned: Mapping[str, Collection[str]] | None = None,
 ) -> Written:
     """Return the positions that segments take on the propositions of the questions they answer.
 
     Only where a segment speaks to the proposition, or answers a question that is about nothing
     but it, is its position scored. ``passages`` are the paragraphs of the paper by chapter id; they
-    say what the names of alternatives ("Option B") mean.
+    say what the names of alternatives ("Option B") mean; ``learned`` has, under "condition" and
+    "no_side", the sentences that are known to set a condition or to take no side, beside those
+    that the rules find.
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
@@ -100,13 +108,14 @@ def code_stances(
             if not coding.coder.startswith("model:"):
                 told.add((coding.segment_id, coding.question_id))
     turned = {q.id for q in consultation.questions if _is_turned(q, consultation)}
+    setting, unsided = (_doing(act, segments, learned) for act in ("condition", "no_side"))
     units, answering = _read_for(segments, questions, surroundings)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
     scored: list[StancePair] = []
     weights: list[float] = []
-    for question_id, proposition, surely in _targets(consultation, embedder):
-        asked_about = surely and proposition.document_id is None
+    for question_id, proposition, surely, maybe in _targets(consultation, embedder):
+        asked_about = (surely or maybe) and proposition.document_id is None
         choice = choice_of(proposition.text, _leading(consultation, question_id, passages or {}))
         for row in answering.get(question_id, ()):
             unit = units[row]
@@ -116,6 +125,8 @@ def code_stances(
             if surely:
                 by_words = not any((s.id, question_id) in told for s in unit.segments)
                 weight = max(weight, _ASSIGNED_WEIGHT) if by_words else 1.0
+            elif maybe:
+                weight = max(weight, _SAME_QUESTION_WEIGHT)
             if not weight:
                 continue
             in_place = _by_form(unit, question_id) or not _stands_in_form(unit)
@@ -132,10 +143,14 @@ def code_stances(
                     asked=in_place and question_id not in turned,
                     near=weight < 1 and not asked_about,
                     choice=choice,
+                    conditional=any(s.id in setting for s in unit.segments),
+                    no_side=None
+                    if learned is None
+                    else any(s.id in unsided for s in unit.segments),
                 )
             )
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
-    carried = _carried(codings, pairs, scored, questions, model)
+    carried = _carried(codings, pairs, scored, questions, setting, model)
     return Written(
         codings=tuple(sorted(carried, key=lambda c: (*place_of(c), c.position.value))),
         heard={
@@ -143,6 +158,15 @@ def code_stances(
             for coding, pair, weight in zip(carried, scored, weights, strict=True)
         },
     )
+
+
+def _doing(
+    act: str, segments: Sequence[Segment], learned: Mapping[str, Collection[str]] | None
+) -> frozenset[str]:
+    """Return the ids of the segments of which a sentence is known to do something."""
+    known = (learned or {}).get(act, ())
+    found = (s.id for s in segments if any(one in known for one in sentences_of(s.text)))
+    return frozenset(found)
 
 
 def closed_stances(
@@ -315,11 +339,12 @@ def _speaking(
 
 def _targets(
     consultation: Consultation, embedder: Embedder
-) -> Iterator[tuple[str, Proposition, bool]]:
-    """Yield (open question, proposition, whether an answer surely speaks to it).
+) -> Iterator[tuple[str, Proposition, bool, bool]]:
+    """Yield (open question, proposition, whether an answer surely speaks to it, whether it may).
 
-    It does where the question explains a closed one about the proposition, or itself says
-    nearly the same.
+    It does surely where the question explains a closed one about the proposition, or itself says
+    nearly the same; it may speak to any declared proposition of a question that explains a closed
+    one or is answered by yes or no.
     """
     for question in consultation.questions:
         if question.kind is not QuestionKind.OPEN:
@@ -332,7 +357,8 @@ def _targets(
         for proposition, nearness in zip(both, vectors[1:] @ vectors[0], strict=True):
             yes_or_no = restate_question(question.text) is not None
             states = float(nearness) >= (_STATES_IT if yes_or_no else _STATES_IT_ELSEWHERE)
-            yield question.id, proposition, proposition.id in sure or states
+            may = proposition.document_id is None and bool(yes_or_no or question.paired_with)
+            yield question.id, proposition, proposition.id in sure or states, may
 
 
 def _leading(
@@ -348,6 +374,7 @@ def _carried(
     pairs: Sequence[tuple[_Unit, str, Proposition]],
     scored: Sequence[StancePair],
     questions: Mapping[str, set[str]],
+    conditional_segments: Collection[str],
     model: StanceModel,
 ) -> list[StanceCoding]:
     """Give each position of a unit to the segment of it that says it most clearly.
@@ -368,7 +395,11 @@ def _carried(
             saying = [s for s in answering[row] if declares(s.text, scored[row])]
             answering[row] = saying or answering[row]
         if codings[row].position is Position.AGREE_WITH_CONDITIONS:
-            setting = [s for s in answering[row] if conditional(s.text) is not None]
+            setting = [
+                s
+                for s in answering[row]
+                if s.id in conditional_segments or conditional(s.text) is not None
+            ]
             answering[row] = setting or answering[row]
     asked = [
         (without_until(pairs[row][2].text) or pairs[row][2].text, s.text)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from consult.analysis.leads import lead_in, only_leads
+from consult.analysis.leads import announces, lead_in, only_leads
 from consult.domain.document import BlockKind, Document, Span
 from consult.domain.segment import Segment
 from consult.domain.sentences import sentence_spans
@@ -74,9 +74,13 @@ class Surroundings:
         return self.paragraph(segment)
 
     def led(self, segment: Segment) -> str:
-        """Return the words of a segment, after what leads into the list it begins an item of."""
+        """Return the words of a segment, after what leads into the list it begins an item of.
+
+        A lead that only announces what somebody said is left out: it takes no side, and a model
+        takes what is told for the view of others.
+        """
         lead = lead_in(self._documents[segment.document_id], segment)
-        return segment.text if lead is None else f"{lead} {segment.text}"
+        return segment.text if lead is None or announces(lead) else f"{lead} {segment.text}"
 
     def only_leads_into_items(self, segment: Segment) -> bool:
         """Tell whether a segment says nothing but what its list's items are read with."""

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from consult.coding.conditions import conditional
 from consult.coding.few_shot import StanceHead, learn_stance
-from consult.coding.stance import code_stance, wanted
+from consult.coding.stance import agreement, code_stance, wanted
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Consultation, Proposition
 from consult.domain.ports import Embedder, StanceModel
@@ -125,8 +124,7 @@ def _read_again(
     ):
         position = Position.DISAGREE
         if share >= 0.5:
-            with_condition = conditional(heard.pair.text) is not None
-            position = Position.AGREE_WITH_CONDITIONS if with_condition else Position.AGREE
+            position = agreement(heard.pair)
     return replace(
         coding,
         position=position,
