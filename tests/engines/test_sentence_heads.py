@@ -42,7 +42,8 @@ def test_other_bytes_are_refused(tmp_path, monkeypatch):
 
 def test_another_embedder_leaves_it_to_the_rules():
     found = learned_acts(["Your figures are odd, I counted nine."], Vectors())
-    assert found == {"ask": frozenset(), "challenge": frozenset(), "condition": frozenset()}
+    assert set(found) == {"ask", "challenge", "condition", "no_side"}
+    assert not any(found.values())
 
 
 @pytest.mark.model
@@ -54,6 +55,7 @@ def test_they_read_what_no_rule_names():
         "challenge": "The paper says 40 swimmers a day; on Tuesday I counted nine.",
         "ask": "Mark out six lanes for slow swimmers, please.",
         "condition": "I could live with the new hours once the late bus is running.",
+        "no_side": "On the hours of the pool our members hold no common opinion.",
         "": "I have swum at the council pool for forty years.",
     }
     found = learned_acts([" ".join(said.values())], load_embedder("bundled"))
