@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.coding.asks import is_ask
+from consult.coding.asks import is_ask, may_ask
 
 
 @pytest.mark.parametrize(
@@ -257,3 +257,22 @@ def test_what_holds_of_everybody_or_only_says_yes_is_no_ask(sentence):
 def test_a_duty_near_a_saying_is_asked_for(sentence):
     """What can be done by somebody, and what goes beyond a yes."""
     assert is_ask(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fewer cancelled buses would do.", True),
+        ("A lamp here wouldn't go amiss, and it would help us.", True),
+        ("Ramps on the buses that work.", True),
+        ("Higher charges would be unfair on them.", False),
+        ("Take away the spaces and you take away the customers.", False),
+        ("The Society agrees that half of the spaces should go.", False),
+        ("What we want besides:", False),
+        ("Oh brilliant, send every lorry past the school instead.", False),
+    ],
+)
+def test_consequences_sides_warnings_and_leads_are_not_put_to_the_learned_reader(
+    sentence, expected
+):
+    assert may_ask(sentence) is expected

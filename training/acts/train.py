@@ -20,7 +20,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from consult.coding.asks import is_ask
+from consult.coding.asks import is_ask, may_ask
 from consult.coding.challenges import is_challenge, may_challenge
 from consult.coding.conditions import conditional, may_set_condition
 from consult.coding.no_side import no_side
@@ -58,7 +58,7 @@ class Act:
 
 
 ACTS = (
-    Act(name="ask", by_rule=is_ask, least=0.7),
+    Act(name="ask", by_rule=is_ask, least=0.8, may=may_ask),
     Act(name="challenge", by_rule=is_challenge, least=0.75, may=may_challenge),
     Act(
         name="condition",

@@ -372,6 +372,34 @@ def _is_told(before: str, necessity: str) -> bool:
     return _PASSIVE.search(necessity) is None and _LIVED.search(before) is not None
 
 
+_MAY_BE_A_CONSEQUENCE = re.compile(
+    r"\b(?:would|could|might|ought to have|should have)\b|['’]d\b", re.IGNORECASE
+)
+_WISHED = re.compile(
+    r"\b(?:grateful\w*|welcome|appreciat\w+|kind(?:ness|ly|er)?|mercy|amiss|like|love|prefer\w*"
+    r"|please|suggest\w*|asks?|wants?|wish\w*|helps?|helpful|do more|do us|would do|do nicely"
+    r"|good to|suit|consider\w*|needs?|enough|request\w*|propose\w*|urge\w*|recommend\w*|assist"
+    r"|glad|pleased)\b|\?",
+    re.IGNORECASE,
+)
+_ASKS_FOR_NOTHING = re.compile(
+    r":\s*$|\b(?:dis)?agrees?\b|^\W*(?:oh|ha|brilliant|bravo)\b"
+    r"|^[A-Z]\w+ [^.?!]{3,80} and (?:you|they)\b",
+    re.IGNORECASE,
+)
+
+
+def may_ask(sentence: str) -> bool:
+    """Tell whether a sentence, of which no rule knows that it asks, is of a kind that may.
+
+    What would or could be is mostly a consequence, who agrees takes a side, "do this and you get
+    that" warns, and a lead asks for nothing by itself.
+    """
+    return _ASKS_FOR_NOTHING.search(sentence) is None and (
+        _MAY_BE_A_CONSEQUENCE.search(sentence) is None or _WISHED.search(sentence) is not None
+    )
+
+
 def leads_into_asks(lead: str) -> bool:
     """Tell whether what follows is asked for item by item: "Ministers should:"."""
     return _ASKING_LEAD.search(lead) is not None

@@ -15,7 +15,7 @@ from consult.engines.digests import file_digest
 
 FOLDER = Path(__file__).parent / "models" / "acts"
 SHA256: Mapping[str, str] = {
-    "ask": "6e49f48d787437a7a4aee965a89dbb75e21c087a4243c45f1cad6506c34a9b24",
+    "ask": "e1b6e322e8ef5a6e4cb3ab96632f30efdbf9921e3aa5d9ea74eda85eb58da1f9",
     "challenge": "e17262f0be22a7ba80aa063ced567289cb612217e15ca64fd1d0f5ab439e0a2c",
     "no_side": "001f21165541a2d385bd380391a12e103891f813c5bb2071c7b1fff395ce2c8c",
     "condition": "99cd9ce1296b9cd446a9d43d7e18164ea919a31ad2ee82bb6f6b319e8c0b4bd4",

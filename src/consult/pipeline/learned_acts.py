@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import compress
 
+from consult.coding.asks import may_ask
 from consult.coding.challenges import may_challenge
 from consult.coding.conditions import may_set_condition
 from consult.coding.rhetoric import LONGEST_SENTENCE
@@ -13,7 +14,7 @@ from consult.domain.sentences import sentence_spans
 from consult.engines.sentence_heads import SHA256, load_head
 from consult.pipeline.engines import engine_id
 
-_MAY = {"challenge": may_challenge, "condition": may_set_condition}
+_MAY = {"ask": may_ask, "challenge": may_challenge, "condition": may_set_condition}
 """Which sentences a reader is believed of; the others of any."""
 _AT_ONCE = 4096
 """Sentences whose vectors are held at once."""
