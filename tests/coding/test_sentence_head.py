@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from consult.coding.challenges import may_challenge
-from consult.coding.rhetoric import speech_acts
+from consult.coding.rhetoric import LearnedActs, speech_acts
 from consult.coding.sentence_head import SentenceHead, terms_of
 
 HEAD = SentenceHead(
@@ -63,11 +63,11 @@ def test_only_what_names_evidence_and_asks_for_nothing_is_read(sentence, expecte
     assert may_challenge(sentence) is expected
 
 
-LEARNED = {
-    "challenge": {"The boats in your sums are mine."},
-    "ask": {"A lamp here wouldn't go amiss.", "Fine by me once the lamp is up."},
-    "condition": {"Fine by me once the lamp is up."},
-}
+LEARNED = LearnedActs(
+    challenges=frozenset({"The boats in your sums are mine."}),
+    asks=frozenset({"A lamp here wouldn't go amiss.", "Fine by me once the lamp is up."}),
+    conditions=frozenset({"Fine by me once the lamp is up."}),
+)
 
 
 def test_a_challenge_that_was_learned_is_an_act_like_one_by_rule():

@@ -301,6 +301,13 @@ def test_an_ask_for_a_remedy_never_denies_the_problem() -> None:
     assert code_stance([rotten], model, minimum=0.6)[0].position is Position.UNCLEAR
 
 
+def test_both_sides_of_a_claim_that_nobody_was_asked_about_are_unclear() -> None:
+    text = "The bank holds in summer. It breaks in winter."
+    near = replace(pair(text), near=True)
+    model = FakeModel({text: (0.48, 0.47, 0.05)})
+    assert code_stance([near], model, minimum=0.6)[0].position is Position.UNCLEAR
+
+
 @pytest.mark.parametrize(
     ("scores", "asked", "near"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from consult.coding.rhetoric import NOTHING_LEARNED, LearnedActs
 from consult.domain.errors import ModelError
 from consult.engines import sentence_heads
 from consult.pipeline.learned_acts import learned_acts
@@ -42,8 +43,7 @@ def test_other_bytes_are_refused(tmp_path, monkeypatch):
 
 def test_another_embedder_leaves_it_to_the_rules():
     found = learned_acts(["Your figures are odd, I counted nine."], Vectors())
-    assert set(found) == {"ask", "challenge", "condition", "no_side"}
-    assert not any(found.values())
+    assert found == NOTHING_LEARNED
 
 
 @pytest.mark.model
@@ -52,11 +52,11 @@ def test_they_read_what_no_rule_names():
     from consult.engines.embedder import load_embedder
 
     said = {
-        "challenge": "The paper says 40 swimmers a day; on Tuesday I counted nine.",
-        "ask": "Mark out six lanes for slow swimmers, please.",
-        "condition": "I could live with the new hours once the late bus is running.",
-        "no_side": "On the hours of the pool our members hold no common opinion.",
-        "": "I have swum at the council pool for forty years.",
+        "challenges": "The paper says 40 swimmers a day; on Tuesday I counted nine.",
+        "asks": "Mark out six lanes for slow swimmers, please.",
+        "conditions": "I could live with the new hours once the late bus is running.",
+        "no_sides": "On the hours of the pool our members hold no common opinion.",
     }
-    found = learned_acts([" ".join(said.values())], load_embedder("bundled"))
-    assert found == {act: frozenset({said[act]}) for act in sentence_heads.SHA256}
+    plain = "I have swum at the council pool for forty years."
+    found = learned_acts([" ".join((*said.values(), plain))], load_embedder("bundled"))
+    assert found == LearnedActs(**{act: frozenset({text}) for act, text in said.items()})

@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from consult.coding.rhetoric import LearnedActs
 from consult.domain.coding import Position, QuestionCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question
 from consult.domain.document import Document
+from consult.domain.ports import Embedder, StanceModel
 from consult.domain.segment import Segment
 from consult.pipeline.stances import code_stances
 from consult.pipeline.surroundings import Surroundings
@@ -203,153 +205,6 @@ class Unsure:
         return np.asarray(rows, dtype=np.float32)
 
 
-@pytest.mark.parametrize(
-    ("coder", "question", "claim", "position"),
-    [
-        ("rule:number", "Should the mill be rebuilt?", False, Position.DISAGREE),
-        ("model:x@1", "Should the mill be rebuilt?", False, Position.UNCLEAR),
-        ("rule:number", "Anything else on the pond?", False, Position.UNCLEAR),
-        ("model:x@1", "What about the mill?", True, Position.UNCLEAR),
-    ],
-)
-def test_what_stands_under_a_label_is_read_like_the_answer_of_a_form(
-    coder: str, question: str, claim: bool, position: Position
-) -> None:
-    """What only seems to answer, or to be near a claim, must be surer."""
-    text = "The mill costs far too much."
-    proposition = replace(MILL, document_id="paper") if claim else MILL
-    asked = replace(CONSULTATION.questions[0], text=question)
-    consultation = replace(CONSULTATION, questions=(asked,), propositions=(proposition,))
-    document = make_document(text)
-    segment = make_segment(document, text)
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder=coder)
-    surroundings = Surroundings({document.id: document})
-    found = code_stances(consultation, [segment], [coding], surroundings, Nouns(), Unsure(), 0.55)
-    assert [c.position for c in found.codings] == [position]
-
-
-def test_a_yes_to_who_is_against_is_left_to_the_model() -> None:
-    """ "Do you oppose rebuilding the mill?" "Yes" is no agreement with the mill."""
-    text = "Yes."
-    asked = replace(CONSULTATION.questions[0], text="Do you oppose rebuilding the mill?")
-    consultation = replace(CONSULTATION, questions=(asked,), propositions=(MILL,))
-    document = make_document(text)
-    segment = make_segment(document, text, question_id="q1")
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
-    surroundings = Surroundings({document.id: document})
-    found = code_stances(consultation, [segment], [coding], surroundings, Nouns(), Unsure(), 0.55)
-    assert Position.AGREE not in {c.position for c in found.codings}
-
-
-class Seventy:
-    """Puts a question at a cosine of .7 from the proposition, and every answer far from it."""
-
-    name = "seventy"
-    revision = "1"
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        rows = [
-            (1.0, 0.0) if "?" in t else (0.7, 0.714) if t == MILL.text else (0.7, -0.714)
-            for t in texts
-        ]
-        return np.asarray(rows, dtype=np.float32)
-
-
-@pytest.mark.parametrize(
-    ("question", "read"),
-    [
-        ("Should the mill be rebuilt?", True),
-        ("How should the lane be kept alive?", False),
-        ("What would help the lane?", False),
-    ],
-)
-def test_answers_to_how_and_what_are_no_answers_to_a_proposition(question: str, read: bool) -> None:
-    """Only a question answered by yes or no is about what it proposes and nothing else."""
-    text = "Quicker decisions, and somebody who can say yes."
-    consultation = replace(
-        CONSULTATION, questions=(replace(CONSULTATION.questions[0], text=question),)
-    )
-    document = make_document(text)
-    segment = make_segment(document, text)
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
-    surroundings = Surroundings({document.id: document})
-    found = code_stances(consultation, [segment], [coding], surroundings, Seventy(), Surest(), 0.55)
-    assert bool(found.codings) is read
-
-
-@pytest.mark.parametrize(
-    ("question", "claim", "read"),
-    [
-        ("Should the lane be lit?", False, True),
-        ("Should the lane be lit?", True, False),
-        ("What about the lane?", False, False),
-    ],
-)
-def test_what_answers_a_question_may_speak_to_every_proposition_declared_for_it(
-    question: str, claim: bool, read: bool
-) -> None:
-    """In words far from the proposition's; the model says whether they speak to it."""
-    text = "Every last penny on the steps, I say."
-    asked = replace(CONSULTATION.questions[0], text=question)
-    proposition = replace(MILL, document_id="paper") if claim else MILL
-    consultation = replace(CONSULTATION, questions=(asked,), propositions=(proposition,))
-    document = make_document(text)
-    segment = make_segment(document, text)
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="rule:number")
-    surroundings = Surroundings({document.id: document})
-    found = code_stances(consultation, [segment], [coding], surroundings, Far(), Surest(), 0.55)
-    assert bool(found.codings) is read
-
-
-@pytest.mark.parametrize(
-    ("learned", "position"),
-    [
-        (None, Position.NEITHER),
-        ({"no_side": set()}, Position.UNCLEAR),
-        ({"no_side": {"The mill is all one to me."}}, Position.NEITHER),
-    ],
-)
-def test_a_model_says_neither_only_of_words_that_take_no_side(
-    learned: Mapping[str, set[str]] | None, position: Position
-) -> None:
-    """What speaks of something else is unclear; where nobody looked the model is believed."""
-    text = "The mill is all one to me."
-    document = make_document(text)
-    segment = make_segment(document, text, question_id="q1")
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
-    asked = replace(CONSULTATION.questions[0], text="Should the mill be rebuilt?")
-    consultation = replace(CONSULTATION, questions=(asked,), propositions=(MILL,))
-    found = code_stances(
-        consultation,
-        [segment],
-        [coding],
-        Surroundings({document.id: document}),
-        Nouns(),
-        Indifferent(),
-        0.55,
-        learned=learned,
-    )
-    assert {c.position for c in found.codings} == {position}
-
-
-def test_support_that_is_known_to_be_conditional_is_so() -> None:
-    text = "The mill it is, once the lane is mended."
-    document = make_document(text)
-    segment = make_segment(document, text, question_id="q1")
-    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder="form")
-    found = code_stances(
-        CONSULTATION,
-        [segment],
-        [coding],
-        Surroundings({document.id: document}),
-        Nouns(),
-        Surest(),
-        0.55,
-        learned={"condition": {text}},
-    )
-    assert Position.AGREE_WITH_CONDITIONS in {c.position for c in found.codings}
-
-
 class Far:
     """Puts every text at a right angle to every other."""
 
@@ -368,6 +223,124 @@ class Indifferent:
 
     def score(self, propositions: Sequence[str], texts: Sequence[str]) -> np.ndarray:
         return np.asarray([(0.02, 0.02, 0.96) for _ in texts], dtype=np.float32)
+
+
+class Seventy:
+    """Puts a question at a cosine of .7 from the proposition, and every answer far from it."""
+
+    name = "seventy"
+    revision = "1"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [
+            (1.0, 0.0) if "?" in t else (0.7, 0.714) if t == MILL.text else (0.7, -0.714)
+            for t in texts
+        ]
+        return np.asarray(rows, dtype=np.float32)
+
+
+def on_the_mill(
+    text: str,
+    embedder: Embedder,
+    model: StanceModel,
+    *,
+    question: str = "Should the mill be rebuilt?",
+    claim: bool = False,
+    coder: str = "form",
+    learned: LearnedActs | None = None,
+) -> list[Position]:
+    """Return the positions on the mill that are read in the answer to a question.
+
+    ``claim``: the paper claims it and nobody was asked about it.
+    """
+    proposition = replace(MILL, document_id="paper") if claim else MILL
+    asked = replace(CONSULTATION.questions[0], text=question)
+    consultation = replace(CONSULTATION, questions=(asked,), propositions=(proposition,))
+    document = make_document(text)
+    segment = make_segment(document, text, question_id="q1" if coder == "form" else None)
+    coding = QuestionCoding(segment_id=segment.id, question_id="q1", score=1.0, coder=coder)
+    surroundings = Surroundings({document.id: document})
+    found = code_stances(
+        consultation, [segment], [coding], surroundings, embedder, model, 0.55, learned=learned
+    )
+    return [c.position for c in found.codings]
+
+
+@pytest.mark.parametrize(
+    ("coder", "question", "claim", "position"),
+    [
+        ("rule:number", "Should the mill be rebuilt?", False, Position.DISAGREE),
+        ("model:x@1", "Should the mill be rebuilt?", False, Position.UNCLEAR),
+        ("rule:number", "Anything else on the pond?", False, Position.UNCLEAR),
+        ("model:x@1", "What about the mill?", True, Position.UNCLEAR),
+    ],
+)
+def test_what_stands_under_a_label_is_read_like_the_answer_of_a_form(
+    coder: str, question: str, claim: bool, position: Position
+) -> None:
+    """What only seems to answer, or to be near a claim, must be surer."""
+    text = "The mill costs far too much."
+    found = on_the_mill(text, Nouns(), Unsure(), question=question, claim=claim, coder=coder)
+    assert found == [position]
+
+
+def test_a_yes_to_who_is_against_is_left_to_the_model() -> None:
+    """ "Do you oppose rebuilding the mill?" "Yes" is no agreement with the mill."""
+    question = "Do you oppose rebuilding the mill?"
+    assert Position.AGREE not in on_the_mill("Yes.", Nouns(), Unsure(), question=question)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Should the mill be rebuilt?", True),
+        ("How should the lane be kept alive?", False),
+        ("What would help the lane?", False),
+    ],
+)
+def test_answers_to_how_and_what_are_no_answers_to_a_proposition(question: str, read: bool) -> None:
+    """Only a question answered by yes or no is about what it proposes and nothing else."""
+    text = "Quicker decisions, and somebody who can say yes."
+    assert bool(on_the_mill(text, Seventy(), Surest(), question=question)) is read
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "read"),
+    [
+        ("Should the lane be lit?", False, True),
+        ("Should the lane be lit?", True, False),
+        ("What about the lane?", False, False),
+    ],
+)
+def test_what_answers_a_question_may_speak_to_every_proposition_declared_for_it(
+    question: str, claim: bool, read: bool
+) -> None:
+    """In words far from the proposition's; the model says whether they speak to it."""
+    text = "Every last penny on the steps, I say."
+    assert bool(on_the_mill(text, Far(), Surest(), question=question, claim=claim)) is read
+
+
+@pytest.mark.parametrize(
+    ("learned", "position"),
+    [
+        (None, Position.NEITHER),
+        (LearnedActs(), Position.UNCLEAR),
+        (LearnedActs(no_sides=frozenset({"The mill is all one to me."})), Position.NEITHER),
+    ],
+)
+def test_a_model_says_neither_only_of_words_that_take_no_side(
+    learned: LearnedActs | None, position: Position
+) -> None:
+    """What speaks of something else is unclear; where nobody looked the model is believed."""
+    text = "The mill is all one to me."
+    assert on_the_mill(text, Nouns(), Indifferent(), learned=learned) == [position]
+
+
+def test_support_that_is_known_to_be_conditional_is_so() -> None:
+    text = "The mill it is, once the lane is mended."
+    learned = LearnedActs(conditions=frozenset({text}))
+    found = on_the_mill(text, Nouns(), Surest(), learned=learned)
+    assert found == [Position.AGREE_WITH_CONDITIONS]
 
 
 def test_a_courtesy_takes_no_side() -> None:

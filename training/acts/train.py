@@ -20,15 +20,16 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from consult.coding.asks import is_ask, may_ask
-from consult.coding.challenges import is_challenge, may_challenge
-from consult.coding.conditions import conditional, may_set_condition
+from consult.coding.asks import is_ask
+from consult.coding.challenges import is_challenge
+from consult.coding.conditions import conditional
 from consult.coding.no_side import no_side
 from consult.coding.sentence_head import SentenceHead, terms_of
 from consult.domain.ports import Embedder
 from consult.engines.digests import file_digest
 from consult.engines.embedder import load_embedder
 from consult.engines.sentence_heads import head_file
+from consult.pipeline.learned_acts import MAY
 from training.acts.reading import (
     CONSULTATIONS,
     KEPT,
@@ -53,18 +54,15 @@ class Act:
     name: str
     by_rule: Callable[[str], bool]
     least: float
-    may: Callable[[str], bool] = bool
-    """Whether a sentence is of the kind that the reader is asked about; any that is not empty."""
 
 
 ACTS = (
-    Act(name="ask", by_rule=is_ask, least=0.8, may=may_ask),
-    Act(name="challenge", by_rule=is_challenge, least=0.75, may=may_challenge),
+    Act(name="ask", by_rule=is_ask, least=0.8),
+    Act(name="challenge", by_rule=is_challenge, least=0.75),
     Act(
         name="condition",
         by_rule=lambda sentence: conditional(sentence) is not None,
         least=0.7,
-        may=may_set_condition,
     ),
     Act(name="no_side", by_rule=lambda sentence: no_side(sentence) is not None, least=0.7),
 )
@@ -120,7 +118,7 @@ def counted(flags: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> str:
 def row(act: Act, told: Told, head: SentenceHead, embedder: Embedder) -> str:
     """Return a row of the table: what rules, the head and either find in one source."""
     rules = np.array([act.by_rule(sentence) for sentence in told.sentences], dtype=bool)
-    may = np.array([act.may(sentence) for sentence in told.sentences], dtype=bool)
+    may = np.array([MAY[act.name](sentence) for sentence in told.sentences], dtype=bool)
     learned = may & np.array(head.finds(told.sentences, embedder.encode(told.sentences)))
     cells = (counted(flags, told.truth) for flags in (rules, learned, rules | learned))
     return f"| {act.name} | {told.name} | {len(told.sentences)} | {' | '.join(cells)} |"
@@ -160,7 +158,9 @@ def _write(act: Act, head: SentenceHead) -> None:
         "terms": {term: list(pair) for term, pair in sorted(head.terms.items())},
     }
     path = head_file(act.name)
-    path.write_text(json.dumps(held, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
     print(f"{path.name} {path.stat().st_size / 1000:.0f} KB, sha256 {file_digest(path)}")
 
 

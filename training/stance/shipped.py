@@ -8,6 +8,7 @@ byte stays rounded: these read nearly, not exactly, as what they were rounded fr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,24 +32,25 @@ def main() -> None:
     from consult.engines.mpnet_base import is_installed
 
     for number, reader in enumerate(sorted(BUNDLED.glob("*.onnx")), start=1):
-        write(f"shipped-{number}", small_weights(reader))
-    if is_installed():
+        if missing(f"shipped-{number}"):
+            write(f"shipped-{number}", small_weights(reader))
+    if is_installed() and missing("shipped-large"):
         write("shipped-large", large_weights())
 
 
-def write(name: str, weights: dict[str, Array]) -> None:
+def missing(name: str) -> bool:
+    """Tell whether there is no such checkpoint."""
+    return not (CHECKPOINTS / name / "model.pt").exists()
+
+
+def write(name: str, weights: Mapping[str, Array]) -> None:
     """Write one checkpoint of float weights."""
     import torch
 
     folder = CHECKPOINTS / name
     folder.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {
-            key: torch.from_numpy(np.array(value, dtype=np.float32))
-            for key, value in weights.items()
-        },
-        folder / "model.pt",
-    )
+    state = {key: torch.from_numpy(np.array(w, dtype=np.float32)) for key, w in weights.items()}
+    torch.save(state, folder / "model.pt")
     print(folder / "model.pt")
 
 

@@ -384,9 +384,10 @@ _WISHED = re.compile(
 )
 _ASKS_FOR_NOTHING = re.compile(
     r":\s*$|\b(?:dis)?agrees?\b|^\W*(?:oh|ha|brilliant|bravo)\b"
-    r"|^[A-Z]\w+ [^.?!]{3,80} and (?:you|they)\b",
+    r"|^\w+ [^.?!]{3,80} and (?:you|they)\b",
     re.IGNORECASE,
 )
+"""Leads, sides, irony, and "do this and you get that": the reader takes them for asks."""
 
 
 def may_ask(sentence: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from consult.coding.asks import is_ask, leads_into_asks
@@ -24,13 +24,23 @@ class SpeechActs:
     condition: Span | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedActs:
+    """Sentences of which learned readers say that they do something, beside what the rules find."""
+
+    asks: frozenset[str] = frozenset()
+    challenges: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    no_sides: frozenset[str] = frozenset()
+    """Those that take no side on what is proposed."""
+
+
+NOTHING_LEARNED = LearnedActs()
 LONGEST_SENTENCE = 1_500
 """What is read of a sentence; more without a full stop is no sentence, and costs no more."""
 
 
-def speech_acts(
-    text: str, lead: str = "", learned: Mapping[str, Collection[str]] | None = None
-) -> SpeechActs:
+def speech_acts(text: str, lead: str = "", learned: LearnedActs = NOTHING_LEARNED) -> SpeechActs:
     """Return the first ask, the first challenge to the evidence and the first condition.
 
     An ask wants somebody to do something ("should", "must", "we call on", "would be welcome",
@@ -38,38 +48,39 @@ def speech_acts(
     A challenge disputes how evidence was gathered or read ("this is not the view of", "guard
     against assuming", "the figures do not", "no evidence that"). Offsets are code points into the
     passage; ``lead`` is what leads into the list that the passage is an item of: what follows
-    "Ministers should:" or "We call for:" is an ask. ``learned`` has, under "ask", "challenge"
-    and "condition", sentences that are known to do so beside those that the rules find; what sets a
-    condition asks for nothing by that alone. Patterns are general English; linear in the length of
-    the text.
+    "Ministers should:" or "We call for:" is an ask. What sets a condition asks for
+    nothing by that alone. Patterns are general English; linear in the length of the text.
     """
     spans = sentence_spans(text)
-    known = learned or {}
-    asks, challenges = known.get("ask", ()), known.get("challenge", ())
-    conditions = known.get("condition", ())
     condition = conditional(text)
     asked_for = spans[:1] if lead and leads_into_asks(lead[-LONGEST_SENTENCE:]) else ()
     return SpeechActs(
-        ask=_first(text, spans, lambda one: _asks_outright(one) or _asks(one, asks, conditions))
-        or next(iter(asked_for), None),
-        evidence_challenge=_first(text, spans, lambda one: one in challenges or is_challenge(one)),
+        ask=_first(text, spans, lambda one: _asks(one, learned)) or next(iter(asked_for), None),
+        evidence_challenge=_first(
+            text, spans, lambda one: one in learned.challenges or is_challenge(one)
+        ),
         condition=Span(start=condition.start, end=condition.end)
         if condition
-        else _first(text, spans, lambda one: one in conditions),
+        else _first(text, spans, lambda one: one in learned.conditions),
     )
 
 
-def _asks(sentence: str, asks: Collection[str], conditions: Collection[str]) -> bool:
-    return sentence in asks and sentence not in conditions and conditional(sentence) is None
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, each as far as it is read."""
+    return [_read(text, span) for span in sentence_spans(text)]
 
 
-def _asks_outright(sentence: str) -> bool:
+def _asks(sentence: str, learned: LearnedActs) -> bool:
     """Tell whether a sentence asks for something beside the condition that it sets."""
-    return is_ask(sentence) and is_ask(without_condition(sentence))
+    if is_ask(sentence) and is_ask(without_condition(sentence)):
+        return True
+    conditions = sentence in learned.conditions or conditional(sentence) is not None
+    return sentence in learned.asks and not conditions
 
 
 def _first(text: str, spans: Iterable[Span], test: Callable[[str], bool]) -> Span | None:
-    for span in spans:
-        if test(text[span.start : min(span.end, span.start + LONGEST_SENTENCE)]):
-            return span
-    return None
+    return next((span for span in spans if test(_read(text, span))), None)
+
+
+def _read(text: str, span: Span) -> str:
+    return text[span.start : min(span.end, span.start + LONGEST_SENTENCE)]

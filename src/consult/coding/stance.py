@@ -164,11 +164,12 @@ def code_stance(
     words whose object is pointed at or spelt out, unless the model contradicts it; then the model,
     on the text and on what follows its turn ("however"), towards the proposition and towards its
     negation. Where the mean probability stays under ``minimum``, or under 0.6 while these point in
-    opposite ways, the position is UNCLEAR: never a guess. NEITHER wants 0.8. Support with a
-    condition is AGREE_WITH_CONDITIONS; a text of several sentences, or one that turns, in which
-    either side has a fair share is MIXED; one without a word in Latin letters is UNCLEAR, and so is
-    a bare "Yes" towards several propositions of one question. Words that take no side are NEITHER
-    or UNCLEAR, whatever the model says.
+    opposite ways, the position is UNCLEAR: never a guess. NEITHER is said of a text that is known
+    to take no side, or from 0.8 where nobody looked. Support with a condition is
+    AGREE_WITH_CONDITIONS; a text of several sentences, or one that turns, in which either side has
+    a fair share is MIXED, or UNCLEAR where it is only ``near``; one without a word in Latin letters
+    is UNCLEAR, and so is a bare "Yes" towards several propositions of one question. Words that take
+    no side are NEITHER or UNCLEAR, whatever the model says.
 
     Args:
         pairs: what to code; a segment may stand with several propositions.
@@ -250,12 +251,12 @@ def _decide(
     if spoken is not None:
         return spoken
     if _both_sides(reading, scores):
-        return Position.MIXED, float(min(probabilities[:2].max(), 1.0)), False
+        told = Position.UNCLEAR if pair.near else Position.MIXED
+        return told, float(min(probabilities[:2].max(), 1.0)), False
     agree, disagree, neither = (float(p) for p in probabilities)
     best = max(agree, disagree)
-    if neither >= max(SURE_OF_NEITHER, best) and weight >= 1:
-        return (Position.UNCLEAR if pair.no_side is False else Position.NEITHER), neither, False
-    if pair.no_side and neither >= best and weight >= 1:
+    takes_none = neither >= SURE_OF_NEITHER if pair.no_side is None else pair.no_side
+    if takes_none and neither >= best and weight >= 1:
         return Position.NEITHER, neither, False
     needed = wanted(agrees=agree >= disagree, weight=weight, near=pair.near, minimum=minimum)
     needed = max(needed, AT_ODDS) if at_odds else needed

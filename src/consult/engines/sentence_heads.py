@@ -15,10 +15,10 @@ from consult.engines.digests import file_digest
 
 FOLDER = Path(__file__).parent / "models" / "acts"
 SHA256: Mapping[str, str] = {
-    "ask": "e1b6e322e8ef5a6e4cb3ab96632f30efdbf9921e3aa5d9ea74eda85eb58da1f9",
-    "challenge": "e17262f0be22a7ba80aa063ced567289cb612217e15ca64fd1d0f5ab439e0a2c",
-    "no_side": "001f21165541a2d385bd380391a12e103891f813c5bb2071c7b1fff395ce2c8c",
-    "condition": "99cd9ce1296b9cd446a9d43d7e18164ea919a31ad2ee82bb6f6b319e8c0b4bd4",
+    "ask": "54447a9c38fab6811264a35db26f5c223fc8511c2dd03a56f8cae30818443001",
+    "challenge": "4febc9f7fa9a9fcfc431f8aa51f66e2c6716bb1c62f910ce851ec12d73076dd5",
+    "no_side": "32df164cbb34b969d61d2649edd488f8051c0f319977fdbbe95911d3f0a0d63b",
+    "condition": "53ae606502de76ba8f1081cd5d98a835ccb10d679af4446c8629374ed48fcb48",
 }
 """The digest of each act's file."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consult.analysis.standing import counts
 from consult.coding.disputes import Disputes
+from consult.coding.rhetoric import LearnedActs
 from consult.domain.coding import (
     Codebook,
     QuestionCoding,
@@ -55,6 +56,8 @@ class Coded:
     themes: tuple[Theme, ...]
     codebooks: tuple[Codebook, ...]
     key_points: Mapping[str, Quote]
+    learned: LearnedActs
+    """What readers say that the sentences of all segments that somebody said do."""
     outcomes: tuple[Outcome[Segment], ...]
 
 
@@ -114,6 +117,9 @@ def code_segments(
         [r for r in segmented.responses if counts(r, options_of(settings))],
         settings.option_positions,
     )
+    learned = learned_acts(
+        [s.text for s in segmented.segments if s.respondent_id is not None], embedder
+    )
     model = KeptStanceModel(engines.stance, store, progress.advance)
     minimum = settings.analysis.stance_minimum
     written = code_stances(
@@ -125,12 +131,12 @@ def code_segments(
         model,
         minimum,
         passages=consulted.passages,
-        learned=learned_acts([s.text for s in parted.coded], embedder),
+        learned=learned,
     )
     by_id = {s.id: s for s in segmented.segments}
     decided = with_positions(written.codings, recodings, questions, by_id, consultation)
-    learned = with_learned(decided, written.heard, by_id, consultation, embedder, model, minimum)
-    stances = (*ticked, *heed_ticks(heed_words(learned), ticked))
+    taught = with_learned(decided, written.heard, by_id, consultation, embedder, model, minimum)
+    stances = (*ticked, *heed_ticks(heed_words(taught), ticked))
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)
@@ -159,6 +165,7 @@ def code_segments(
         themes=themed.themes,
         codebooks=themed.codebooks,
         key_points=themed.key_points,
+        learned=learned,
         outcomes=(
             Outcome(
                 stage="code",

@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from consult.analysis.findings import find
 from consult.analysis.leads import lead_in
 from consult.analysis.recompute import recompute
-from consult.coding.rhetoric import SpeechActs, speech_acts
+from consult.coding.rhetoric import LearnedActs, SpeechActs, speech_acts
 from consult.domain.errors import Problem, Severity
 from consult.domain.finding import QuestionFindings
 from consult.domain.outcome import Exclusion
-from consult.domain.ports import Embedder
 from consult.domain.quote import Quote
 from consult.domain.run import Corpus
 from consult.pipeline.coded import Coded
 from consult.pipeline.engines import Engines
 from consult.pipeline.kept import KeptEmbedder
-from consult.pipeline.learned_acts import learned_acts
 from consult.pipeline.progress import Progress
 from consult.settings.conventions import options_of
 from consult.settings.model import Settings
@@ -60,7 +58,7 @@ def find_all(
     found = find(
         corpus,
         options,
-        _speech_acts(corpus, embedder),
+        _speech_acts(corpus, coded.learned),
         key_points=coded.key_points,
         similarity=nearness,
     )
@@ -84,11 +82,10 @@ def find_all(
     )
 
 
-def _speech_acts(corpus: Corpus, embedder: Embedder) -> dict[str, SpeechActs]:
+def _speech_acts(corpus: Corpus, learned: LearnedActs) -> dict[str, SpeechActs]:
     """Return what each segment does, the items of a list read with what leads into it."""
     documents = {document.id: document for document in corpus.documents}
     spoken = [segment for segment in corpus.segments if segment.respondent_id is not None]
-    learned = learned_acts([segment.text for segment in spoken], embedder)
     return {
         s.id: speech_acts(
             s.text,

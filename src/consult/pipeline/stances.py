@@ -15,13 +15,13 @@ from consult.coding.options import asks_who_is_against
 from consult.coding.procedure import is_courtesy
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.restate import restate_question
+from consult.coding.rhetoric import NOTHING_LEARNED, LearnedActs, sentences_of
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, declares
 from consult.domain.coding import TICK_CODER, WORDS_CODER, Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState
 from consult.domain.ports import Embedder, StanceModel
 from consult.domain.segment import Segment
-from consult.pipeline.learned_acts import sentences_of
 from consult.pipeline.surroundings import Surroundings
 
 _READ_TOGETHER_WORDS = 90
@@ -89,15 +89,15 @@ def code_stances(
     minimum: float,
     *,
     passages: Mapping[str, Sequence[str]] | None = None,
-    learned: Mapping[str, Collection[str]] | None = None,
+    learned: LearnedActs | None = None,
 ) -> Written:
     """Return the positions that segments take on the propositions of the questions they answer.
 
     Only where a segment speaks to the proposition, or answers a question that is about nothing
     but it, is its position scored. ``passages`` are the paragraphs of the paper by chapter id; they
-    say what the names of alternatives ("Option B") mean; ``learned`` has, under "condition" and
-    "no_side", the sentences that are known to set a condition or to take no side, beside those
-    that the rules find.
+    say what the names of alternatives ("Option B") mean; ``learned`` are the sentences that are
+    known to set a condition or to take no side, beside those that the rules find; None where
+    nobody looked.
     """
     by_id = {s.id: s for s in segments}
     questions: dict[str, set[str]] = {}
@@ -108,7 +108,9 @@ def code_stances(
             if not coding.coder.startswith("model:"):
                 told.add((coding.segment_id, coding.question_id))
     turned = {q.id for q in consultation.questions if _is_turned(q, consultation)}
-    setting, unsided = (_doing(act, segments, learned) for act in ("condition", "no_side"))
+    known = learned or NOTHING_LEARNED
+    conditions = _with_any(segments, known.conditions)
+    no_sides = _with_any(segments, known.no_sides)
     units, answering = _read_for(segments, questions, surroundings)
     speaks = _speaking(consultation, units, embedder)
     pairs: list[tuple[_Unit, str, Proposition]] = []
@@ -143,14 +145,12 @@ def code_stances(
                     asked=in_place and question_id not in turned,
                     near=weight < 1 and not asked_about,
                     choice=choice,
-                    conditional=any(s.id in setting for s in unit.segments),
-                    no_side=None
-                    if learned is None
-                    else any(s.id in unsided for s in unit.segments),
+                    conditional=any(s.id in conditions for s in unit.segments),
+                    no_side=any(s.id in no_sides for s in unit.segments) if learned else None,
                 )
             )
     codings = code_stance(scored, model, minimum=minimum, relevance=weights)
-    carried = _carried(codings, pairs, scored, questions, setting, model)
+    carried = _carried(codings, pairs, scored, questions, conditions, model)
     return Written(
         codings=tuple(sorted(carried, key=lambda c: (*place_of(c), c.position.value))),
         heard={
@@ -160,13 +160,11 @@ def code_stances(
     )
 
 
-def _doing(
-    act: str, segments: Sequence[Segment], learned: Mapping[str, Collection[str]] | None
-) -> frozenset[str]:
-    """Return the ids of the segments of which a sentence is known to do something."""
-    known = (learned or {}).get(act, ())
-    found = (s.id for s in segments if any(one in known for one in sentences_of(s.text)))
-    return frozenset(found)
+def _with_any(segments: Sequence[Segment], sentences: Collection[str]) -> frozenset[str]:
+    """Return the ids of the segments that hold any of some sentences."""
+    return frozenset(
+        s.id for s in segments if any(one in sentences for one in sentences_of(s.text))
+    )
 
 
 def closed_stances(
@@ -374,7 +372,7 @@ def _carried(
     pairs: Sequence[tuple[_Unit, str, Proposition]],
     scored: Sequence[StancePair],
     questions: Mapping[str, set[str]],
-    conditional_segments: Collection[str],
+    conditions: Collection[str],
     model: StanceModel,
 ) -> list[StanceCoding]:
     """Give each position of a unit to the segment of it that says it most clearly.
@@ -396,9 +394,7 @@ def _carried(
             answering[row] = saying or answering[row]
         if codings[row].position is Position.AGREE_WITH_CONDITIONS:
             setting = [
-                s
-                for s in answering[row]
-                if s.id in conditional_segments or conditional(s.text) is not None
+                s for s in answering[row] if s.id in conditions or conditional(s.text) is not None
             ]
             answering[row] = setting or answering[row]
     asked = [
