@@ -7,6 +7,10 @@ that show it; and sentences that ask for something, challenge evidence, or do ne
 Rules were mended on what the first four showed, so their figures are those of tuned data;
 docs/method.md says what each was when it was new. ``--stance`` names another reader.
 
+Where ``themes.json`` stands beside them, it tells which sentences of different respondents make one
+point, and which come near and do not. Of the first, how many pairs stand in one theme; of the
+second, how many do although they should not; and how many themes have several respondents.
+
 Positions are read from the result files of a whole run, folded by respondent without ticked
 options; asks and challenges are told by the sentence and the rules alone: the learned readers
 were taught by these sentences (training/acts leaves out each consultation in turn).
@@ -23,6 +27,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +40,8 @@ SIDES = {Position.AGREE: 1, Position.AGREE_WITH_CONDITIONS: 1, Position.DISAGREE
 TICKED = "form"
 LONG = 45
 """Characters from which the words of a truth stand in one response only."""
+SHORT = 25
+"""Characters from which a segment may be part of a quote."""
 Row = dict[str, Any]
 
 
@@ -79,6 +86,13 @@ class Results:
                 key = (coding["respondent_id"], coding["proposition_id"])
                 self.positions[key].append(Position(coding["position"]))
         self.authors = self._authors(truth)
+        self.themes: dict[str, set[str]] = defaultdict(set)
+        self.members: dict[str, set[str]] = defaultdict(set)
+        respondent = {s["segment_id"]: s["respondent_id"] for _, s in self.segments}
+        for coding in rows(folder / "codings.jsonl"):
+            if coding["theme_id"]:
+                self.themes[coding["segment_id"]].add(coding["theme_id"])
+                self.members[coding["theme_id"]].add(respondent[coding["segment_id"]])
 
     def _authors(self, truth: Sequence[Row]) -> dict[str, str]:
         """Return the respondent of each response: who says most of its longer words."""
@@ -99,6 +113,24 @@ class Results:
             if found:
                 return sorted(found)
         return []
+
+    @property
+    def shared(self) -> int:
+        """How many themes several respondents share."""
+        return sum(len(who) > 1 for who in self.members.values())
+
+    def together(self, one: Row, other: Row) -> bool:
+        """Tell whether two quotes stand in one theme."""
+        first, second = (self._themes_of(plain(quote["words"])) for quote in (one, other))
+        return bool(first & second)
+
+    def _themes_of(self, said: str) -> set[str]:
+        return {
+            theme
+            for text, segment in self.segments
+            if said in text or said[:LONG] in text or (len(text) > SHORT and text in said)
+            for theme in self.themes[segment["segment_id"]]
+        }
 
     def position(self, row: Row) -> Position | None:
         """Return how a respondent's words were read on a proposition; None where they were not."""
@@ -129,6 +161,7 @@ def scored(folder: Path, stance: str) -> str:
         counts = Counter(
             verdict(results.position(row), Position[row["truth"].upper()]) for row in taken
         )
+    points = shared_points(folder / "themes.json", results)
     sentences = {kind: {r["words"] for r in truth if r["kind"] == kind} for kind in KINDS}
     asks, challenges = sentences["ask"], sentences["challenge"]
     neither = sentences["point"] - asks - challenges
@@ -137,8 +170,20 @@ def scored(folder: Path, stance: str) -> str:
         f"| {counts['otherwise wrong']} | {counts['unclear or unread']} "
         f"| {sum(map(is_ask, asks))} of {len(asks)} "
         f"| {sum(map(is_challenge, challenges))} of {len(challenges)} "
-        f"| {sum(is_ask(s) or is_challenge(s) for s in neither)} of {len(neither)} |"
+        f"| {sum(is_ask(s) or is_challenge(s) for s in neither)} of {len(neither)} "
+        f"| {points} |"
     )
+
+
+def shared_points(path: Path, results: Results) -> str:
+    """Return the cells of shared points; dashes where nobody told them."""
+    if not path.exists():
+        return f"– | – | {results.shared}"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    one_point = [pair for point in told for pair in combinations(point.get("quotes", ()), 2)]
+    near = [point["differ"] for point in told if "differ" in point]
+    joined, false = (sum(results.together(*pair) for pair in pairs) for pairs in (one_point, near))
+    return f"{joined} of {len(one_point)} | {false} of {len(near)} | {results.shared}"
 
 
 KINDS = ("ask", "challenge", "point")
@@ -152,9 +197,10 @@ def main() -> None:
     given = parser.parse_args()
     print(
         "| consultation | positions in free text | right | opposite | otherwise wrong "
-        "| unclear or unread | asks found | challenges found | found in neither |"
+        "| unclear or unread | asks found | challenges found | found in neither "
+        "| pairs of one point joined | near misses joined | themes of several |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for folder in sorted(path for path in given.folder.iterdir() if path.is_dir()):
         print(scored(folder, given.stance), flush=True)
 

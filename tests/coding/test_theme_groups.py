@@ -19,6 +19,23 @@ TEXTS = (
     "Hedgehogs need gaps in garden fences.",
 )
 
+POOLS = (
+    "The pool should stay open in winter for clubs.",
+    "The pool should stay open in winter.",
+    "The pool should stay open all winter.",
+    "Hedgehogs need gaps in garden fences.",
+)
+
+
+class Contradicts:
+    """A model that hears dispute wherever "all winter" is said."""
+
+    name = revision = "test"
+
+    def score(self, _propositions, texts):
+        against = [0.9 if "all winter" in text else 0.1 for text in texts]
+        return np.array([(1 - one, one, 0.0) for one in against]).reshape(len(texts), 3)
+
 
 class ByFirstWord:
     name = revision = "test"
@@ -54,6 +71,30 @@ def test_nothing_is_brought_across_sides():
     """The same words said against it are no part of the group."""
     sides = ["AGREE p1", "AGREE p1", "DISAGREE p1", None]
     assert as_sets(grouping(sides=sides).of(range(4))) == [[0, 1], [2], [3]]
+
+
+def test_what_is_of_no_known_side_is_at_home_on_one():
+    """Whoever ticked nothing may make the point of those who agree."""
+    sides = ["AGREE p1", "AGREE p1", None, None]
+    groups = grouping(texts=POOLS, sides=sides).of(range(4))
+    assert as_sets(groups) == [[0, 1, 2], [3]]
+    assert [0, 1, 2] in groups
+
+
+def test_what_may_be_said_for_either_side_stays_alone():
+    sides = ["AGREE p1", "DISAGREE p1", None, None]
+    assert as_sets(grouping(texts=POOLS, sides=sides).of(range(4))) == [[0], [1], [2], [3]]
+
+
+def test_who_takes_no_side_takes_nobody_in():
+    sides = ["NEITHER p1", "NEITHER p1", None, None]
+    assert as_sets(grouping(texts=POOLS, sides=sides).of(range(4))) == [[0, 1], [2], [3]]
+
+
+def test_what_disputes_a_side_is_not_at_home_there():
+    sides = ["AGREE p1", "AGREE p1", None, None]
+    at_odds = replace(grouping(texts=POOLS, sides=sides), disputes=Disputes(Contradicts()))
+    assert [2] in as_sets(at_odds.of(range(4)))
 
 
 def test_what_is_far_from_the_group_stays_alone():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from consult.coding.theme_ties import parts, tied
+from consult.coding.theme_ties import Ties, tied
 from tests.coding.word_vectors import encode
 
 FERRIES = (
@@ -42,7 +42,19 @@ def test_ties_are_mutual_and_in_any_order_the_same():
 
 
 def test_a_group_falls_into_the_parts_that_are_tied():
-    ties = np.zeros((5, 5), dtype=bool)
-    ties[0, 2] = ties[2, 0] = ties[2, 4] = ties[4, 2] = True
+    matrix = np.zeros((5, 5), dtype=bool)
+    matrix[0, 2] = matrix[2, 0] = matrix[2, 4] = matrix[4, 2] = True
+    ties = Ties({10: 0, 11: 1, 12: 2, 13: 3, 14: 4}, matrix)
 
-    assert parts([0, 1, 2, 4], ties) == [[0, 2, 4], [1]]
+    assert ties.parts([10, 11, 12, 14]) == [[10, 12, 14], [11]]
+    assert ties.without([(12, 14)]).parts([10, 11, 12, 14]) == [[10, 12], [11], [14]]
+    assert ties.between(12, 14)
+
+
+def test_ties_are_found_by_index_whatever_the_order():
+    near = equally_near(len(FERRIES))
+    for indexes in ([5, 3, 1, 0, 2], [0, 1, 2, 3, 5]):
+        ties = Ties.among(indexes, FERRIES, near, near)
+        assert ties.between(0, 1)
+        assert ties.between(1, 0)
+        assert not ties.between(0, 2)

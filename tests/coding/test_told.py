@@ -79,6 +79,24 @@ def test_a_number_inside_a_sentence_or_a_table_of_contents_is_no_label(text):
     assert answered(text) == []
 
 
+def test_titles_beside_labels_are_no_part_of_the_answers():
+    text = (
+        "Question 1: Swimming in the mill pond\nThe water is cold and deep there.\n"
+        "Question 2: The footpath at night\nLamps on posts would do.\n"
+        "Question 3: A bench, and soon\nWe are not getting younger.\n"
+    )
+    assert answered(text) == [
+        ((0,), "The water is cold and deep there."),
+        ((1,), "Lamps on posts would do."),
+        ((2,), "A bench, and soon\nWe are not getting younger."),
+    ]
+
+
+def test_words_beside_one_label_alone_may_be_the_answer():
+    text = "Question 1: no swimming\nThe water is cold.\nQuestion 2: lamps\n"
+    assert answered(text)[0] == ((0,), "no swimming\nThe water is cold.")
+
+
 def test_a_label_of_several_questions_leads_to_one_answer_for_all():
     assert labels("Questions 1 and 3\n") == [(0, 2)]
     assert labels("Questions 1, 2 & 4: lamps\n") == [(0, 1, 3)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from consult.coding.rhetoric import LearnedActs
 from consult.domain.coding import Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Chapter, Consultation, Proposition, Question, QuestionKind
 from consult.pipeline.sided import sides_taken
@@ -65,6 +66,17 @@ def sides(*stances):
     coded = [answering(s) for s in SEGMENTS]
     found = sides_taken(BRIDGE, coded, stances, SEGMENTS, Reads())
     return [found.get(("q2", s.id)) for s in SEGMENTS]
+
+
+def test_words_that_take_no_side_stand_apart():
+    """By the rules or by what was learned, and whatever their author ticked."""
+    segments = [make_segment(DOCUMENT, DOCUMENT.text.split("\n\n")[1])]
+    learned = LearnedActs(no_sides=frozenset({"The river is wide."}))
+    found = sides_taken(
+        BRIDGE, [answering(s) for s in segments], [position(Position.AGREE)], segments, Reads(),
+        learned,
+    )  # fmt: skip
+    assert found["q2", segments[0].id] == "NEITHER"
 
 
 def test_what_is_written_beside_a_tick_is_said_for_its_side():

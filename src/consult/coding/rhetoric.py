@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consult.coding.asks import is_ask, leads_into_asks
 from consult.coding.challenges import is_challenge
 from consult.coding.conditions import conditional, without_condition
+from consult.coding.no_side import no_side
 from consult.domain.document import Span
 from consult.domain.sentences import sentence_spans
 
@@ -62,6 +63,14 @@ def speech_acts(text: str, lead: str = "", learned: LearnedActs = NOTHING_LEARNE
         condition=Span(start=condition.start, end=condition.end)
         if condition
         else _first(text, spans, lambda one: one in learned.conditions),
+    )
+
+
+def takes_no_side(text: str, learned: LearnedActs = NOTHING_LEARNED) -> bool:
+    """Tell whether each sentence of a passage says that its author takes no side."""
+    sentences = sentences_of(text)
+    return bool(sentences) and all(
+        one in learned.no_sides or no_side(one) is not None for one in sentences
     )
 
 

@@ -11,11 +11,10 @@ import numpy as np
 
 from consult.coding.evidence import Texts
 from consult.coding.key_points import match_points
-from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, parts, tied
+from consult.coding.theme_sides import homes, is_taken
+from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, Ties
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from consult.coding.disputes import Disputes
     from consult.domain.ports import FloatMatrix, ThemeDiscoverer
 
@@ -56,48 +55,55 @@ class Grouping:
         groups = [
             part for members in self._discovered(indexes) for part in self._parted(list(members))
         ]
-        return self._tied(self._with_singles(groups), indexes)
+        groups = self._with_singles(groups)
+        if not 1 < len(indexes) < SMALL_QUESTION:
+            return groups
+        ties = Ties.among(indexes, self.texts, self.points, self.subjects)
+        return self._at_home(self._tied(groups, ties), indexes, ties)
 
-    def _tied(self, groups: list[list[int]], indexes: Sequence[int]) -> list[list[int]]:
+    def _tied(self, groups: list[list[int]], ties: Ties) -> list[list[int]]:
         """Part small groups whose members share no more than their question, or are at odds."""
         small = [members for members in groups if self._is_small(members)]
-        if not small or len(indexes) >= SMALL_QUESTION:
-            return groups
-        order = sorted(indexes, key=lambda index: (self.texts[index], index))
-        place = {index: row for row, index in enumerate(order)}
-        rows = np.array(order)
-        ties = tied([self.texts[i] for i in order], self.points[rows], self.subjects[rows])
-        ties &= ~self._at_odds([[place[i] for i in members] for members in small], order, ties)
+        pairs = [pair for members in small for pair in combinations(members, 2)]
+        kept = ties.without(self._at_odds([pair for pair in pairs if ties.between(*pair)]))
         return [
-            [order[row] for row in part]
+            part
             for members in groups
-            for part in (
-                parts([place[index] for index in members], ties)
-                if self._is_small(members)
-                else [[place[index] for index in members]]
-            )
+            for part in (kept.parts(members) if self._is_small(members) else [members])
         ]
 
-    def _at_odds(
-        self, groups: list[list[int]], order: list[int], ties: npt.NDArray[np.bool_]
-    ) -> npt.NDArray[np.bool_]:
-        """Return (n, n): which texts of one group are tied although they dispute each other.
-
-        ``groups`` hold rows of ``ties``, of which ``order`` says whose they are.
-        """
-        found = np.zeros_like(ties)
+    def _at_odds(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return those of some pairs whose texts dispute each other."""
         if self.disputes is None:
-            return found
+            return []
+        told = self.disputes.between([(self.texts[a], self.texts[b]) for a, b in pairs])
+        return [pair for pair, dispute in zip(pairs, told, strict=True) if dispute]
+
+    def _at_home(
+        self, groups: list[list[int]], indexes: Sequence[int], ties: Ties
+    ) -> list[list[int]]:
+        """Return the groups with what stands alone, of no known side, where its point is made.
+
+        That is a group of one side, some of which it would be grouped with if there were no sides,
+        is tied to and near to; and none of whom, on any side, it disputes.
+        """
+        alone = [m[0] for m in groups if len(m) == 1 and self.sides[m[0]] is None]
+        sided = [i for i in indexes if is_taken(self.sides[i])]
+        if not alone or not sided:
+            return groups
+        labels = self.discoverer.discover(
+            [self.texts[i] for i in indexes], self.points[np.array(indexes)]
+        )
+        label = dict(zip(indexes, labels.tolist(), strict=True))
         pairs = [
-            (first, second)
-            for members in groups
-            for first, second in combinations(members, 2)
-            if ties[first, second]
+            (one, other)
+            for one in alone
+            for other in sided
+            if 0 <= label[one] == label[other]
+            and ties.between(one, other)
+            and self._come_near((one, other), (0, 1))
         ]
-        texts = [(self.texts[order[a]], self.texts[order[b]]) for a, b in pairs]
-        for (first, second), dispute in zip(pairs, self.disputes.between(texts), strict=True):
-            found[first, second] = found[second, first] = dispute
-        return found
+        return homes(groups, pairs, self._at_odds(pairs))
 
     def _is_small(self, members: Sequence[int]) -> bool:
         return 1 < len({self.texts[index] for index in members}) <= SMALL_GROUP

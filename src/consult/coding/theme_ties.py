@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,18 +39,52 @@ def tied(texts: Sequence[str], points: FloatMatrix, subjects: FloatMatrix) -> np
     return words | (_centred(subjects) >= _SUBJECT) | (_unusual(points) >= _UNUSUAL)
 
 
-def parts(members: Sequence[int], ties: npt.NDArray[np.bool_]) -> list[list[int]]:
-    """Return ``members`` parted so that each is tied to another of its part, in their order.
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which of some texts are tied, by their indexes."""
 
-    ``members`` are rows of ``ties``.
-    """
-    from scipy.sparse.csgraph import connected_components
+    rows: Mapping[int, int]
+    """The row of each index in ``matrix``."""
+    matrix: npt.NDArray[np.bool_]
 
-    count, owners = connected_components(ties[np.ix_(members, members)], directed=False)
-    return [
-        [member for member, owner in zip(members, owners, strict=True) if owner == part]
-        for part in range(count)
-    ]
+    @classmethod
+    def among(
+        cls,
+        indexes: Sequence[int],
+        texts: Sequence[str],
+        points: FloatMatrix,
+        subjects: FloatMatrix,
+    ) -> Ties:
+        """Return the ties between the texts that ``indexes`` name, whatever their order."""
+        order = sorted(indexes, key=lambda index: (texts[index], index))
+        at = np.array(order)
+        return cls(
+            {index: row for row, index in enumerate(order)},
+            tied([texts[i] for i in order], points[at], subjects[at]),
+        )
+
+    def between(self, first: int, second: int) -> bool:
+        """Tell whether two texts are tied."""
+        return bool(self.matrix[self.rows[first], self.rows[second]])
+
+    def without(self, pairs: Iterable[tuple[int, int]]) -> Ties:
+        """Return the ties without those of some pairs."""
+        matrix = self.matrix.copy()
+        for first, second in pairs:
+            matrix[self.rows[first], self.rows[second]] = False
+            matrix[self.rows[second], self.rows[first]] = False
+        return Ties(self.rows, matrix)
+
+    def parts(self, members: Sequence[int]) -> list[list[int]]:
+        """Return indexes parted so that each is tied to another of its part, in their order."""
+        from scipy.sparse.csgraph import connected_components
+
+        rows = [self.rows[member] for member in members]
+        count, owners = connected_components(self.matrix[np.ix_(rows, rows)], directed=False)
+        return [
+            [member for member, owner in zip(members, owners, strict=True) if owner == part]
+            for part in range(count)
+        ]
 
 
 def _centred(rows: FloatMatrix) -> FloatMatrix:

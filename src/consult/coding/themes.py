@@ -41,6 +41,10 @@ class ThemeSegments:
     names: Sequence[Sequence[str]] = ()
     """What the author of each text is called, who may introduce themselves by it; or nothing."""
 
+    def side(self, index: int) -> str | None:
+        """Return the side of one segment."""
+        return self.sides[index] if self.sides else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeOptions:
@@ -68,6 +72,7 @@ class FoundTheme:
     respondent_ids: tuple[str, ...]
     """Each once, sorted; a theme counts once for each respondent."""
     side: str | None
+    """Of some of its members at least; the others have none that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +108,10 @@ def find_themes(
 ) -> ThemeResult:
     """Return the candidate themes of one question.
 
-    Segments of different sides are grouped apart. Every segment is in exactly one theme or among
-    the unclustered; thanks, introductions and procedure make no theme. The result
-    does not depend on the order of the segments, but for indexes.
+    Segments of different sides are grouped apart; one of no known side may join those of a side.
+    Every segment is in exactly one theme or among the unclustered; thanks, introductions and
+    procedure make no theme. The result does not depend on the order of the segments, but for
+    indexes.
 
     Args:
         question_id: None for what lies outside the questions.
@@ -277,7 +283,9 @@ def _describe(
                     question_id=question_id,
                     label=label,
                     definition=definition_for(
-                        point.text, typical_phrases(texts, named, point.text), side
+                        point.text,
+                        typical_phrases(texts, named, point.text),
+                        side if all(segments.side(index) == side for index in members) else None,
                     ),
                     origin=origin,
                 ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consult.coding.answered import Answered, Mark, answers_between
+from consult.coding.label_titles import without_titles
 from consult.coding.numbered import Items, Numbers
 from consult.coding.reworded import Reworded
 from consult.coding.wordings import Wordings
@@ -28,7 +29,7 @@ class Told:
 
         ``others`` are the numbers of what is asked but not answered in words.
         """
-        self._count = len(questions)
+        self._questions = tuple(questions)
         self._wordings = Wordings(questions)
         self._reworded = Reworded(questions)
         self._numbers = Numbers(numbers, others)
@@ -41,9 +42,9 @@ class Told:
         """
         marks = self._marks(text)
         if marks:
-            return answers_between(text, marks, self._count)
+            return self._between(text, marks)
         plainly = self._numbers.plainly_counted_in(text, items)
-        return _without_the_rest(text, answers_between(text, plainly, self._count))
+        return _without_the_rest(text, self._between(text, plainly))
 
     def counted_in(self, text: str, items: Items = ()) -> tuple[Answered, ...]:
         """Return the same with what stands under plain numbers that may be those of questions.
@@ -57,7 +58,11 @@ class Told:
         named = {question for mark in marks for question in mark.questions}
         if 2 * len(named) >= len(counted):
             return ()
-        return _without_the_rest(text, answers_between(text, [*marks, *counted], self._count))
+        return _without_the_rest(text, self._between(text, [*marks, *counted]))
+
+    def _between(self, text: str, marks: Sequence[Mark]) -> tuple[Answered, ...]:
+        answered = answers_between(text, marks, len(self._questions))
+        return without_titles(text, answered, self._questions)
 
     def _marks(self, text: str) -> list[Mark]:
         wordings = self._wordings.marks_in(text)

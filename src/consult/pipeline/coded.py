@@ -27,6 +27,7 @@ from consult.pipeline.fixed_themes import fix_themes, with_members
 from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
 from consult.pipeline.languages import wait_for_people
 from consult.pipeline.learned_acts import learned_acts
+from consult.pipeline.marked import Marked
 from consult.pipeline.outside import with_company
 from consult.pipeline.progress import Progress
 from consult.pipeline.received import Received
@@ -76,6 +77,7 @@ def code_segments(
     surroundings = Surroundings(documents)
     asked = [question.text for question in consultation.questions]
     names = received.respondents.names()
+    marked = Marked(consultation, surroundings)
     parted = eligible(
         segmented.segments,
         documents,
@@ -83,6 +85,7 @@ def code_segments(
         asked,
         titles=(consultation.title, *consultation.consulter_names),
         names=names,
+        is_title=marked.is_title,
     )
 
     progress.begin("questions", len(parted.coded))
@@ -97,7 +100,7 @@ def code_segments(
     questions = with_members(
         with_questions(
             assign_questions(
-                consultation, parted, surroundings, consulted.passages, matcher, points
+                consultation, parted, surroundings, consulted.passages, matcher, points, marked
             ),
             recodings,
         ),
@@ -152,7 +155,7 @@ def code_segments(
         disputes=Disputes(model),
         names=names,
     )
-    sides = sides_taken(consultation, questions, stances, own, model)
+    sides = sides_taken(consultation, questions, stances, own, model, learned)
     themed = themer.find(consultation, questions, sides)
     candidates = sum(t.status is ThemeStatus.CANDIDATE for t in themed.themes)
     people = f", {len(themed.themes) - candidates} of people" if fixed.themes else ""

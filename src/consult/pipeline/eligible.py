@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.domain.document import Document, Role
@@ -43,12 +43,14 @@ def eligible(
     *,
     titles: Iterable[str] = (),
     names: Mapping[str, Sequence[str]] | None = None,
+    is_title: Callable[[Segment], bool] = lambda _: False,
 ) -> Eligible:
     """Part the segments, each in the order given; all of them are in one part or excluded.
 
     ``questions`` are the wordings of what is asked, which many copy into their answers;
     ``titles`` the names of the paper and of the consulting body, which stand as the subject of a
-    letter; ``names`` what each respondent is called, by id, with which it may be signed.
+    letter; ``names`` what each respondent is called, by id, with which it may be signed;
+    ``is_title`` tells of what is only the label of a question with its title.
     """
     asked = {
         _folded(text[span.start : span.end]) for text in questions for span in sentence_spans(text)
@@ -62,6 +64,8 @@ def eligible(
         reason = _nobodys(segment, documents[segment.document_id])
         if reason is None and _only_asks(segment.text, asked):
             reason = "the wording of a question, nobody's view"
+        if reason is None and is_title(segment):
+            reason = "the label of a question, nobody's view"
         if reason is None and _only_names(segment.text, titled):
             reason = "only the name of the paper, nobody's view"
         if reason is None and _only_signs(

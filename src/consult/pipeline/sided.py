@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from consult.coding.rhetoric import NOTHING_LEARNED, LearnedActs, takes_no_side
 from consult.coding.stance import EXPLICIT_CODER
 from consult.domain.coding import Position, QuestionCoding, StanceCoding, fold_positions
 from consult.domain.consultation import Consultation, Proposition, Question
@@ -17,12 +18,13 @@ _SIDES = {
 }
 _APART = {Position.NEITHER: "NEITHER", Position.MIXED: "MIXED"}
 """Who plainly takes no side, or both, is on neither and stands apart."""
+_NO_SIDE = "NEITHER"
 _COLUMN = {"AGREE": 0, "DISAGREE": 1}
 _LEANS_AWAY = 0.5
 """Probability of the opposite from which a segment is not said for the side of its sender."""
 
 Sides = Mapping[tuple[str, str], str]
-"""(question id, segment id) -> side and proposition."""
+"""(question id, segment id) -> side and proposition, or a side alone."""
 
 
 def sides_taken(
@@ -31,12 +33,14 @@ def sides_taken(
     stances: Iterable[StanceCoding],
     segments: Sequence[Segment],
     model: StanceModel,
+    learned: LearnedActs = NOTHING_LEARNED,
 ) -> Sides:
     """Return the side of each segment in each question where it has one.
 
     By its own position; without one, by what its sender ticked or wrote beside it, where the
     question is about one proposition and the model does not read the opposite in the segment: who
-    ticks one side and writes for the other is on neither.
+    ticks one side and writes for the other is on neither. What only says that it takes no side, by
+    the rules or by what was ``learned``, stands with its like in each question.
     """
     codings = tuple(stances)
     found = _own_sides(codings)
@@ -45,6 +49,10 @@ def sides_taken(
     for coding in questions:
         if coding.segment_id in by_id:
             answering.setdefault(coding.question_id, set()).add(coding.segment_id)
+    abstaining = {i for i, s in by_id.items() if takes_no_side(s.text, learned)}
+    for question_id, ids in answering.items():
+        for i in ids & abstaining:
+            found.setdefault((question_id, i), _NO_SIDE)
     for question in consultation.questions:
         proposition = _asked_about(consultation, question)
         if proposition is None:
