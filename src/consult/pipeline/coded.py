@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consult.analysis.standing import counts
 from consult.coding.disputes import Disputes
 from consult.coding.rhetoric import LearnedActs
+from consult.coding.same_points import SamePoints
 from consult.domain.coding import (
     Codebook,
     QuestionCoding,
@@ -24,7 +25,7 @@ from consult.pipeline.consulted import Consulted
 from consult.pipeline.eligible import eligible, is_own
 from consult.pipeline.engines import Engines
 from consult.pipeline.fixed_themes import fix_themes, with_members
-from consult.pipeline.kept import KeptEmbedder, KeptStanceModel
+from consult.pipeline.kept import KeptEmbedder, KeptPointReader, KeptStanceModel
 from consult.pipeline.languages import wait_for_people
 from consult.pipeline.learned_acts import learned_acts
 from consult.pipeline.marked import Marked
@@ -143,6 +144,7 @@ def code_segments(
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)
+    reader, disputes = engines.point_reader, Disputes(model)
     themer = Themer(
         own,
         documents,
@@ -152,7 +154,10 @@ def code_segments(
         embedder=embedder,
         matcher=points,
         fixed=fixed,
-        disputes=Disputes(model),
+        disputes=disputes,
+        same=SamePoints(KeptPointReader(reader, store, progress.advance), disputes)
+        if reader
+        else None,
         names=names,
     )
     sides = sides_taken(consultation, questions, stances, own, model, learned)

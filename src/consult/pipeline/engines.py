@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         LanguageIdentifier,
         NamedEngine,
         Phraser,
+        PointReader,
         SentenceSplitter,
         StanceModel,
         ThemeDiscoverer,
@@ -33,9 +34,11 @@ class Engines:
         Raises:
             ModelError: ``MODEL_MISSING``.
         """
+        from consult.engines.points import require_points
         from consult.engines.stance import require_stance
 
         require_stance(self._models.stance)
+        require_points(self._models.point_reader)
 
     @cached_property
     def splitter(self) -> SentenceSplitter:
@@ -85,6 +88,13 @@ class Engines:
         return load_stance(self._models.stance, self._models.threads)
 
     @cached_property
+    def point_reader(self) -> PointReader | None:
+        """Which texts make one point; None where the settings name none."""
+        from consult.engines.points import load_points
+
+        return load_points(self._models.point_reader, self._models.threads)
+
+    @cached_property
     def discoverer(self) -> ThemeDiscoverer:
         """Groups of segments."""
         from consult.engines.bertopic_themes import BertopicDiscoverer
@@ -106,6 +116,7 @@ class Engines:
             self.languages,
             *(one for n, one in enumerate(encoders) if one not in encoders[:n]),
             self.stance,
+            *((self.point_reader,) if self.point_reader else ()),
             self.discoverer,
             self.phraser,
         )

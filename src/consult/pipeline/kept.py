@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from consult.domain.ids import make_id
-from consult.domain.ports import Embedder, FloatMatrix, StanceModel
+from consult.domain.ports import Embedder, FloatMatrix, FloatVector, PointReader, StanceModel
 from consult.store.store import Store
 
 
@@ -76,3 +76,40 @@ class KeptStanceModel:
             for proposition, text in zip(propositions, texts, strict=True)
         ]
         return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)
+
+
+class KeptPointReader:
+    """A reader of points over the store: a pair is read once for each model and revision."""
+
+    def __init__(
+        self, reader: PointReader, store: Store, advance: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._reader = reader
+        self._store = store
+        self._advance = advance
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._reader.name
+
+    @property
+    def revision(self) -> str:
+        """The model's revision."""
+        return self._reader.revision
+
+    def one_point(self, firsts: Sequence[str], seconds: Sequence[str]) -> FloatVector:
+        """Return (n): how likely each pair makes one point, in order of the pairs."""
+
+        def make(positions: list[int]) -> FloatMatrix:
+            found = self._reader.one_point(
+                [firsts[p] for p in positions], [seconds[p] for p in positions]
+            )
+            self._advance(len(positions))
+            return found[:, None]
+
+        keys = [
+            make_id("points", first, second) for first, second in zip(firsts, seconds, strict=True)
+        ]
+        kept = self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)
+        return kept[:, 0]

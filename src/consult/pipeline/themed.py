@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from consult.coding.disputes import Disputes
+from consult.coding.same_points import SamePoints
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
     Codebook,
@@ -57,12 +58,14 @@ class Themer:
         matcher: Embedder,
         fixed: Fixed,
         disputes: Disputes | None = None,
+        same: SamePoints | None = None,
         names: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Take the segments that respondents say in their own responses, and what people fixed.
 
         The embedder tells what they are about, the matcher what point they make, ``disputes`` which
-        of them cannot make one point. ``names`` are what each respondent is called, by id.
+        of them cannot make one point, ``same`` which do. ``names`` are what each respondent is
+        called, by id.
         """
         self._segments = {s.id: s for s in segments}
         self._documents = documents
@@ -74,6 +77,7 @@ class Themer:
         self._settings = settings
         self._fixed = fixed
         self._disputes = disputes
+        self._same = same
         self._names = names or {}
 
     def find(
@@ -192,6 +196,7 @@ class Themer:
             subjects=asked.vectors[rows],
             regrouper=self._engines.regrouper,
             disputes=self._disputes,
+            same=self._same,
         )
         keys: dict[str, Quote] = {}
         for found in result.found:

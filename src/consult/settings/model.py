@@ -179,6 +179,9 @@ class ModelSettings:
     stance: str = "bundled"
     """Tells sides; ``large`` reads better and takes about three times as long; it needs an
     encoder that is installed apart, and ``consult check`` says how."""
+    point_reader: str = "none"
+    """Tells which texts of a question make one point: ``large``, which needs the same encoder, or
+    a folder; ``none`` leaves it to what is near."""
     splitter: str = "bundled"
     threads: int = 0
     """Threads a model may use; 0 means one for each core."""

@@ -40,7 +40,7 @@ def models(table: Table) -> ModelSettings:
     models = table.section(ModelSettings)
     if not 0 <= models.threads <= 1024:
         table.fail("threads", "must be 0 (one for each core) or a number of threads")
-    for key in ("embedder", "matcher", "point_matcher", "stance", "splitter"):
+    for key in ("embedder", "matcher", "point_matcher", "stance", "point_reader", "splitter"):
         if not getattr(models, key):
             table.fail(key, 'must be "bundled", a folder, or a model\'s name')
     return models

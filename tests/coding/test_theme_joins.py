@@ -1,0 +1,94 @@
+"""Texts that a reader says make one point, in groups."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.coding.disputes import SURELY, Disputes
+from consult.coding.same_points import SamePoints
+from consult.coding.theme_joins import MEAN, NEIGHBOURS, TOGETHER, joined, nearest_pairs
+
+TEXTS = tuple("abcdef")
+
+
+class Knows:
+    """A reader that knows how likely pairs make one point; what it does not know is unlikely."""
+
+    name = revision = "test"
+
+    def __init__(self, **likely):
+        self._likely = likely
+        self.asked = []
+
+    def one_point(self, firsts, seconds):
+        pairs = ["".join(sorted(pair)) for pair in zip(firsts, seconds, strict=True)]
+        self.asked += pairs
+        return np.array([self._likely.get(pair, 0.01) for pair in pairs], dtype=np.float32)
+
+
+def groups(sides=None, texts=TEXTS, **likely):
+    count = len(texts)
+    pairs = [(a, b) for a in range(count) for b in range(a + 1, count)]
+    found = joined(range(count), pairs, texts, sides or [None] * count, SamePoints(Knows(**likely)))
+    return ["".join(texts[i] for i in group) for group in found]
+
+
+def test_what_makes_one_point_stands_together():
+    assert groups(ab=0.9, de=0.95) == ["ab", "c", "de", "f"]
+
+
+def test_a_pair_that_is_likely_but_not_sure_stays_apart():
+    assert "ab" not in groups(ab=TOGETHER - 0.01)
+
+
+def test_a_third_joins_where_it_makes_the_point_of_most():
+    assert "abc" in groups(ab=0.95, bc=0.9, ac=2 * MEAN - 0.9 + 0.01)
+    assert "abc" not in groups(ab=0.95, bc=0.9, ac=2 * MEAN - 0.9 - 0.01)
+
+
+def test_different_sides_never_meet_not_even_through_one_that_has_none():
+    sides = ["AGREE p1", None, "DISAGREE p1", "AGREE p2", None, None]
+    assert groups(sides, ab=0.9, bc=0.95, ac=0.99, ad=0.99) == ["a", "cb", "d", "e", "f"]
+
+
+def test_equal_texts_are_one_point_and_no_reader_is_asked():
+    reader = Knows()
+    same = SamePoints(reader)
+    assert same.probabilities([("a", "a"), ("b", "a"), ("a", "b")]) == [1.0, 0.01, 0.01]
+    assert reader.asked == ["ab"]
+
+
+def test_what_surely_disputes_another_makes_no_point_with_it():
+    class Hears:
+        name = revision = "test"
+
+        def score(self, propositions, texts):
+            pairs = ["".join(sorted(pair)) for pair in zip(propositions, texts, strict=True)]
+            against = [{"ab": SURELY, "ac": SURELY - 0.01}.get(pair, 0.0) for pair in pairs]
+            return np.array([(1 - one, one, 0.0) for one in against])
+
+    same = SamePoints(Knows(ab=0.9, ac=0.9), Disputes(Hears()))
+    assert same.probabilities([("a", "b"), ("c", "a")]) == [0.0, 0.9]
+
+
+@given(st.permutations(range(6)), st.data())
+def test_the_order_of_the_texts_changes_nothing(order, data):
+    pairs = [(a, b) for a in range(6) for b in range(a + 1, 6)]
+    drawn = data.draw(st.lists(st.floats(0, 1), min_size=15, max_size=15))
+    likely = {TEXTS[a] + TEXTS[b]: one for (a, b), one in zip(pairs, drawn, strict=True)}
+    usual = {frozenset(group) for group in groups(**likely)}
+    turned = {frozenset(group) for group in groups(texts=[TEXTS[i] for i in order], **likely)}
+    assert usual == turned
+
+
+@pytest.mark.parametrize("count", [2, 5, 40])
+def test_each_text_is_read_with_its_nearest(count):
+    angles = np.linspace(0, 1, count)
+    rows = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    pairs = nearest_pairs(range(count), rows, rows)
+    assert pairs == sorted(set(pairs))
+    assert all((n, n + 1) in pairs for n in range(count - 1))
+    assert all(sum(n in pair for pair in pairs) >= min(NEIGHBOURS, count - 1) for n in range(count))

@@ -1,0 +1,1 @@
+"""The reader that tells whether two texts make one point."""
