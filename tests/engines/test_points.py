@@ -7,6 +7,8 @@ import pytest
 
 from consult.domain.errors import ModelError
 from consult.engines import points
+from consult.engines.mpnet_base import SHA256
+from consult.engines.stance_manifest import CHANGES, read_manifest
 
 
 class Pairs:
@@ -52,3 +54,11 @@ def test_a_folder_that_holds_no_reader_is_said(tmp_path):
     with pytest.raises(ModelError) as caught:
         points.load_points(str(tmp_path))
     assert caught.value.code == "MODEL_MISSING"
+
+
+def test_what_is_shipped_is_what_its_manifest_names():
+    """The base is installed apart; the changes are here, with their digest."""
+    manifest = read_manifest(points.SHIPPED["large"])
+    assert list(manifest.files) == [CHANGES]
+    assert dict(manifest.base) == SHA256
+    assert manifest.name == "consult-points-mpnet"
