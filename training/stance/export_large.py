@@ -24,22 +24,29 @@ RANK = 96
 
 def main() -> None:
     """Export as the command line says."""
-    from consult.engines.mpnet_base import SHA256
-    from consult.engines.stance_manifest import CHANGES, LARGE
+    from consult.engines.stance_manifest import LARGE
 
-    parser = argparse.ArgumentParser(description=__doc__)
+    run(NAME, RANK, LARGE, __doc__)
+
+
+def run(name: str, usual_rank: int, shipped: Path, doc: str | None) -> None:
+    """Export, or ship, a reader of that name as the command line says."""
+    from consult.engines.mpnet_base import SHA256
+    from consult.engines.stance_manifest import CHANGES
+
+    parser = argparse.ArgumentParser(description=doc)
     parser.add_argument("out")
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--rank", type=int, default=RANK, help="of the matrices' changes")
+    parser.add_argument("--rank", type=int, default=usual_rank, help="of the matrices' changes")
     parser.add_argument("--ship", action="store_true")
     given = parser.parse_args()
     folder = CHECKPOINTS / given.out / "export"
     if given.ship:
-        ship(folder, LARGE)
+        ship(folder, shipped)
     else:
-        checkpoints = [CHECKPOINTS / name / "model.pt" for name in given.names or [given.out]]
+        checkpoints = [CHECKPOINTS / one / "model.pt" for one in given.names or [given.out]]
         export(checkpoints, folder / CHANGES, given.rank)
-        write_manifest(folder, NAME, [CHANGES], SHA256)
+        write_manifest(folder, name, [CHANGES], SHA256)
 
 
 def export(checkpoints: Sequence[Path], changes_file: Path, rank: int) -> None:
