@@ -58,8 +58,8 @@ def run(folder: Path, outputs: Path, models: Mapping[str, str]) -> Path:
     settings = folder / "consultation.toml"
     text = settings.read_text(encoding="utf-8")
     told = "".join(f'{key} = "{spec}"\n' for key, spec in models.items())
-    there = "[models]\n" in text
-    text = text.replace("[models]\n", f"[models]\n{told}") if there else f"{text}\n[models]\n{told}"
+    before, head, after = text.partition("[models]\n")
+    text = f"{before}{head}{told}{after}" if head else f"{text}\n[models]\n{told}"
     settings.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "consult.cli", "run", str(folder), "--outputs", str(outputs)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")

@@ -75,20 +75,43 @@ def test_what_surely_disputes_another_makes_no_point_with_it():
 
 
 @given(st.permutations(range(6)), st.data())
-def test_the_order_of_the_texts_changes_nothing(order, data):
+def test_where_the_texts_stand_changes_nothing(order, data):
+    """They are named in an order of their own; equally likely pairs are told apart by it."""
     pairs = [(a, b) for a in range(6) for b in range(a + 1, 6)]
-    drawn = data.draw(st.lists(st.floats(0, 1), min_size=15, max_size=15))
+    drawn = data.draw(st.lists(st.sampled_from([0.5, 0.86, 0.99]), min_size=15, max_size=15))
     likely = {TEXTS[a] + TEXTS[b]: one for (a, b), one in zip(pairs, drawn, strict=True)}
-    usual = {frozenset(group) for group in groups(**likely)}
-    turned = {frozenset(group) for group in groups(texts=[TEXTS[i] for i in order], **likely)}
-    assert usual == turned
+    given = [TEXTS[i] for i in order]
+    indexes = [given.index(text) for text in TEXTS]
+    turned = joined(
+        indexes,
+        [(indexes[b], indexes[a]) for a, b in pairs],
+        given,
+        [None] * 6,
+        SamePoints(Knows(**likely)),
+    )
+    assert ["".join(given[i] for i in group) for group in turned] == groups(**likely)
+
+
+def on_a_line(count):
+    angles = np.linspace(0, 1, count)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])
 def test_each_text_is_read_with_its_nearest(count):
-    angles = np.linspace(0, 1, count)
-    rows = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-    pairs = nearest_pairs(range(count), rows, rows)
-    assert pairs == sorted(set(pairs))
+    rows = on_a_line(count)
+    texts = [str(n) for n in range(count)]
+    pairs = nearest_pairs(range(count), texts, rows, rows)
+    assert len(pairs) == len(set(pairs))
     assert all((n, n + 1) in pairs for n in range(count - 1))
     assert all(sum(n in pair for pair in pairs) >= min(NEIGHBOURS, count - 1) for n in range(count))
+
+
+def test_what_many_say_in_the_same_words_crowds_nobody_out():
+    count = 3 * NEIGHBOURS
+    rows = np.repeat(on_a_line(3), [1, count, 1], axis=0)
+    texts = ["first", *["the same"] * count, "last"]
+    pairs = nearest_pairs(range(count + 2), texts, rows, rows)
+    assert (0, count + 1) in pairs
+    assert {(0, n) for n in range(1, count + 1)} <= set(pairs)
+    assert (1, count) in pairs

@@ -50,6 +50,13 @@ def test_none_is_none_and_needs_nothing():
     assert points.load_points("none") is None
 
 
+@pytest.mark.parametrize("spec", ["bundled", "no/such/folder"])
+def test_a_reader_that_is_not_there_is_said_before_any_work(spec):
+    with pytest.raises(ModelError, match="point_reader is") as caught:
+        points.require_points(spec)
+    assert caught.value.code == "MODEL_MISSING"
+
+
 def test_a_folder_that_holds_no_reader_is_said(tmp_path):
     with pytest.raises(ModelError) as caught:
         points.load_points(str(tmp_path))

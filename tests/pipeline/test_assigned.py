@@ -9,6 +9,7 @@ import pytest
 from consult.domain.consultation import Chapter, Consultation, Question, QuestionKind
 from consult.pipeline.assigned import assign_questions
 from consult.pipeline.eligible import Eligible
+from consult.pipeline.marked import Marked
 from consult.pipeline.surroundings import Surroundings
 from tests.builders import make_document, make_segment
 from tests.coding.word_vectors import encode
@@ -72,13 +73,15 @@ def coded(*paragraphs, language="en"):
         if not text.startswith("# ")
     ]
     parts = (tuple(segments), ()) if language == "en" else ((), tuple(segments))
+    surroundings = Surroundings({document.id: document})
     codings = assign_questions(
         CONSULTATION,
         Eligible(coded=parts[0], foreign=parts[1], excluded=()),
-        Surroundings({document.id: document}),
+        surroundings,
         {},
         Words(),
         Words(),
+        Marked(CONSULTATION, surroundings),
     )
     words = {segment.id: segment.text for segment in segments}
     return {(words[c.segment_id], c.question_id, c.coder) for c in codings}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from consult.coding.theme_sides import position_of
 from consult.domain.document import Span
 from consult.domain.endings import leads_on, without_what_leads_on
 from consult.domain.leaning import leans_on_context
@@ -241,7 +242,7 @@ def typical_phrases(
 
 def definition_for(key_point: str, phrases: Sequence[str], side: str | None) -> str:
     """Return the sentence that tells a coder what belongs to a candidate theme."""
-    stance = {"AGREE": " in agreement", "DISAGREE": " in disagreement"}.get(_position(side), "")
+    stance = {"AGREE": " in agreement", "DISAGREE": " in disagreement"}.get(position_of(side), "")
     mention = f" Often named: {', '.join(phrases)}." if phrases else ""
     return f"What is said{stance} along the lines of “{key_point}”{mention}"
 
@@ -333,8 +334,3 @@ def _first_words(sentence: str) -> str:
     whole = [part for part in clauses if len(part.split()) >= SHORTEST_CUT]
     part = whole[-1] if whole else without_what_leads_on(" ".join(words[: LABEL_WORDS - 4]))
     return _capital(part.rstrip(" ,;:–—-"))[:_CHARACTERS] + " …"
-
-
-def _position(side: str | None) -> str:
-    """Return the position at the head of a side, which may name its proposition after it."""
-    return (side or "").partition(" ")[0]

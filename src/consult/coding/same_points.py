@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from consult.coding.disputes import Disputes
     from consult.domain.ports import PointReader
 
-
 LIKELY = 0.5
 """Probability under which nobody is asked for a dispute as well."""
 
 
 class SamePoints:
-    """Asks a reader of every pair of texts once, both ways round."""
+    """Asks a reader of every pair of texts once."""
 
     def __init__(self, reader: PointReader, disputes: Disputes | None = None) -> None:
         self._reader = reader

@@ -57,7 +57,7 @@ class Grouping:
         ``indexes`` are in an order that does not depend on how the segments were given.
         """
         if self.same is not None and 1 < len(indexes) < SMALL_QUESTION:
-            pairs = nearest_pairs(indexes, self.points, self.subjects)
+            pairs = nearest_pairs(indexes, self.texts, self.points, self.subjects)
             return joined(indexes, pairs, self.texts, self.sides, self.same)
         groups = [
             part for members in self._discovered(indexes) for part in self._parted(list(members))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,27 +23,35 @@ the ten nearest."""
 
 
 def nearest_pairs(
-    indexes: Sequence[int], points: FloatMatrix, subjects: FloatMatrix
+    indexes: Sequence[int], texts: Sequence[str], points: FloatMatrix, subjects: FloatMatrix
 ) -> list[tuple[int, int]]:
-    """Return the pairs of each text and its nearest others by either cosine, sorted, each once.
+    """Return the pairs of each text and its nearest others by either cosine, each once.
 
-    ``points`` and ``subjects`` hold a unit row for every index.
+    Equal texts are one among the nearest, however many said them, and pairs among themselves.
+
+    Args:
+        indexes: which texts, in an order that does not depend on how they were given.
+        texts: by index.
+        points: by index, (n, d) unit rows.
+        subjects: by index, (n, e) unit rows.
     """
-    order = sorted(indexes)
-    rows = np.array(order)
+    copies: dict[str, list[int]] = {}
+    for index in indexes:
+        copies.setdefault(texts[index], []).append(index)
+    said = list(copies.values())
+    rows = np.array([same[0] for same in said])
     near = np.round(np.maximum(points[rows] @ points[rows].T, subjects[rows] @ subjects[rows].T), 5)
     np.fill_diagonal(near, -2.0)
-    found: set[tuple[int, int]] = set()
-    for place, index in enumerate(order):
-        ranked = np.argsort(-near[place], kind="stable")[: min(NEIGHBOURS, len(order) - 1)]
-        found.update(
-            (min(index, order[other]), max(index, order[other])) for other in ranked.tolist()
-        )
-    return sorted(found)
+    ranked = np.argsort(-near, axis=1, kind="stable")[:, : min(NEIGHBOURS, len(said) - 1)]
+    met = {(min(a, b), max(a, b)) for a, others in enumerate(ranked.tolist()) for b in others}
+    return [
+        *(pair for same in said for pair in combinations(same, 2)),
+        *(pair for a, b in sorted(met) for pair in product(said[a], said[b])),
+    ]
 
 
 def joined(
-    indexes: Iterable[int],
+    indexes: Sequence[int],
     pairs: Iterable[tuple[int, int]],
     texts: Sequence[str],
     sides: Sequence[str | None],
@@ -55,23 +63,25 @@ def joined(
     point. What has a known side stands first in its group.
 
     Args:
-        indexes: which texts.
+        indexes: which texts, in an order that does not depend on how they were given.
         pairs: those that may make one point.
         texts: by index.
         sides: by index, None where none is known.
         same: tells how likely two texts make one point.
     """
     members = {index: [index] for index in indexes}
+    order = list(members)
+    place = {index: number for number, index in enumerate(order)}
     owner = {index: index for index in members}
     asked = [pair for pair in pairs if _may_join(pair, sides)]
     found = same.probabilities((texts[a], texts[b]) for a, b in asked)
     ranked = sorted(
-        (-one, sorted((texts[a], texts[b])), a, b)
+        (-one, min(place[a], place[b]), max(place[a], place[b]))
         for one, (a, b) in zip(found, asked, strict=True)
         if one >= TOGETHER
     )
-    for _, _, a, b in ranked:
-        first, second = owner[a], owner[b]
+    for _, a, b in ranked:
+        first, second = owner[order[a]], owner[order[b]]
         if first == second or not _may_join((*members[first], *members[second]), sides):
             continue
         cross = product(members[first], members[second])

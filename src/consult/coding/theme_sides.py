@@ -1,4 +1,4 @@
-"""Where a text of no known side belongs among groups that have one."""
+"""The sides of texts in a question, and where a text of none belongs among groups that have one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 _TAKEN = {"AGREE", "DISAGREE"}
 
 
+def position_of(side: str | None) -> str:
+    """Return the position at the head of a side, which may name its proposition after it."""
+    return (side or "").partition(" ")[0]
+
+
 def is_taken(side: str | None) -> bool:
     """Tell whether a side is for or against something; to take no side, or both, is neither."""
-    return side is not None and side.partition(" ")[0] in _TAKEN
+    return position_of(side) in _TAKEN
 
 
 def homes(

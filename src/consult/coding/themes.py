@@ -133,7 +133,7 @@ def find_themes(
     if not count:
         return ThemeResult(found=(), codings=(), unclustered=())
     chosen = options or ThemeOptions()
-    sides = segments.sides or [None] * count
+    sides = [segments.side(index) for index in range(count)]
     names = segments.names or [()] * count
     procedural = [i for i in range(count) if is_procedural(segments.texts[i], names[i])]
     told = sorted(set(range(count)).difference(procedural))

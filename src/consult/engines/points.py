@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consult.domain.errors import ModelError
 from consult.engines.mpnet_base import require_base
-from consult.engines.stance_manifest import MODELS, needs_base
+from consult.engines.stance_manifest import MANIFEST, MODELS, needs_base
 from consult.engines.stance_onnx import OnnxStanceModel
 
 if TYPE_CHECKING:
@@ -53,12 +54,21 @@ class OnnxPointReader:
 
 
 def require_points(spec: str) -> None:
-    """Check, before hours of other work, that the base of a reader is installed.
+    """Check, before hours of other work, that a reader is there and its base installed.
 
     Raises:
         ModelError: ``MODEL_MISSING``, or ``MODEL_MANIFEST`` where a folder's manifest is none.
     """
-    if spec != NONE and needs_base(SHIPPED.get(spec, Path(spec))):
+    if spec == NONE:
+        return
+    folder = SHIPPED.get(spec, Path(spec))
+    if not (folder / MANIFEST).is_file():
+        raise ModelError(
+            "MODEL_MISSING",
+            f"there is no reader of points in {folder}; under [models], point_reader is "
+            f'"{NONE}", "large" or the folder of one.',
+        )
+    if needs_base(folder):
         require_base()
 
 

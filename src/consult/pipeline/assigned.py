@@ -35,12 +35,12 @@ def assign_questions(
     passages: Passages,
     matcher: Embedder,
     points: Embedder,
-    marked: Marked | None = None,
+    marked: Marked,
 ) -> tuple[QuestionCoding, ...]:
     """Return which open questions each segment answers, in order of segment and question.
 
     The vectors of ``points`` tell which segments are alike; ``marked``, what their documents say
-    themselves, which is read here without it.
+    themselves of the questions.
 
     A segment in a language that the models do not know answers the question of its form, or the
     one whose wording or label stands before it, and nothing else.
@@ -53,7 +53,6 @@ def assign_questions(
         run_in(surroundings.block_text(segment)) or topic(context)
         for segment, context in zip(segments, contexts, strict=True)
     ]
-    marked = marked or Marked(consultation, surroundings)
     told = marked.of(segments)
     sentences, owners = long_sentences(texts)
     assignments = assign(

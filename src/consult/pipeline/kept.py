@@ -55,41 +55,39 @@ class KeptEmbedder(_Kept[Embedder]):
         return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make)
 
 
-class KeptStanceModel(_Kept[StanceModel]):
+class _KeptPairs(_Kept[Made]):
+    """The same for an engine of pairs."""
+
+    def _rows(
+        self,
+        kind: str,
+        firsts: Sequence[str],
+        seconds: Sequence[str],
+        ask: Callable[[Sequence[str], Sequence[str]], FloatMatrix],
+    ) -> FloatMatrix:
+        """Return one row for each pair, in order; ``ask`` makes those that are not there."""
+
+        def make(positions: list[int]) -> FloatMatrix:
+            rows = ask([firsts[p] for p in positions], [seconds[p] for p in positions])
+            self._advance(len(positions))
+            return rows
+
+        keys = [make_id(kind, *pair) for pair in zip(firsts, seconds, strict=True)]
+        return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)
+
+
+class KeptStanceModel(_KeptPairs[StanceModel]):
     """A stance model over the store: a pair is scored once for each model and revision."""
 
     def score(self, propositions: Sequence[str], texts: Sequence[str]) -> FloatMatrix:
         """Return (n, 3) probabilities of agree, disagree and neither, in order of the pairs."""
-
-        def make(positions: list[int]) -> FloatMatrix:
-            rows = self._engine.score(
-                [propositions[p] for p in positions], [texts[p] for p in positions]
-            )
-            self._advance(len(positions))
-            return rows
-
-        keys = [
-            make_id("pair", proposition, text)
-            for proposition, text in zip(propositions, texts, strict=True)
-        ]
-        return self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)
+        return self._rows("pair", propositions, texts, self._engine.score)
 
 
-class KeptPointReader(_Kept[PointReader]):
+class KeptPointReader(_KeptPairs[PointReader]):
     """A reader of points over the store: a pair is read once for each model and revision."""
 
     def one_point(self, firsts: Sequence[str], seconds: Sequence[str]) -> FloatVector:
         """Return (n): how likely each pair makes one point, in order of the pairs."""
-
-        def make(positions: list[int]) -> FloatMatrix:
-            found = self._engine.one_point(
-                [firsts[p] for p in positions], [seconds[p] for p in positions]
-            )
-            self._advance(len(positions))
-            return found[:, None]
-
-        keys = [
-            make_id("points", first, second) for first, second in zip(firsts, seconds, strict=True)
-        ]
-        kept = self._store.vectors.rows(f"{self.name}@{self.revision}", keys, make, batch=128)
-        return kept[:, 0]
+        read = self._engine.one_point
+        return self._rows("points", firsts, seconds, lambda a, b: read(a, b)[:, None])[:, 0]

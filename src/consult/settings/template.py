@@ -47,7 +47,8 @@ _SECTIONS: tuple[tuple[str, str, type], ...] = (
     ),
     (
         "models",
-        'Which models are used: "bundled", a folder, or a model\'s name; for stance also "large".',
+        'Which models are used: "bundled", a folder, or a model\'s name; "large" for stance and'
+        " point_reader.",
         ModelSettings,
     ),
     ("analysis", "Thresholds; docs/method.md says how each was chosen.", AnalysisSettings),
