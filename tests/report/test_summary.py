@@ -36,6 +36,11 @@ def test_the_summary_says_what_needs_a_person(run: RunResult) -> None:
     assert "Install the OCR extra" in "\n".join(summary_lines(run))
 
 
+def test_the_summary_tells_themes_of_several_respondents_from_points_of_one(run: RunResult) -> None:
+    """An analyst looks at those of several first."""
+    assert "  6 themes (1 of several respondents) to confirm" in "\n".join(summary_lines(run))
+
+
 def test_a_clean_run_needs_nobody(run: RunResult) -> None:
     """It says so in words."""
     clean = replace(run, run=replace(run.run, problems=()), corpus=replace(run.corpus, themes=()))

@@ -369,10 +369,11 @@ def _notes(view: ReportView) -> list[str]:
         "name stands in square brackets. Each quote carries its id, which opens it in the full "
         "report and leads to the document that arrived.",
     ]
-    if view.method.candidates:
+    waiting = view.method.candidates
+    if waiting.count:
         notes.append(
-            f"{plural(view.method.candidates, 'theme')} proposed by the machine "
-            f"{'waits' if view.method.candidates == 1 else 'wait'} for a person’s decision."
+            f"{waiting}, proposed by the machine, "
+            f"{'waits' if waiting.count == 1 else 'wait'} for a person’s decision."
         )
     if errors:
         notes.append(f"{plural(errors, 'file or row')} could not be read; the report names each.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consult.domain.coding import Position
 from consult.domain.document import BlockKind
 from consult.domain.finding import FindingKind
+from consult.report.candidates import Candidates
 from consult.report.names import Part
 from consult.report.options import Audience
 from consult.report.words import OTHER_ANSWERS
@@ -275,8 +276,7 @@ class MethodView:
     coders: tuple[tuple[str, int], ...]
     """Who coded, and how many codings."""
     decisions: int
-    candidates: int
-    """Themes that no person has confirmed yet."""
+    candidates: Candidates
     conventions: tuple[str, ...]
     quantities: tuple[tuple[str, str], ...]
     caveat: str

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from consult.domain.coding import Position, QuestionCoding, StanceCoding, ThemeCoding
 from consult.domain.finding import Finding, PropositionResult, QuestionFindings
 from consult.domain.run import Corpus, RunResult
+from consult.report.candidates import theme_respondents
 from consult.report.records import SCHEMA_VERSION, Row, instant, span_row
 
 
@@ -87,7 +88,7 @@ def _coding(
 
 def theme_rows(corpus: Corpus) -> list[Row]:
     """Return themes with how many respondents and segments they hold, by id."""
-    whose = {segment.id: segment.respondent_id for segment in corpus.segments}
+    whose = theme_respondents(corpus)
     members: Mapping[str, set[str]] = defaultdict(set)
     for coding in corpus.theme_codings:
         members[coding.theme_id].add(coding.segment_id)
@@ -106,7 +107,7 @@ def theme_rows(corpus: Corpus) -> list[Row]:
                 "origin": theme.origin,
                 "lineage": list(theme.lineage),
                 "key_point": theme.key_point,
-                "respondents": len({whose[s] for s in segments if whose.get(s) is not None}),
+                "respondents": len(whose.get(theme.id, ())),
                 "segments": len(segments),
                 "stability": theme.stability,
             }

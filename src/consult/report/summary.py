@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 from consult.analysis.counts import tally
-from consult.domain.coding import ThemeStatus
 from consult.domain.errors import Problem, Severity
 from consult.domain.ledger import RespondentKind, ResponseState
 from consult.domain.run import RunResult
+from consult.report.candidates import candidates
 from consult.report.subjects import Subjects
 from consult.report.words import STATE_LABELS, plural, shown
 
@@ -57,7 +57,7 @@ def summary(result: RunResult) -> dict[str, Any]:
             }
             for problem in needs_a_person(result)
         ],
-        "candidate_themes": _candidates(result),
+        "candidate_themes": candidates(result.corpus).count,
     }
 
 
@@ -76,10 +76,6 @@ def _analysed(result: RunResult) -> set[str]:
         for response in result.corpus.responses
         if response.state is ResponseState.VALID
     }
-
-
-def _candidates(result: RunResult) -> int:
-    return sum(theme.status is ThemeStatus.CANDIDATE for theme in result.corpus.themes)
 
 
 def _received(result: RunResult) -> list[str]:
@@ -138,7 +134,7 @@ def _asks(result: RunResult) -> list[str]:
         if more:
             lines.append(f"   {more}")
         lines.append(f"    {shown(members[0].message)}")
-    waiting = _candidates(result)
-    if waiting:
-        lines.append(f"  {plural(waiting, 'theme')} to confirm, edit or reject")
+    waiting = candidates(result.corpus)
+    if waiting.count:
+        lines.append(f"  {waiting} to confirm, edit or reject")
     return ["Needs a person:", *lines] if lines else ["Nothing needs a person."]

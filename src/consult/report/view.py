@@ -22,6 +22,7 @@ from consult.domain.finding import (
 )
 from consult.domain.quote import Quote
 from consult.domain.run import RunResult
+from consult.report.candidates import candidates
 from consult.report.checks import check_result
 from consult.report.closed import closed_view
 from consult.report.names import naming
@@ -338,7 +339,7 @@ class _Builder:
             engines=tuple((shown(e.name), shown(e.revision)) for e in run.engines),
             coders=tuple(sorted(coders.items())),
             decisions=len(corpus.decisions),
-            candidates=sum(t.status is ThemeStatus.CANDIDATE for t in corpus.themes),
+            candidates=candidates(corpus),
             conventions=conventions(self.options.counting),
             quantities=quantity_table(self.options.words),
             caveat=CAVEAT,
