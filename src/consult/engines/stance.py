@@ -30,7 +30,7 @@ def load_stance(spec: str, threads: int = 0) -> StanceModel:
     """Return the stance model that the settings name.
 
     Args:
-        spec: ``bundled``; ``large``, which reads better and takes about three times as long, and
+        spec: ``bundled``; ``large``, which reads somewhat better and takes longer, and
             whose base is installed apart; a folder (one that ``training.stance`` exported, or a
             cross-encoder of sentence-transformers); or the name of a cross-encoder on a hub. Only
             a hub name may reach for the network, and only when the model is not yet on disk.

@@ -16,6 +16,8 @@ BUNDLED, LARGE = MODELS / "stance", MODELS / "stance_large"
 MANIFEST = "manifest.json"
 CHANGES = "changes.safetensors"
 """What training changed in an encoder that is installed apart."""
+PACKED = "reader.safetensors"
+"""A whole reader in half bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +84,12 @@ def _parsed(path: Path) -> Manifest:
         raise _unusable(path, f"{type(error).__name__}: {error}") from error
     if len(found.bias) != 3:
         raise _unusable(path, f"it has {len(found.bias)} biases, not 3")
-    readers = [name for name in found.files if name.endswith(".onnx")]
-    if bool(found.base) != (CHANGES in found.files) or bool(found.base) == bool(readers):
-        raise _unusable(path, f"it names neither .onnx files nor {CHANGES} with its base")
+    onnx = any(name.endswith(".onnx") for name in found.files)
+    kinds = (onnx, CHANGES in found.files, PACKED in found.files)
+    if kinds.count(True) != 1 or bool(found.base) != (CHANGES in found.files):
+        raise _unusable(
+            path, f"it names neither .onnx files, nor {PACKED}, nor {CHANGES} with its base"
+        )
     return found
 
 

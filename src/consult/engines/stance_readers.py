@@ -10,6 +10,7 @@ import numpy as np
 
 from consult.domain.errors import ModelError
 from consult.engines.encoder_layer import EncoderShape
+from consult.engines.half_byte import unpacked
 from consult.engines.low_rank import changed
 from consult.engines.mpnet_base import (
     CONFIG,
@@ -23,7 +24,7 @@ from consult.engines.mpnet_base import (
 from consult.engines.mpnet_graph import build_reader
 from consult.engines.one_byte import widened
 from consult.engines.onnx import open_session, open_tokenizer, parse_tokenizer
-from consult.engines.stance_manifest import CHANGES, Manifest
+from consult.engines.stance_manifest import CHANGES, PACKED, Manifest
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -63,7 +64,7 @@ class BertReader:
 
 
 class MpnetReader:
-    """A reader of which only what training changed is shipped; its base is installed apart."""
+    """A reader of the MPNet family, whose graph is written when it is opened."""
 
     marks = 4
 
@@ -94,8 +95,18 @@ def open_readers(folder: Path, manifest: Manifest) -> tuple[list[Reader], Any]:
     if manifest.base:
         return _changed_reader(folder, manifest)
     tokenizer = open_tokenizer(folder)
+    if PACKED in manifest.files:
+        return [_packed_reader(folder, manifest, tokenizer)], tokenizer
     names = sorted(name for name in manifest.files if name.endswith(".onnx"))
     return [BertReader(folder / name, tokenizer) for name in names], tokenizer
+
+
+def _packed_reader(folder: Path, manifest: Manifest, tokenizer: Any) -> Reader:
+    from safetensors.numpy import load_file
+
+    shape = EncoderShape.of_config(json.loads((folder / CONFIG).read_text("utf-8")))
+    weights = unpacked(load_file(folder / PACKED))
+    return MpnetReader(build_reader(weights, shape, manifest.tokens), tokenizer)
 
 
 def _changed_reader(folder: Path, manifest: Manifest) -> tuple[list[Reader], Any]:
