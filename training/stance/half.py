@@ -20,7 +20,6 @@ from training.stance.rows import read_rows
 from training.steps import side_by_side
 
 LETTERS = ("--seed", "12")
-LAYERS = ("--layers", "0,1,2,3,4,5", "--tokens", "15000")
 LEARNT = (
     "--rate", "1e-4", "--smoothing", "0", "--half", "yes", "--epochs", "2", "--seed", "61",
 )  # fmt: skip
@@ -49,7 +48,7 @@ def main() -> None:
     )
     dev = calibration_rows(CHECKPOINTS / f"{name}.dev.jsonl", replay, letters)
     if not (CHECKPOINTS / base / "model.pt").exists():
-        kept = ("--start", teacher, "--rows", str(rows), *LAYERS)
+        kept = ("--start", teacher, "--rows", str(rows))
         side_by_side([("training.stance.halved", "--out", base, *kept)])
     if not (CHECKPOINTS / name / "dev.json").exists():
         made = ("--base", str(CHECKPOINTS / base), "--start", base, "--out", name)

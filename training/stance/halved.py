@@ -33,8 +33,8 @@ class Asked:
 
     out: str
     rows: str
-    start: str = "large-b"
-    layers: str = "0,2,4,7,9,11"
+    start: str = "shipped-large"
+    layers: str = "0,1,2,3,4,5"
     tokens: int = 15_000
 
 
