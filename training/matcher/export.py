@@ -14,8 +14,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from training.matcher.encoder import encoder_folder
 from training.running import CHECKPOINTS
-from training.stance.network import base_folder
 
 NAME = "consult-matcher-minilm"
 FILES = ("config.json", "sentence_bert_config.json", "tokenizer.json")
@@ -47,7 +47,7 @@ def export(checkpoints: list[Path], folder: Path, share: float) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     save_file(narrowed(mixed(checkpoints, share)), folder / WEIGHTS)
     for name in FILES:
-        shutil.copyfile(base_folder() / name, folder / name)
+        shutil.copyfile(encoder_folder() / name, folder / name)
     (folder / WEIGHTS).chmod(0o644)
     digests = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, *FILES)
@@ -62,7 +62,7 @@ def mixed(checkpoints: list[Path], share: float) -> dict[str, Any]:
     import torch
     from safetensors.numpy import load_file
 
-    original = load_file(base_folder() / "model.safetensors")
+    original = load_file(encoder_folder() / "model.safetensors")
     trained = [torch.load(folder / "model.pt", weights_only=True) for folder in checkpoints]
     result = {}
     for name, value in original.items():

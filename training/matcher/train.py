@@ -15,10 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from training.matcher.encoder import encoder_folder
 from training.matcher.groups import NO, UNKNOWN, YES, Group, read_groups
 from training.matcher.measure import measure
 from training.running import CHECKPOINTS, asked_for, keep, resume
-from training.stance.network import average, base_folder
+from training.stance.network import average
 
 TEXTS_OF = {
     "argkp": 20,
@@ -81,7 +82,7 @@ def run(recipe: Recipe) -> None:
     folder = CHECKPOINTS / recipe.out
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
-    tokenizer = AutoTokenizer.from_pretrained(base_folder())
+    tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
     model = fresh()
     if recipe.start != "minilm":
         weights = CHECKPOINTS / recipe.start / "model.pt"
@@ -148,7 +149,7 @@ def fresh() -> Any:
     class Matcher(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False)
+            self.encoder = AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False)
             self.scale = torch.nn.Parameter(torch.tensor(10.0))
             self.bias = torch.nn.Parameter(torch.tensor(-5.0))
 

@@ -1,4 +1,6 @@
-"""Let a teacher say what rows mean: ``python -m training.stance.distil --rows FILE --out FILE``.
+"""Let a teacher say what rows mean.
+
+``python -m training.stance.distil --teacher NAME --rows FILE --out FILE``; NAME is a checkpoint.
 
 What comes out are the same rows, whose targets are a mean of the known one and of what the
 teacher says (Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"): a small reader
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from training.running import CHECKPOINTS, asked_for
+from training.stance.encoder import FOLDER as BASE
 from training.stance.network import fresh
 from training.stance.rows import Row, read_rows
 from training.stance.train import Recipe, logits_of
@@ -28,8 +31,8 @@ class Asked:
 
     rows: str
     out: str
-    teacher: str = "teacher"
-    base: str = str(CHECKPOINTS / "mpnet")
+    teacher: str
+    base: str = str(BASE)
     believed: float = 0.6
     temperature: float = 1.0
     threads: int = 2
@@ -37,7 +40,7 @@ class Asked:
 
 def main() -> None:
     """Ask as the command line says."""
-    asked = asked_for(Asked(rows="", out=""), __doc__)
+    asked = asked_for(Asked(rows="", out="", teacher=""), __doc__)
     rows = read_rows(Path(asked.rows))
     out = Path(asked.out)
     done = len(read_rows(out)) if out.exists() else 0

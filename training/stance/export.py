@@ -1,9 +1,4 @@
-"""Export checkpoints as int8 ONNX: ``python -m training.stance.export OUT NAME …``.
-
-OUT names a folder under the checkpoints; every NAME is a checkpoint and becomes one reader in it.
-Then ``calibrate OUT`` writes what it finds into the manifest, and ``export OUT --ship`` copies all
-to where consult loads it from.
-"""
+"""What every export of a reader does: takes the mean of checkpoints, writes files, ships them."""
 
 from __future__ import annotations
 
@@ -13,77 +8,62 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from consult.engines.stance_manifest import BUNDLED, MANIFEST
+import numpy as np
+
+from consult.engines.stance_manifest import MANIFEST
 from training.running import CHECKPOINTS
 
-NAME = "consult-stance-minilm"
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Weights = dict[str, npt.NDArray[Any]]
+
 TOKENS = 128
-READER = "reader-{}.onnx"
-TOKENIZER = "tokenizer.json"
 
 
-def main() -> None:
-    """Export as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out")
-    parser.add_argument("names", nargs="*")
-    parser.add_argument("--ship", action="store_true")
-    given = parser.parse_args()
-    folder = CHECKPOINTS / given.out / "export"
-    for number, name in enumerate(given.names, start=1):
-        export(CHECKPOINTS / name, folder / READER.format(number))
-    if given.names:
-        readers = [READER.format(number) for number, _ in enumerate(given.names, start=1)]
-        write_manifest(folder, NAME, [*readers, TOKENIZER])
-    if given.ship:
-        ship(folder, BUNDLED)
+def asking(description: str | None) -> argparse.ArgumentParser:
+    """Return a parser of what every export is asked: OUT, the NAMEs and ``--ship``."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("out", help="a folder under the checkpoints")
+    parser.add_argument("names", nargs="*", help="checkpoints; OUT itself without any")
+    parser.add_argument("--ship", action="store_true", help="copy what stands in OUT")
+    return parser
 
 
-def export(checkpoint: Path, reader: Path) -> None:
-    """Write one reader (dynamic int8, weights per channel), and tokenizer.json beside it."""
-    import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    from training.stance.network import base_folder, fresh
-
-    folder = reader.parent
+def exported(given: argparse.Namespace) -> Path:
+    """Return the folder that an export writes to, made where it is not there."""
+    folder: Path = CHECKPOINTS / given.out / "export"
     folder.mkdir(parents=True, exist_ok=True)
-    model = fresh(base_folder())
-    weights = checkpoint / "model.pt"
-    if weights.exists():
-        model.load_state_dict(torch.load(weights, weights_only=True))
-    else:
-        state = torch.load(checkpoint / "state.pt", weights_only=True)
-        model.load_state_dict(state["model"])
-    model.eval()
-    model.encoder.set_attn_implementation("eager")
-    full = folder / "full.onnx"
-    example = (
-        torch.ones((1, 9), dtype=torch.long),
-        torch.ones((1, 9), dtype=torch.long),
-        torch.tensor([[0, 0, 0, 0, 1, 1, 1, 1, 1]]),
-    )
-    axes = {0: "pairs", 1: "tokens"}
-    torch.onnx.export(
-        model,
-        example,
-        str(full),
-        input_names=["input_ids", "attention_mask", "token_type_ids"],
-        output_names=["logits"],
-        dynamic_axes=dict.fromkeys(("input_ids", "attention_mask", "token_type_ids"), axes),
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        str(full),
-        str(reader),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-    )
-    full.unlink()
-    shutil.copyfile(base_folder() / TOKENIZER, folder / TOKENIZER)
+    return folder
+
+
+def mean_of(given: argparse.Namespace) -> Weights:
+    """Return the mean of the weights of the checkpoints that an export is asked for.
+
+    Wortsman et al. 2022, "Model soups: averaging weights of multiple fine-tuned models".
+    """
+    import torch
+
+    states = [
+        torch.load(CHECKPOINTS / name / "model.pt", weights_only=True)
+        for name in given.names or [given.out]
+    ]
+    return {
+        name: np.mean([state[name].float().numpy() for state in states], axis=0)
+        for name in states[0]
+    }
+
+
+def write_whole(weights: Mapping[str, npt.NDArray[Any]], file: Path) -> None:
+    """Write weights to a new name first, then in place of an old file."""
+    from safetensors.numpy import save_file
+
+    fresh = file.with_suffix(".new")
+    save_file(dict(weights), fresh)
+    fresh.chmod(0o644)
+    fresh.replace(file)
 
 
 def write_manifest(
@@ -124,7 +104,3 @@ def say_sizes(folder: Path, names: Iterable[str]) -> None:
     """Print how large each file is."""
     for name in names:
         print(f"{(folder / name).stat().st_size / 1e6:.1f} MB {folder / name}")
-
-
-if __name__ == "__main__":
-    main()

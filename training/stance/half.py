@@ -14,12 +14,12 @@ import argparse
 from pathlib import Path
 
 from training.running import CHECKPOINTS
-from training.stance.lesson import taught
-from training.stance.onward import REPLAY, calibration_rows, join, judged
+from training.stance.lessons import calibration_rows, join, judged, of_letters, replayed
 from training.stance.rows import read_rows
+from training.stance.shipped import NAME as SHIPPED
 from training.steps import side_by_side
 
-LETTERS = ("--seed", "12")
+LETTERS = "12"
 LEARNT = (
     "--rate", "1e-4", "--smoothing", "0", "--half", "yes", "--epochs", "2", "--seed", "61",
 )  # fmt: skip
@@ -30,25 +30,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--as", dest="name", default="half")
-    parser.add_argument("--teacher", default="shipped-large", help="a checkpoint")
+    parser.add_argument("--teacher", default=SHIPPED, help="a checkpoint")
     given = parser.parse_args()
-    name, teacher, base = given.name, given.teacher, f"{given.name}-base"
-    side_by_side([("training.stance.teacher",)])
+    name, base = given.name, f"{given.name}-base"
+    side_by_side([("training.stance.encoder",)])
     side_by_side([("training.stance.shipped",)])
-    replay, letters = CHECKPOINTS / f"{name}.replay", CHECKPOINTS / f"{name}-letters.rows"
-    if not (replay / "dev.jsonl").exists():
-        side_by_side([("training.stance.data", str(given.folder), *REPLAY, "--out", replay.name)])
-    if not (letters / "crossed.jsonl").exists():
-        side_by_side([("training.stance.letters", *LETTERS, "--out", letters.name)])
-    side_by_side([taught(replay, "train", teacher, believed=0.6)])
+    replay = replayed(name, given.folder, given.teacher)
+    letters = of_letters(f"{name}-letters.rows", LETTERS)
     rows = join(
         letters / "lesson.jsonl",
-        *judged(letters, teacher),
+        *judged(letters, given.teacher),
         read_rows(replay / "train-taught.jsonl"),
     )
     dev = calibration_rows(CHECKPOINTS / f"{name}.dev.jsonl", replay, letters)
     if not (CHECKPOINTS / base / "model.pt").exists():
-        kept = ("--start", teacher, "--rows", str(rows))
+        kept = ("--start", given.teacher, "--rows", str(rows))
         side_by_side([("training.stance.halved", "--out", base, *kept)])
     if not (CHECKPOINTS / name / "dev.json").exists():
         made = ("--base", str(CHECKPOINTS / base), "--start", base, "--out", name)

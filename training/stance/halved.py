@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from training.running import CHECKPOINTS, asked_for
+from training.stance.encoder import FOLDER as BASE
 from training.stance.rows import read_rows
-from training.stance.teacher import FOLDER as BASE
 
 TOKENIZER, CONFIG = "tokenizer.json", "config.json"
 EMBEDDINGS = "encoder.embeddings.word_embeddings.weight"

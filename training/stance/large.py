@@ -12,7 +12,6 @@ import argparse
 from pathlib import Path
 
 from training.running import CHECKPOINTS
-from training.stance.teacher import FOLDER as BASE
 from training.steps import side_by_side
 
 DRAWN = ("--seed", "307", "--scale", "0.4", "--consultation", "2", "--limit", "60000")
@@ -26,15 +25,14 @@ def main() -> None:
     parser.add_argument("--as", dest="name", default="large")
     given = parser.parse_args()
     name, rows = given.name, CHECKPOINTS / f"{given.name}.rows"
-    side_by_side([("training.stance.teacher",)])
+    side_by_side([("training.stance.encoder",)])
     if not (rows / "dev.jsonl").exists():
         out = ("--out", rows.name)
         side_by_side([("training.stance.data", str(given.folder), *DRAWN, *out)])
     dev = ("--dev", str(rows / "dev.jsonl"))
     if not (CHECKPOINTS / name / "dev.json").exists():
         given_rows = ("--train", str(rows / "train.jsonl"), *dev)
-        made = ("--base", str(BASE), "--out", name)
-        side_by_side([("training.stance.train", *made, *given_rows, *TAUGHT)])
+        side_by_side([("training.stance.train", "--out", name, *given_rows, *TAUGHT)])
     side_by_side([("training.stance.export_large", name)])
     side_by_side([("training.stance.calibrate", name, *dev)])
 

@@ -20,8 +20,7 @@ from consult.coding.negation import negate
 from training.letters.reading import Invented, Passage, invented
 from training.lines import write_lines
 from training.running import CHECKPOINTS
-from training.stance.crossed import UNKNOWN
-from training.stance.rows import LABELS, Row, one_hot, towards
+from training.stance.rows import LABELS, UNKNOWN, Row, one_hot, towards
 from training.stance.turning import reworded
 from training.stance.written import MIXED
 

