@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 DISPUTE = 0.4
 """Mean probability, over both ways of asking, that one text is against the other, from which they
-do. Of 73 pairs that three invented consultations had brought together, 14 of 29 that made no one
-point and 2 of 30 that did lie above it; .3 parts two more of the first and one more of the second,
-but of 31 near pairs of two further consultations that make one point it parts 14 and not 10
-(`benches/quality/disputes.py`, docs/decisions/0040)."""
+do. Of 73 pairs that three invented consultations had brought together, 14 of 29 that make no one
+point and 3 of 30 that do lie above it (`benches/quality/disputes.py`); at .3 two more of each do,
+but of the 89 pairs of quotes that make one point in two further consultations 47 instead of 24
+(docs/decisions/0040, which chose it with the readers before these)."""
 SURELY = 0.7
-"""The same where a reader of points says otherwise: one of 88 judged pairs of one point lies above
-it, and six of 42 others do."""
+"""The same where a reader of points says otherwise: of those pairs four of 29 that make no one point
+and none of 30 lie above it, and four of the 89."""
 _LONGEST = 60
 """Words beyond which a text is no proposition that another could be for or against."""
 
