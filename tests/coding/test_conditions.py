@@ -21,6 +21,7 @@ from tests.coding.field import field_sentences
         ("If the school has a say, we could support the merger.", "If the school has a say"),
         ("Fine, but only if nobody is evicted.", "but only if nobody is evicted"),
         ("We agree, subject to a proper survey.", "subject to a proper survey"),
+        ("OK but only when the ferry runs.", "but only when the ferry runs"),
     ],
 )  # fmt: skip
 def test_a_condition_spans_its_clause(text: str, clause: str) -> None:

@@ -33,7 +33,7 @@ def test_a_cold_reaction_disagrees(text):
     ["Oh brilliant, another gate.", "Good luck with that.", "A good idea would be a bench.",
      "I like the river.", "I do not like dogs.", "Good schools need good roads.",
      "It is good that people walk.", "Let me begin with where we agree.", "I'm not against it.",
-     "These are points on which we agree."],
+     "These are points on which we agree.", "Yes but only the new ones."],
 )  # fmt: skip
 def test_words_of_praise_for_something_else_say_nothing(text):
     """Irony and praise of other things declare no position."""
@@ -49,6 +49,8 @@ def test_words_of_praise_for_something_else_say_nothing(text):
         ("I was sceptical, but having tried it I am now firmly for it.", Explicit.AGREE),
         ("We oppose it with everything we have.", Explicit.DISAGREE),
         ("Our nurses are content with this so long as one of them can park.", Explicit.AGREE),
+        ("Yes but only if they ring the bell first.", Explicit.AGREE),
+        ("OK but only when the ferry runs.", Explicit.AGREE),
     ],
 )
 def test_a_declaration_may_go_on_to_its_condition_or_its_force(text, position):

@@ -43,7 +43,7 @@ _LOOSE = re.compile(
 )
 _SUPPORT = re.compile(
     r"\b(?:yes|support\w*|agree\w*|accept\w*|back(?:s|ed|ing)?|favour\w*|welcome\w*|content|happy"
-    r"|fine|willing|no objections?|(?:do|does|would) not object|approve\w*|endorse\w*|in principle"
+    r"|fine|ok|okay|willing|no objections?|(?:do|does|would) not object|approve\w*|endorse\w*|in principle"
     r"|can work|could work|may work|might work|works? for us|makes? sense|could live with"
     r"|can live with|good idea|good thing|right (?:for|thing|approach)|open to|sensible"
     r"|reasonable|positive|helpful|beneficial)\b",

@@ -117,7 +117,7 @@ _OPENING_AGREE = re.compile(
     r"|a lot of) )?sense(?: to (?:me|us))?|about time(?: too)?|long overdue"
     r"|(?:i am|i['’]m|we are) happy with (?:it|this|that)|no (?:objections?|problem at all)(?: here"
     r"| from (?:me|us))?)(?=\s*(?:[.,;:!–—]|$|\b(?:definitely|if|provided|providing|subject to"
-    r"|(?:as|so) long as|on condition)\b))",
+    r"|(?:as|so) long as|on condition|(?:but )?only (?:if|when|where|once|for|on|with))\b))",
     re.IGNORECASE,
 )
 _OPENING_DISAGREE = re.compile(

@@ -38,7 +38,7 @@ def packed(weights: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
             found[name] = value.astype(np.float32)
             continue
         groups = value.astype(np.float32).reshape(len(value), -1, GROUP)
-        scales = scales_of(np.abs(groups).max(axis=2))
+        scales = _scales_of(np.abs(groups).max(axis=2))
         steps = np.round(groups / scales.astype(np.float32)[:, :, None]).clip(-STEPS, STEPS)
         whole = (steps + STEPS).astype(np.uint8).reshape(value.shape)
         found[name] = whole[:, 0::2] | (whole[:, 1::2] << 4)
@@ -61,6 +61,6 @@ def unpacked(weights: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[np.f
     return found
 
 
-def scales_of(largest: npt.NDArray[np.float32]) -> npt.NDArray[np.float16]:
+def _scales_of(largest: npt.NDArray[np.float32]) -> npt.NDArray[np.float16]:
     """Return the scale of each group by its largest magnitude; never zero."""
     return np.maximum(largest / STEPS, 1e-6).astype(np.float16)
