@@ -43,10 +43,10 @@ _LOOSE = re.compile(
 )
 _SUPPORT = re.compile(
     r"\b(?:yes|support\w*|agree\w*|accept\w*|back(?:s|ed|ing)?|favour\w*|welcome\w*|content|happy"
-    r"|fine|ok|okay|willing|no objections?|(?:do|does|would) not object|approve\w*|endorse\w*|in principle"
-    r"|can work|could work|may work|might work|works? for us|makes? sense|could live with"
-    r"|can live with|good idea|good thing|right (?:for|thing|approach)|open to|sensible"
-    r"|reasonable|positive|helpful|beneficial)\b",
+    r"|fine|ok|okay|willing|no objections?|(?:do|does|would) not object|approve\w*|endorse\w*"
+    r"|in principle|can work|could work|may work|might work|works? for us|makes? sense"
+    r"|could live with|can live with|good idea|good thing|right (?:for|thing|approach)|open to"
+    r"|sensible|reasonable|positive|helpful|beneficial)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(

@@ -17,8 +17,8 @@ point and 3 of 30 that do lie above it (`benches/quality/disputes.py`); at .3 tw
 but of the 89 pairs of quotes that make one point in two further consultations 47 instead of 24
 (docs/decisions/0040, which chose it with the readers before these)."""
 SURELY = 0.7
-"""The same where a reader of points says otherwise: of those pairs four of 29 that make no one point
-and none of 30 lie above it, and four of the 89."""
+"""The same where a reader of points says otherwise: of those pairs four of 29 that make no one
+point and none of 30 lie above it, and four of the 89."""
 _LONGEST = 60
 """Words beyond which a text is no proposition that another could be for or against."""
 

@@ -38,8 +38,9 @@ class OnnxStanceModel:
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         """Load a folder with manifest.json and what it names.
 
-        That is either one ``.onnx`` file a reader and tokenizer.json, or what training changed in
-        an encoder that is installed apart.
+        That is a whole reader in half bytes, its tokenizer.json and config.json; or one ``.onnx``
+        file a reader and tokenizer.json; or what training changed in an encoder that is installed
+        apart.
 
         Raises:
             ModelError: ``MODEL_MISSING`` where a file or an encoder is not there,
