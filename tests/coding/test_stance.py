@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from consult.coding.alternatives import Choice
 from consult.coding.explicit import Explicit, declared
+from consult.coding.pointing import CLAIM as CLAIM_OF_THIS
+from consult.coding.pointing import PLAN
 from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, wanted
 from consult.domain.coding import Position, StanceCoding
 
@@ -35,7 +37,8 @@ class FakeModel:
         self.calls.append(list(zip(propositions, texts, strict=True)))
         rows = []
         for proposition, text in self.calls[-1]:
-            agree, disagree, neither = self.scores.get(text, (0.1, 0.1, 0.8))
+            known = {} if proposition in (CLAIM_OF_THIS, PLAN) else self.scores
+            agree, disagree, neither = known.get(text, (0.1, 0.1, 0.8))
             turned = " not " in proposition and not self.stubborn
             rows.append((disagree, agree, neither) if turned else (agree, disagree, neither))
         return np.asarray(rows, dtype=np.float32).reshape(-1, 3)
@@ -272,11 +275,13 @@ def test_relevance_must_be_of_the_same_length() -> None:
         code_stance([pair("Yes.")], FakeModel({}), minimum=0.6, relevance=[])
 
 
-def test_the_model_is_called_once_with_distinct_pairs() -> None:
-    """Copies cost nothing."""
-    model = FakeModel({})
-    code_stance([pair("Fog."), pair("Fog.", segment="s2")], model, minimum=0.6)
-    assert model.calls == [[(CLAIM, "Fog."), (DENIED, "Fog.")]]
+def test_the_model_is_given_distinct_pairs() -> None:
+    """Copies cost nothing, and only what the proposition leaves open is asked of a "this"."""
+    model = FakeModel({"Aye.": SURE})
+    texts = ("Fog.", "Fog.", "Aye.")
+    code_stance([pair(t, segment=f"s{i}") for i, t in enumerate(texts)], model, minimum=0.6)
+    said = [(claim, text) for text in ("Fog.", "Aye.") for claim in (CLAIM, DENIED)]
+    assert model.calls == [said, [(PLAN, "Fog.")]]
 
 
 def test_nothing_to_code_calls_no_model() -> None:

@@ -16,10 +16,12 @@ from consult.coding.clauses import carrying_part
 from consult.coding.conditions import conditional, without_condition
 from consult.coding.explicit import Declaration, Explicit, declared
 from consult.coding.negation import negate, without_until
-from consult.coding.rhetoric import speech_acts
+from consult.coding.pointing import CLAIM, PLAN, opening_of, pointed_side
+from consult.coding.rhetoric import sentences_of, speech_acts
 from consult.coding.spelt_out import spelt_out
 from consult.coding.superlatives import praises_another
 from consult.domain.coding import Position, StanceCoding
+from consult.domain.leaning import passes_on
 from consult.domain.ports import StanceModel
 from consult.domain.sentences import sentence_spans
 
@@ -106,6 +108,8 @@ _WHO_WANTS = re.compile(
 )
 """A question whose answer is "nobody" says the opposite of its words; models hear the words."""
 Scores = npt.NDArray[np.float32]
+_Decision = tuple[Position, float, bool]
+"""A position, its probability, and whether words declared it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,9 +174,10 @@ def code_stance(
     Evidence in this order: a side taken by the name of an alternative; a position declared in
     words whose object is pointed at or spelt out, unless the model contradicts it; then the model,
     on the text and on what follows its turn ("however"), towards the proposition and towards its
-    negation. Where the mean probability stays under ``minimum``, or under 0.6 while these point in
-    opposite ways, the position is UNCLEAR: never a guess. NEITHER is said of a text that is known
-    to take no side, or from 0.8 where nobody looked. Support with a condition is
+    negation; then the model towards a "this" where the text names nothing of what it surely answers
+    (coding/pointing). Where the mean probability stays under ``minimum``, or under 0.6 while these
+    point in opposite ways, the position is UNCLEAR: never a guess. NEITHER is said of a text that
+    is known to take no side, or from 0.8 where nobody looked. Support with a condition is
     AGREE_WITH_CONDITIONS; a text of several sentences, or one that turns, in which either side has
     a fair share is MIXED, or UNCLEAR where it is only ``near``; one without a word in Latin letters
     is UNCLEAR, and so is a bare "Yes" towards several propositions of one question. Words that take
@@ -194,31 +199,96 @@ def code_stance(
         raise ValueError(f"{len(relevance)} relevances for {len(pairs)} pairs")
     if not pairs:
         return ()
+    weights = (
+        [1.0] * len(pairs)
+        if relevance is None
+        else [min(1.0, max(0.0, float(r))) for r in relevance]
+    )
     requests = _Requests()
     readings = [_ask_for(pair, requests) for pair in pairs]
     scores = requests.score(model)
     propositions = Counter((pair.segment_id, pair.question_id) for pair in pairs)
-    coder = f"model:{model.name}@{model.revision}"
-    found = []
-    for row, (pair, reading) in enumerate(zip(pairs, readings, strict=True)):
-        weight = 1.0 if relevance is None else float(min(1.0, max(0.0, relevance[row])))
+    decided = []
+    for pair, reading, weight in zip(pairs, readings, weights, strict=True):
         alone = propositions[(pair.segment_id, pair.question_id)] == 1
         surely = alone and relevance is not None and weight >= 1
-        position, score, explicit = _decide(
-            pair, reading, scores, minimum=minimum, weight=weight, alone=alone, surely=surely
-        )
-        found.append(
-            StanceCoding(
-                segment_id=pair.segment_id,
-                respondent_id=pair.respondent_id,
-                question_id=pair.question_id,
-                proposition_id=pair.proposition_id,
-                position=position,
-                score=round(score, 4),
-                coder=EXPLICIT_CODER if explicit else coder,
+        decided.append(
+            _decide(
+                pair, reading, scores, minimum=minimum, weight=weight, alone=alone, surely=surely
             )
         )
-    return tuple(found)
+    left = _left_open(pairs, weights, decided)
+    decided = _by_pointing(pairs, readings, scores, decided, left, model, minimum)
+    coder = f"model:{model.name}@{model.revision}"
+    return tuple(
+        StanceCoding(
+            segment_id=pair.segment_id,
+            respondent_id=pair.respondent_id,
+            question_id=pair.question_id,
+            proposition_id=pair.proposition_id,
+            position=position,
+            score=round(score, 4),
+            coder=EXPLICIT_CODER if explicit else coder,
+        )
+        for pair, (position, score, explicit) in zip(pairs, decided, strict=True)
+    )
+
+
+def _left_open(
+    pairs: Sequence[StancePair], weights: Sequence[float], decided: Sequence[_Decision]
+) -> list[int]:
+    """Return the places of answers that took no side and whose "this" is the proposition.
+
+    So it is where the text answers a question surely about it, and about no other proposition. What
+    others are said to think of it ("Some say that …") is no side of an answer's author.
+    """
+    surely = Counter(
+        (pair.segment_id, pair.question_id)
+        for pair, weight in zip(pairs, weights, strict=True)
+        if weight >= 1
+    )
+    return [
+        row
+        for row, (pair, (position, _, explicit)) in enumerate(zip(pairs, decided, strict=True))
+        if position in (Position.UNCLEAR, Position.NEITHER)
+        and not explicit
+        and pair.asked
+        and not pair.no_side
+        and weights[row] >= 1
+        and surely[(pair.segment_id, pair.question_id)] == 1
+        and not _unreadable(pair.text)
+        and not any(passes_on(sentence) for sentence in sentences_of(pair.text))
+    ]
+
+
+def _by_pointing(
+    pairs: Sequence[StancePair],
+    readings: Sequence[_Reading],
+    scores: Scores,
+    decided: Sequence[_Decision],
+    left: Sequence[int],
+    model: StanceModel,
+    minimum: float,
+) -> list[_Decision]:
+    """Return the decisions, those ``left`` open by what they say of "this" where they say it."""
+    requests = _Requests()
+    places = []
+    for row in left:
+        said = PLAN if _NORMATIVE.search(pairs[row].proposition) else CLAIM
+        text = without_condition(pairs[row].text.strip())
+        opening = opening_of(text)
+        places.append((requests.add(said, text), requests.add(said, opening) if opening else None))
+    result = list(decided)
+    heard = requests.score(model) if left else scores
+    for row, (whole, first) in zip(left, places, strict=True):
+        own, _ = combined(readings[row], scores)
+        opening_scores = None if first is None else heard[first]
+        side = pointed_side(own, heard[whole], opening_scores, minimum=minimum)
+        if side is None or _misleads(pairs[row], readings[row], agrees=side[0]):
+            continue
+        agrees, score = side
+        result[row] = (agreement(pairs[row]) if agrees else Position.DISAGREE), score, False
+    return result
 
 
 def _ask_for(pair: StancePair, requests: _Requests) -> _Reading:
@@ -251,7 +321,7 @@ def _decide(
     weight: float,
     alone: bool,
     surely: bool,
-) -> tuple[Position, float, bool]:
+) -> _Decision:
     """Return the position, its probability, and whether words declared it."""
     probabilities, at_odds = combined(reading, scores)
     spoken = _in_words(pair, probabilities, alone=alone, surely=surely) or _unreadable(pair.text)
@@ -293,7 +363,7 @@ def _misleads(pair: StancePair, reading: _Reading, *, agrees: bool) -> bool:
 
 def _opinion(
     pair: StancePair, reading: _Reading, scores: Scores, minimum: float
-) -> tuple[Position, float, bool] | None:
+) -> _Decision | None:
     """Return the side of the sentences that say "I think", where the whole leaves it unclear.
 
     None where none is clear, or where they take different sides.
@@ -342,7 +412,7 @@ def _direction(reading: Scores) -> int:
 
 def _in_words(
     pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
-) -> tuple[Position, float, bool] | None:
+) -> _Decision | None:
     """Return the position that the words themselves declare, or None."""
     by_name = chosen(pair.text, pair.choice) if pair.choice else None
     if by_name is not None:
@@ -370,7 +440,7 @@ def declares(text: str, pair: StancePair) -> bool:
     return by_name or declared(text) is not None or spelt_out(text, pair.proposition) is not None
 
 
-def _unreadable(text: str) -> tuple[Position, float, bool] | None:
+def _unreadable(text: str) -> _Decision | None:
     """Return that a text that says nothing, or nothing in the models' letters, is unclear."""
     says = _READABLE.search(text) and not _ONLY_HEDGES.fullmatch(text)
     return None if says else (Position.UNCLEAR, 0.0, False)
@@ -378,7 +448,7 @@ def _unreadable(text: str) -> tuple[Position, float, bool] | None:
 
 def _from_words(
     declaration: Declaration, pair: StancePair, probabilities: Scores, *, alone: bool, surely: bool
-) -> tuple[Position, float, bool] | None:
+) -> _Decision | None:
     """Return what a declaration says, or None where the model must say it."""
     limit = CONTRADICTED_SURELY if surely else CONTRADICTED
     if declaration.position is Explicit.NEITHER:

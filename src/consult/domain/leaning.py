@@ -50,7 +50,8 @@ _PASSED_ON = re.compile(
     r"|will) (?:be )?(?:thought|said|argued|claimed|objected|supposed|assumed)\b"
     r"|(?:some|others|(?:some )?people|critics|supporters|opponents"
     r"|defenders)(?: (?:of|in|who) [^,.;]{2,40})?(?:,[^.;]{2,60},)? (?:often |will |may |might "
-    r"|would |sometimes )?(?:say|argue|claim|think|fear|regard|believe|suggest|tell (?:us|me))\b)"
+    r"|would |sometimes )?(?:say|argue|claim|think|fear|regard|believe|suggest"
+    r"|tell (?:us|me|you))\b)"
     r"|\b(?:is|are) (?:often|sometimes|usually|commonly) (?:put forward|said|claimed|presented"
     r"|portrayed|described|held up) (?:as|to|that)\b",
     re.IGNORECASE,
