@@ -119,6 +119,12 @@ def test_the_opening_of_one_sentence_is_none() -> None:
 probabilities = st.tuples(*[st.floats(0.0, 1.0, width=32)] * 3).filter(lambda p: sum(p) > 0)
 
 
+def test_what_is_likelier_to_take_no_side_takes_none_however_little_is_wanted() -> None:
+    model = HearsThis({(PLAN, ANSWER): (0.4, 0.02, 0.58)})
+    (found,) = code_stance([PIER], model, minimum=0.0, relevance=[1.0])
+    assert found.position is Position.NEITHER
+
+
 @given(probabilities, probabilities, st.none() | probabilities)
 def test_a_side_is_never_one_that_the_proposition_itself_denies(
     own: tuple[float, ...], whole: tuple[float, ...], opening: tuple[float, ...] | None

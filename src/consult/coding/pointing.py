@@ -40,7 +40,8 @@ def pointed_side(
         own: (agree, disagree, neither) of the answer towards the proposition itself.
         whole: the same towards "this".
         opening: the same of its first sentence alone, where it has several.
-        minimum: the probability that the whole must reach; its opening must reach 0.7.
+        minimum: the probability that the whole must reach, and be likelier than neither; its
+            opening must reach 0.7.
 
     None, too, where the answer speaks to the proposition itself, where the whole and the opening
     lean to different sides, or where what is read towards the proposition denies the side.
@@ -53,6 +54,6 @@ def pointed_side(
         if score >= minimum and agrees != bool(opening[0] >= opening[1]):
             return None
         agrees, score = bool(opening[0] >= opening[1]), float(opening[:2].max())
-    elif score < minimum:
+    elif score < max(minimum, float(whole[2])):
         return None
     return None if own[1 if agrees else 0] >= DENIED else (agrees, score)
