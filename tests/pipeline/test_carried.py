@@ -291,33 +291,44 @@ def test_a_yes_to_who_is_against_is_left_to_the_model() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "read"),
+    ("question", "position"),
     [
-        ("Should the mill be rebuilt?", True),
-        ("How should the lane be kept alive?", False),
-        ("What would help the lane?", False),
+        ("Should the mill be rebuilt?", Position.DISAGREE),
+        ("How should the lane be kept alive?", Position.UNCLEAR),
+        ("What would help the lane?", Position.UNCLEAR),
     ],
 )
-def test_answers_to_how_and_what_are_no_answers_to_a_proposition(question: str, read: bool) -> None:
-    """Only a question answered by yes or no is about what it proposes and nothing else."""
+def test_answers_to_how_and_what_answer_no_proposition_of_themselves(
+    question: str, position: Position
+) -> None:
+    """They may speak of anything, so the model must be surer than of what was asked yes or no."""
     text = "Quicker decisions, and somebody who can say yes."
-    assert bool(on_the_mill(text, Seventy(), Surest(), question=question)) is read
+    assert on_the_mill(text, Seventy(), Unsure(), question=question) == [position]
+    assert on_the_mill(text, Seventy(), Surest(), question=question) == [Position.AGREE]
 
 
 @pytest.mark.parametrize(
-    ("question", "claim", "read"),
+    ("question", "positions"),
     [
-        ("Should the lane be lit?", False, True),
-        ("Should the lane be lit?", True, False),
-        ("What about the lane?", False, False),
+        ("Should the lane be lit?", [Position.AGREE]),
+        ("How should the lane be lit?", [Position.UNCLEAR]),
     ],
 )
+def test_a_bare_yes_is_heard_only_where_yes_is_an_answer(
+    question: str, positions: list[Position]
+) -> None:
+    assert on_the_mill("Yes.", Far(), Unsure(), question=question) == positions
+
+
+@pytest.mark.parametrize("question", ["Should the lane be lit?", "What about the lane?"])
+@pytest.mark.parametrize("claim", [False, True])
 def test_what_answers_a_question_may_speak_to_every_proposition_declared_for_it(
-    question: str, claim: bool, read: bool
+    question: str, claim: bool
 ) -> None:
     """In words far from the proposition's; the model says whether they speak to it."""
     text = "Every last penny on the steps, I say."
-    assert bool(on_the_mill(text, Far(), Surest(), question=question, claim=claim)) is read
+    read = bool(on_the_mill(text, Far(), Surest(), question=question, claim=claim))
+    assert read is not claim
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,21 @@ class _Unit:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """A proposition of an open question, and what an answer to that says of it."""
+
+    question_id: str
+    proposition: Proposition
+    surely: bool
+    """Whether an answer surely speaks to it: the question explains a closed one about it, or itself
+    says nearly the same."""
+    declared: bool
+    """Whether the consultation declares it, and it is no claim that was found in the paper."""
+    answered_by_yes: bool
+    """Whether the question explains a closed one or is answered by yes or no."""
+
+
 def code_stances(
     consultation: Consultation,
     segments: Sequence[Segment],
@@ -116,21 +131,24 @@ def code_stances(
     pairs: list[tuple[_Unit, str, Proposition]] = []
     scored: list[StancePair] = []
     weights: list[float] = []
-    for question_id, proposition, surely, maybe in _targets(consultation, embedder):
-        asked_about = (surely or maybe) and proposition.document_id is None
+    for target in _targets(consultation, embedder):
+        question_id, proposition = target.question_id, target.proposition
         choice = choice_of(proposition.text, _leading(consultation, question_id, passages or {}))
         for row in answering.get(question_id, ()):
             unit = units[row]
             if is_courtesy(unit.text):
                 continue
-            weight = speaks.get((row, proposition.id), 0.0)
-            if surely:
+            nearness = speaks.get((row, proposition.id), 0.0)
+            weight = nearness
+            if target.surely:
                 by_words = not any((s.id, question_id) in told for s in unit.segments)
-                weight = max(weight, _ASSIGNED_WEIGHT) if by_words else 1.0
-            elif maybe:
-                weight = max(weight, _SAME_QUESTION_WEIGHT)
+                weight = max(nearness, _ASSIGNED_WEIGHT) if by_words else 1.0
+            elif target.declared:
+                weight = max(nearness, _SAME_QUESTION_WEIGHT)
             if not weight:
                 continue
+            # A "Yes" to "How should it be done?" says nothing of one way that was proposed.
+            answers = target.surely or target.answered_by_yes or nearness > 0
             in_place = _by_form(unit, question_id) or not _stands_in_form(unit)
             pairs.append((unit, question_id, proposition))
             weights.append(weight)
@@ -142,8 +160,8 @@ def code_stances(
                     proposition_id=proposition.id,
                     proposition=proposition.text,
                     text=unit.text,
-                    asked=in_place and question_id not in turned,
-                    near=weight < 1 and not asked_about,
+                    asked=answers and in_place and question_id not in turned,
+                    near=weight < 1 and not target.declared,
                     choice=choice,
                     conditional=any(s.id in conditions for s in unit.segments),
                     no_side=any(s.id in no_sides for s in unit.segments) if learned else None,
@@ -335,15 +353,8 @@ def _speaking(
     }
 
 
-def _targets(
-    consultation: Consultation, embedder: Embedder
-) -> Iterator[tuple[str, Proposition, bool, bool]]:
-    """Yield (open question, proposition, whether an answer surely speaks to it, whether it may).
-
-    It does surely where the question explains a closed one about the proposition, or itself says
-    nearly the same; it may speak to any declared proposition of a question that explains a closed
-    one or is answered by yes or no.
-    """
+def _targets(consultation: Consultation, embedder: Embedder) -> Iterator[_Target]:
+    """Yield what the answers to each open question may take a position on."""
     for question in consultation.questions:
         if question.kind is not QuestionKind.OPEN:
             continue
@@ -355,8 +366,13 @@ def _targets(
         for proposition, nearness in zip(both, vectors[1:] @ vectors[0], strict=True):
             yes_or_no = restate_question(question.text) is not None
             states = float(nearness) >= (_STATES_IT if yes_or_no else _STATES_IT_ELSEWHERE)
-            may = proposition.document_id is None and bool(yes_or_no or question.paired_with)
-            yield question.id, proposition, proposition.id in sure or states, may
+            yield _Target(
+                question_id=question.id,
+                proposition=proposition,
+                surely=proposition.id in sure or states,
+                declared=proposition.document_id is None,
+                answered_by_yes=yes_or_no or question.paired_with is not None,
+            )
 
 
 def _leading(
