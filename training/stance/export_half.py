@@ -21,10 +21,9 @@ from training.stance.export import (
     write_manifest,
     write_whole,
 )
-from training.stance.halved import CONFIG, TOKENIZER
+from training.stance.halved import CONFIG, PLACES, TOKENIZER
 
 NAME = "consult-stance-half-mpnet"
-PLACES = "encoder.embeddings.position_embeddings.weight"
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from training.stance.rows import read_rows
 
 TOKENIZER, CONFIG = "tokenizer.json", "config.json"
 EMBEDDINGS = "encoder.embeddings.word_embeddings.weight"
+PLACES = "encoder.embeddings.position_embeddings.weight"
 LAYER = "encoder.encoder.layer."
 LAST_LATIN = "\u024f"
 """Characters beyond it are of other scripts, but for marks; the reader is for English."""
