@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from consult.coding.restate import restate_question
-from consult.coding.stance import StancePair, code_stance
+from consult.coding.stance import code_stance
+from consult.coding.stance_pair import StancePair
 from consult.domain.coding import Position
 from consult.domain.ports import StanceModel
 from consult.engines.mpnet_base import is_installed

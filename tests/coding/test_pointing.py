@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.coding.pointing import CLAIM, PLAN, opening_of, pointed_side
-from consult.coding.stance import StancePair, code_stance
+from consult.coding.stance import code_stance
+from consult.coding.stance_pair import StancePair
 from consult.domain.coding import Position
 
 NOTHING = (0.02, 0.02, 0.96)

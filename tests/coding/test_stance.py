@@ -14,7 +14,8 @@ from consult.coding.alternatives import Choice
 from consult.coding.explicit import Explicit, declared
 from consult.coding.pointing import CLAIM as CLAIM_OF_THIS
 from consult.coding.pointing import PLAN
-from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, wanted
+from consult.coding.stance import EXPLICIT_CODER, code_stance, wanted
+from consult.coding.stance_pair import StancePair
 from consult.domain.coding import Position, StanceCoding
 
 CLAIM = "The pier should be rebuilt"

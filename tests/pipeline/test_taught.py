@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from consult.coding.stance import StancePair
+from consult.coding.stance_pair import StancePair
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Consultation, Proposition
 from consult.pipeline.stances import Heard, heed_ticks, place_of

@@ -6,9 +6,18 @@ nothing of it in such words and says *neither*; asked about a "this", it hears t
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections import Counter
+from collections.abc import Sequence
 
+from consult.coding.conditions import without_condition
+from consult.coding.misleading import misleads
+from consult.coding.rhetoric import sentences_of
+from consult.coding.stance_pair import Decision, StancePair, agreement
+from consult.coding.stance_readings import Reading, Requests, Scores, combined
+from consult.coding.stance_words import unreadable
+from consult.domain.coding import Position
+from consult.domain.leaning import passes_on
+from consult.domain.ports import StanceModel
 from consult.domain.sentences import sentence_spans
 
 PLAN = "This is a good idea."
@@ -22,7 +31,6 @@ NAMES_NOTHING = 0.35
 it; under it they speak to it, and are unclear in themselves."""
 DENIED = 0.5
 """Probability of the other side, towards the proposition itself, from which it is not believed."""
-Scores = npt.NDArray[np.float32]
 
 
 def opening_of(text: str) -> str | None:
@@ -57,3 +65,62 @@ def pointed_side(
     elif score < max(minimum, float(whole[2])):
         return None
     return None if own[1 if agrees else 0] >= DENIED else (agrees, score)
+
+
+def left_open(
+    pairs: Sequence[StancePair], weights: Sequence[float], decided: Sequence[Decision]
+) -> list[int]:
+    """Return the places of answers that took no side and whose "this" is the proposition.
+
+    So it is where the text answers a question surely about it, and about no other proposition. What
+    others are said to think of it ("Some say that …") is no side of an answer's author.
+    """
+    surely = Counter(
+        (pair.segment_id, pair.question_id)
+        for pair, weight in zip(pairs, weights, strict=True)
+        if weight >= 1
+    )
+    return [
+        row
+        for row, (pair, (position, _, explicit)) in enumerate(zip(pairs, decided, strict=True))
+        if position in (Position.UNCLEAR, Position.NEITHER)
+        and not explicit
+        and pair.asked
+        and not pair.no_side
+        and weights[row] >= 1
+        and surely[(pair.segment_id, pair.question_id)] == 1
+        and not unreadable(pair.text)
+        and not any(passes_on(sentence) for sentence in sentences_of(pair.text))
+    ]
+
+
+def by_pointing(
+    pairs: Sequence[StancePair],
+    readings: Sequence[Reading],
+    scores: Scores,
+    decided: Sequence[Decision],
+    left: Sequence[int],
+    model: StanceModel,
+    minimum: float,
+) -> list[Decision]:
+    """Return the decisions, those ``left`` open by what they say of "this" where they say it."""
+    requests = Requests()
+    places = []
+    for row in left:
+        said = PLAN if pairs[row].proposes else CLAIM
+        text = without_condition(pairs[row].text.strip())
+        opening = opening_of(text)
+        places.append((requests.add(said, text), requests.add(said, opening) if opening else None))
+    result = list(decided)
+    heard = requests.score(model) if left else scores
+    for row, (whole, first) in zip(left, places, strict=True):
+        own, _ = combined(readings[row], scores)
+        opening_scores = None if first is None else heard[first]
+        side = pointed_side(own, heard[whole], opening_scores, minimum=minimum)
+        if side is None or misleads(
+            pairs[row], turns=readings[row].part is not None, agrees=side[0]
+        ):
+            continue
+        agrees, score = side
+        result[row] = (agreement(pairs[row]) if agrees else Position.DISAGREE), score, False
+    return result

@@ -16,7 +16,9 @@ from consult.coding.procedure import is_courtesy
 from consult.coding.relevance import SPEAKS_TO, relevance
 from consult.coding.restate import restate_question
 from consult.coding.rhetoric import NOTHING_LEARNED, LearnedActs, sentences_of
-from consult.coding.stance import EXPLICIT_CODER, StancePair, code_stance, declares
+from consult.coding.stance import EXPLICIT_CODER, code_stance
+from consult.coding.stance_pair import StancePair
+from consult.coding.stance_words import declares
 from consult.domain.coding import TICK_CODER, WORDS_CODER, Position, QuestionCoding, StanceCoding
 from consult.domain.consultation import Consultation, Proposition, Question, QuestionKind
 from consult.domain.ledger import Answer, Response, ResponseState

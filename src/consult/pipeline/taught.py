@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from consult.coding.few_shot import StanceHead, learn_stance
-from consult.coding.stance import agreement, code_stance, wanted
+from consult.coding.stance import code_stance, wanted
+from consult.coding.stance_pair import agreement
 from consult.domain.coding import Position, StanceCoding
 from consult.domain.consultation import Consultation, Proposition
 from consult.domain.ports import Embedder, StanceModel
