@@ -22,6 +22,8 @@ from tests.coding.field import field_sentences
         ("Fine, but only if nobody is evicted.", "but only if nobody is evicted"),
         ("We agree, subject to a proper survey.", "subject to a proper survey"),
         ("OK but only when the ferry runs.", "but only when the ferry runs"),
+        ("The bridge has our support on two conditions: that it is lit, and that it is gritted.",
+         "on two conditions: that it is lit, and that it is gritted"),
     ],
 )  # fmt: skip
 def test_a_condition_spans_its_clause(text: str, clause: str) -> None:

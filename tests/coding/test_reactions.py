@@ -10,7 +10,8 @@ from consult.coding.explicit import Explicit, declared
     ["A good idea.", "Yes please.", "Fine by me.", "I like it.",
      "Its good", "Fair enough. Those who park can pay.", "We love the idea.", "Long overdue.",
      "It's a sensible plan.", "I'm for it.", "Yes - it would stop the arms race.",
-     "Q1 - yes, and about time.", "Makes sense to me", "We support them without reservation."],
+     "Q1 - yes, and about time.", "Makes sense to me", "We support them without reservation.",
+     "It would keep the baker in the village. It's a yes from me."],
 )  # fmt: skip
 def test_a_warm_reaction_agrees(text):
     """What opens with approval of the proposal agrees with it."""
@@ -21,7 +22,9 @@ def test_a_warm_reaction_agrees(text):
     "text",
     ["No thanks.", "I do not like it.", "I don't want this.", "A terrible idea.", "Pointless.",
      "Rubbish. Nobody will use it.", "Waste of money!", "No - my daughter isn't a band.",
-     "NO NO NO", "Please don't."],
+     "NO NO NO", "Please don't.", "A lovely thought until the first frost. We vote against.",
+     "I am dead against it.", "Forty more lorries a day, so it's a no from us.",
+     "The Society voted against it.", "We think this a mistake.", "We consider it unwise."],
 )  # fmt: skip
 def test_a_cold_reaction_disagrees(text):
     """What opens with rejection of the proposal disagrees with it."""
@@ -33,7 +36,9 @@ def test_a_cold_reaction_disagrees(text):
     ["Oh brilliant, another gate.", "Good luck with that.", "A good idea would be a bench.",
      "I like the river.", "I do not like dogs.", "Good schools need good roads.",
      "It is good that people walk.", "Let me begin with where we agree.", "I'm not against it.",
-     "These are points on which we agree.", "Yes but only the new ones."],
+     "These are points on which we agree.", "Yes but only the new ones.",
+     "The county voted against the cuts.", "It's a no from my neighbour.",
+     "They think this a mistake.", "If it's a no from us, they will build it all the same."],
 )  # fmt: skip
 def test_words_of_praise_for_something_else_say_nothing(text):
     """Irony and praise of other things declare no position."""

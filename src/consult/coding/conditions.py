@@ -23,6 +23,7 @@ _STRICT = re.compile(
     r"|those|their|enough|people|staff|proper|sufficient|adequate|appropriate)\b)"
     r"|(?<=\byes )provided\b|providing (?:that|they|there|we|you|nobody|no one)"
     r"|on (?:the |one |a )?(?:strict |clear |firm |sole )?condition(?: that)?"
+    r"|on (?:two|three|four|certain|the following|these) (?:\w+ )?conditions"
     r"|on (?:the|one) (?:clear |strict )?(?:understanding|proviso|basis|footing)(?: that|:)"
     r"|with (?:the|one|a) (?:clear |important )?(?:proviso|caveat|condition)(?: that)?"
     r"|if,? and only if"

@@ -101,7 +101,8 @@ _STATED_DISAGREE = re.compile(
     _SUBJECT + _DEGREE + r"(?:disagrees?|opposes?|objects?|rejects?"
     r"|(?:do|does)(?: not|n['’]t) (?:agree|support|endorse|favour)"
     r"|can(?: not|not|['’]t) (?:agree|support|endorse)"
-    r"|(?:am|are|is) (?:strongly |firmly |wholly |totally |completely )?"
+    r"|votes? against|voted (?:unanimously |overwhelmingly |\d+ to \d+ )?against"
+    r"|(?:am|are|is) (?:strongly |firmly |wholly |totally |completely |dead |all )?"
     r"(?:opposed|against|in disagreement)(?: to| with)?)" + _ANAPHOR,
     re.IGNORECASE,
 )
@@ -135,6 +136,9 @@ _OPENING_DISAGREE = re.compile(
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
+_FROM_ME = r"(?:^|[.,;:!?–—]\s*|\b(?:so|and|but) )(?:it|that)(?:['’]s| is) {} from (?:me|us)\b"
+_YES_FROM_ME = re.compile(_FROM_ME.format("a (?:big |definite |firm )?yes"), re.IGNORECASE)
+_NO_FROM_ME = re.compile(_FROM_ME.format("a (?:big |definite |firm )?no"), re.IGNORECASE)
 _NO_WITHOUT_OBJECTION = re.compile(
     r"^\W*no\s*[.,;:!–—]+\s*(?:no,? )?(?:(?:i|we)(?: (?:really|certainly|personally))? )?(?:(?:i"
     r"|we) )?(?:(?:(?:have|had|see|can see|there (?:is|are)) )?no (?:(?:strong|particular|real"
@@ -253,9 +257,15 @@ def declared(text: str) -> Declaration | None:
         opening_agree
         or _own(_STATED_AGREE, text)
         or _GIVEN_SUPPORT.search(text)
+        or _YES_FROM_ME.search(text)
         or _own(JUDGED_GOOD, text)
     )
-    disagree = opening_disagree or _own(_STATED_DISAGREE, text) or _own(JUDGED_BAD, text)
+    disagree = (
+        opening_disagree
+        or _own(_STATED_DISAGREE, text)
+        or _NO_FROM_ME.search(text)
+        or _own(JUDGED_BAD, text)
+    )
     if abstains is not None:
         taken = bool(agree) or bool(disagree and not opening_disagree)
         return None if taken else _declaration(text, abstains, Explicit.NEITHER)

@@ -40,6 +40,8 @@ JUDGED_BAD = re.compile(
     + r"|\b(?:do|does)(?: not|n['’]t) (?:think|believe|feel)(?: that)? the case has been made\b"
     + r"|\b(?:i|we) (?:must|have to|would|will) say no\b"
     + rf"|\b(?:considers?|finds?|regards?|sees?) {_THE_PROPOSAL}(?: to be| as)? {_BAD}"
+    + r"|\b(?:i|we) (?:think|consider|find|believe) (?:this|it|that) (?:to be )?"
+    + rf"(?:(?:very|quite|most|wholly|rather) )?(?:{_BAD}|unwise|folly)(?=\W*$|[.,;!])"
     + rf"|(?:\b(?:this|it)|{_THE_PROPOSAL}) (?:should|must|ought to) (?:simply |just )?be "
     r"(?:dropped|scrapped|abandoned|withdrawn|rejected|shelved|binned|thrown out)"
     r"(?=\W*$|[.,;!]| (?:and|altogether|entirely|because|at once)\b)",
