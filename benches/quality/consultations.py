@@ -4,7 +4,7 @@ Each folder below FOLDER (tests/quality/consultations) holds ``input``, a consul
 it, and ``truth.jsonl``, written before anything was run by somebody who knew neither the rules nor
 what they find: the position of each respondent in free text on each proposition, with the words
 that show it; and sentences that ask for something, challenge evidence, or do neither ("point").
-Rules were mended on what the first four showed, so their figures are those of tuned data;
+Rules were mended on what they showed, so their figures are those of tuned data;
 docs/method.md says what each was when it was new. ``--stance`` and ``--points`` name other readers.
 
 Where ``themes.json`` stands beside them, it tells which sentences of different respondents make one

@@ -32,7 +32,7 @@ PUBLIC = {
 """How many sentences at most are taken of each public set."""
 SIDES = {"condition": "agree_with_conditions", "no_side": "neither"}
 """The position by which an act is told in letters and consultations."""
-KEPT = frozenset({"harbour", "skies"})
+KEPT = frozenset({"harbour", "orchard", "skies"})
 """Consultations that no reader learns from: they measure."""
 SEED = 7
 _HELD_OUT = 5
