@@ -24,7 +24,8 @@ def test_a_warm_reaction_agrees(text):
      "Rubbish. Nobody will use it.", "Waste of money!", "No - my daughter isn't a band.",
      "NO NO NO", "Please don't.", "A lovely thought until the first frost. We vote against.",
      "I am dead against it.", "Forty more lorries a day, so it's a no from us.",
-     "The Society voted against it.", "We think this a mistake.", "We consider it unwise."],
+     "The Society voted against it.", "We think this a mistake.", "We consider it unwise.",
+     "Rip off. Mend the roads first.", "An utter waste of money."],
 )  # fmt: skip
 def test_a_cold_reaction_disagrees(text):
     """What opens with rejection of the proposal disagrees with it."""

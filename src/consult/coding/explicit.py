@@ -132,7 +132,7 @@ _OPENING_DISAGREE = re.compile(
     r"|rubbish(?!\s*,)|nonsense|madness|lunacy|barmy|daft|crazy|ridiculous|unworkable"
     r"|unacceptable|over-?development)"
     r"|(?:i|we) (?:do not|don['’]?t) (?:like|want) (?:it|this|that|the idea)"
-    r"|(?:a )?waste of (?:time|money))"
+    r"|(?:an? )?(?:total |complete |utter )?(?:waste of (?:time|money)|rip[ -]?off|disgrace))"
     r"(?=\s*(?:[.,;:!–—]|$))",
     re.IGNORECASE,
 )
