@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from consult.coding.disputes import Disputes
+from consult.coding.mutual import MutualReadings
 from consult.engines.stance import load_stance
 
 PAIRS = Path(__file__).parents[2] / "tests" / "quality" / "disputes.jsonl"
@@ -25,8 +25,8 @@ def main() -> None:
     parser.add_argument("--model", default="bundled")
     given = parser.parse_args()
     rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    disputes = Disputes(load_stance(given.model, threads=2))
-    parted = disputes.between((row["first"], row["second"]) for row in rows)
+    disputes = MutualReadings(load_stance(given.model, threads=2))
+    parted = disputes.dispute((row["first"], row["second"]) for row in rows)
     print("| pairs | one point, parted | partly one, parted | not one, parted |")
     print("|---|---|---|---|")
     for name, kinds in (

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from consult.coding.disputes import Disputes
+from consult.coding.mutual import MutualReadings
 from consult.coding.theme_groups import Grouping
 from tests.coding.word_vectors import encode
 
@@ -93,7 +93,7 @@ def test_who_takes_no_side_takes_nobody_in():
 
 def test_what_disputes_a_side_is_not_at_home_there():
     sides = ["AGREE p1", "AGREE p1", None, None]
-    at_odds = replace(grouping(texts=POOLS, sides=sides), disputes=Disputes(Contradicts()))
+    at_odds = replace(grouping(texts=POOLS, sides=sides), mutual=MutualReadings(Contradicts()))
     assert [2] in as_sets(at_odds.of(range(4)))
 
 
@@ -172,7 +172,7 @@ class Against:
 def test_texts_that_dispute_each_other_make_no_group():
     """They share every word but the one that matters."""
     model = Against("months")
-    with_disputes = replace(grouping(), disputes=Disputes(model))
+    with_disputes = replace(grouping(), mutual=MutualReadings(model))
     assert as_sets(with_disputes.of(range(4))) == [[0, 2], [1], [3]]
     asked = model.asked
     assert as_sets(with_disputes.of([3, 2, 1, 0])) == [[0, 2], [1], [3]]

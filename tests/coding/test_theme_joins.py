@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.coding.disputes import SURELY, Disputes
+from consult.coding.mutual import SURELY, MutualReadings
 from consult.coding.same_points import SamePoints
 from consult.coding.theme_joins import MEAN, NEIGHBOURS, TOGETHER, joined, nearest_pairs
 
@@ -32,7 +32,8 @@ class Knows:
 def groups(sides=None, texts=TEXTS, **likely):
     count = len(texts)
     pairs = [(a, b) for a in range(count) for b in range(a + 1, count)]
-    found = joined(range(count), pairs, texts, sides or [None] * count, SamePoints(Knows(**likely)))
+    alone = [[i] for i in range(count)]
+    found = joined(alone, pairs, texts, sides or [None] * count, SamePoints(Knows(**likely)))
     return ["".join(texts[i] for i in group) for group in found]
 
 
@@ -70,7 +71,7 @@ def test_what_surely_disputes_another_makes_no_point_with_it():
             against = [{"ab": SURELY, "ac": SURELY - 0.01}.get(pair, 0.0) for pair in pairs]
             return np.array([(1 - one, one, 0.0) for one in against])
 
-    same = SamePoints(Knows(ab=0.9, ac=0.9), Disputes(Hears()))
+    same = SamePoints(Knows(ab=0.9, ac=0.9), MutualReadings(Hears()))
     assert same.probabilities([("a", "b"), ("c", "a")]) == [0.0, 0.9]
 
 
@@ -83,7 +84,7 @@ def test_where_the_texts_stand_changes_nothing(order, data):
     given = [TEXTS[i] for i in order]
     indexes = [given.index(text) for text in TEXTS]
     turned = joined(
-        indexes,
+        [[i] for i in indexes],
         [(indexes[b], indexes[a]) for a, b in pairs],
         given,
         [None] * 6,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from consult.coding.disputes import SURELY
+from consult.coding.mutual import SURELY
 
 if TYPE_CHECKING:
-    from consult.coding.disputes import Disputes
+    from consult.coding.mutual import MutualReadings
     from consult.domain.ports import PointReader
 
 LIKELY = 0.5
@@ -21,9 +21,9 @@ LIKELY = 0.5
 class SamePoints:
     """Asks a reader of every pair of texts once."""
 
-    def __init__(self, reader: PointReader, disputes: Disputes | None = None) -> None:
+    def __init__(self, reader: PointReader, mutual: MutualReadings | None = None) -> None:
         self._reader = reader
-        self._disputes = disputes
+        self._mutual = mutual
         self._known: dict[tuple[str, str], float] = {}
 
     def probabilities(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
@@ -40,7 +40,7 @@ class SamePoints:
             found = np.asarray(self._reader.one_point(firsts, seconds), dtype=np.float64)
             self._known.update(zip(unknown, np.round(found, 4).tolist(), strict=True))
             likely = [pair for pair in unknown if self._known[pair] >= LIKELY]
-            if self._disputes is not None and likely:
-                disputed = self._disputes.between(likely, SURELY)
+            if self._mutual is not None and likely:
+                disputed = self._mutual.dispute(likely, SURELY)
                 self._known.update((pair, 0.0) for pair in compress(likely, disputed))
         return [self._known[pair] for pair in asked]

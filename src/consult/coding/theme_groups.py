@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +12,11 @@ import numpy as np
 from consult.coding.evidence import Texts
 from consult.coding.key_points import match_points
 from consult.coding.theme_joins import joined, nearest_pairs
-from consult.coding.theme_sides import homes, is_taken
+from consult.coding.theme_sides import homes, is_taken, takes_none
 from consult.coding.theme_ties import SMALL_GROUP, SMALL_QUESTION, Ties
 
 if TYPE_CHECKING:
-    from consult.coding.disputes import Disputes
+    from consult.coding.mutual import MutualReadings
     from consult.coding.same_points import SamePoints
     from consult.domain.ports import FloatMatrix, ThemeDiscoverer
 
@@ -27,7 +27,8 @@ _BESIDE = 0.58
 there is no rival to take off. Of 34 segments of development sets with known themes that both
 conditions brought, 28 were rightly brought."""
 
-
+AFFIRMED_NEAR = 0.45
+"""Mean of both cosines from which texts that affirm each other may make one point."""
 _ROWS = 256
 """How many members are held against all others at once; so memory does not grow by the square."""
 
@@ -46,8 +47,8 @@ class Grouping:
     discoverer: ThemeDiscoverer
     floor: float
     """Cosine, of either kind, that some two members of a group must reach. It is no proof."""
-    disputes: Disputes | None = None
-    """Tells which texts dispute each other; without it none do."""
+    mutual: MutualReadings | None = None
+    """Tells which texts dispute or affirm each other; without it none do."""
     same: SamePoints | None = None
     """Tells which texts of a small question make one point, in place of all else."""
 
@@ -58,7 +59,7 @@ class Grouping:
         """
         if self.same is not None and 1 < len(indexes) < SMALL_QUESTION:
             pairs = nearest_pairs(indexes, self.texts, self.points, self.subjects)
-            return joined(indexes, pairs, self.texts, self.sides, self.same)
+            return joined([[i] for i in indexes], pairs, self.texts, self.sides, self.same)
         groups = [
             part for members in self._discovered(indexes) for part in self._parted(list(members))
         ]
@@ -66,25 +67,54 @@ class Grouping:
         if not 1 < len(indexes) < SMALL_QUESTION:
             return groups
         ties = Ties.among(indexes, self.texts, self.points, self.subjects)
-        return self._at_home(self._tied(groups, ties), indexes, ties)
+        return self._affirmed(self._at_home(self._tied(groups, ties), indexes, ties), indexes)
 
     def _tied(self, groups: list[list[int]], ties: Ties) -> list[list[int]]:
-        """Part small groups whose members share no more than their question, or are at odds."""
+        """Part small groups whose members share no more than their question, or do not agree."""
         small = [members for members in groups if self._is_small(members)]
         pairs = [pair for members in small for pair in combinations(members, 2)]
-        kept = ties.without(self._at_odds([pair for pair in pairs if ties.between(*pair)]))
+        met = [pair for pair in pairs if ties.between(*pair)]
+        kept = ties.without([*self._disputed(met), *self._strange(met)])
         return [
             part
             for members in groups
             for part in (kept.parts(members) if self._is_small(members) else [members])
         ]
 
-    def _at_odds(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _disputed(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return those of some pairs whose texts dispute each other."""
-        if self.disputes is None:
+        if self.mutual is None:
             return []
-        told = self.disputes.between([(self.texts[a], self.texts[b]) for a, b in pairs])
-        return [pair for pair, dispute in zip(pairs, told, strict=True) if dispute]
+        return list(compress(pairs, self.mutual.dispute(self._words(pairs))))
+
+    def _strange(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return those of some pairs whose texts say nothing of each other.
+
+        Who takes no side affirms nothing, and still says the same as others who take none.
+        """
+        if self.mutual is None:
+            return []
+        sided = [p for p in pairs if not any(takes_none(self.sides[index]) for index in p)]
+        return list(compress(sided, self.mutual.strange(self._words(sided))))
+
+    def _words(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+        return [(self.texts[a], self.texts[b]) for a, b in pairs]
+
+    def _affirmed(self, groups: list[list[int]], indexes: Sequence[int]) -> list[list[int]]:
+        """Return the groups with those brought together whose texts affirm each other."""
+        if self.mutual is None:
+            return groups
+        pairs = [
+            pair
+            for pair in nearest_pairs(indexes, self.texts, self.points, self.subjects)
+            if self._nearness(*pair) >= AFFIRMED_NEAR
+        ]
+        return joined(groups, pairs, self.texts, self.sides, self.mutual)
+
+    def _nearness(self, one: int, other: int) -> float:
+        """Return the mean of both cosines."""
+        cosines = [float(rows[one] @ rows[other]) for rows in (self.points, self.subjects)]
+        return round(sum(cosines) / len(cosines), 5)
 
     def _at_home(
         self, groups: list[list[int]], indexes: Sequence[int], ties: Ties
@@ -110,7 +140,7 @@ class Grouping:
             and ties.between(one, other)
             and self._come_near((one, other), (0, 1))
         ]
-        return homes(groups, pairs, self._at_odds(pairs))
+        return homes(groups, pairs, self._disputed(pairs))
 
     def _is_small(self, members: Sequence[int]) -> bool:
         return 1 < len({self.texts[index] for index in members}) <= SMALL_GROUP

@@ -1,15 +1,14 @@
-"""Groups of the texts of one question, made by a reader of which of them make one point."""
+"""Groups of the texts of one question, joined by a reader of which of them say one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from consult.coding.same_points import SamePoints
     from consult.domain.ports import FloatMatrix
 
 TOGETHER = 0.85
@@ -50,29 +49,37 @@ def nearest_pairs(
     ]
 
 
+class TellsOfPairs(Protocol):
+    """Tells how likely two texts say one thing."""
+
+    def probabilities(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
+        """Return for each pair, in order, how likely its texts do, 0..1."""
+
+
 def joined(
-    indexes: Sequence[int],
+    groups: Sequence[Sequence[int]],
     pairs: Iterable[tuple[int, int]],
     texts: Sequence[str],
     sides: Sequence[str | None],
-    same: SamePoints,
+    same: TellsOfPairs,
 ) -> list[list[int]]:
-    """Return texts in groups, each in one; never two of different known sides.
+    """Return groups of texts with those joined that say one thing; never two known sides in one.
 
     The surest pairs are joined first, and groups where most of their pairs are likely to make one
     point. What has a known side stands first in its group.
 
     Args:
-        indexes: which texts, in an order that does not depend on how they were given.
+        groups: the indexes of texts, each in one group, in an order that does not depend on how
+            they were given.
         pairs: those that may make one point.
         texts: by index.
         sides: by index, None where none is known.
         same: tells how likely two texts make one point.
     """
-    members = {index: [index] for index in indexes}
-    order = list(members)
+    members = {number: list(group) for number, group in enumerate(groups)}
+    owner = {index: number for number, group in members.items() for index in group}
+    order = list(owner)
     place = {index: number for number, index in enumerate(order)}
-    owner = {index: index for index in members}
     asked = [pair for pair in pairs if _may_join(pair, sides)]
     found = same.probabilities((texts[a], texts[b]) for a, b in asked)
     ranked = sorted(

@@ -17,6 +17,11 @@ def is_taken(side: str | None) -> bool:
     return position_of(side) in _TAKEN
 
 
+def takes_none(side: str | None) -> bool:
+    """Tell whether a side is that of who says that they take none."""
+    return position_of(side) == "NEITHER"
+
+
 def homes(
     groups: Sequence[Sequence[int]],
     pairs: Iterable[tuple[int, int]],

@@ -19,7 +19,7 @@ from consult.domain.coding import Theme, ThemeCoding
 from consult.domain.ids import make_id
 
 if TYPE_CHECKING:
-    from consult.coding.disputes import Disputes
+    from consult.coding.mutual import MutualReadings
     from consult.coding.same_points import SamePoints
     from consult.domain.document import Span
     from consult.domain.ports import FloatMatrix, Phraser, ThemeDiscoverer
@@ -105,7 +105,7 @@ def find_themes(
     fixed: Sequence[Theme] = (),
     subjects: FloatMatrix | None = None,
     regrouper: ThemeDiscoverer | None = None,
-    disputes: Disputes | None = None,
+    mutual: MutualReadings | None = None,
     same: SamePoints | None = None,
 ) -> ThemeResult:
     """Return the candidate themes of one question.
@@ -124,7 +124,7 @@ def find_themes(
         options: see :class:`ThemeOptions`.
         fixed: the themes that people fixed for the question, whose ids and labels are taken.
         subjects: (n, e) unit rows that tell what each segment is about; ``vectors`` without them.
-        disputes: tells which texts dispute each other and so make no point together.
+        mutual: tells which texts dispute or affirm each other.
         same: tells which texts make one point, where there is a reader of it.
         regrouper: finds the same groups as ``discoverer``, which does it itself without one, to
             see how steady they are.
@@ -148,7 +148,7 @@ def find_themes(
         subjects=subjects,
         discoverer=discoverer,
         floor=chosen.near_among_few if few else chosen.near,
-        disputes=disputes,
+        mutual=mutual,
         same=same,
     )
     groups = grouping.of(order)

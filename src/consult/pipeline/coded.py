@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.analysis.standing import counts
-from consult.coding.disputes import Disputes
+from consult.coding.mutual import MutualReadings
 from consult.coding.rhetoric import LearnedActs
 from consult.coding.same_points import SamePoints
 from consult.domain.coding import (
@@ -144,7 +144,7 @@ def code_segments(
     progress.end(f"{len(stances)} positions")
 
     progress.begin("themes", 0)
-    reader, disputes = engines.point_reader, Disputes(model)
+    reader, mutual = engines.point_reader, MutualReadings(model)
     themer = Themer(
         own,
         documents,
@@ -154,8 +154,8 @@ def code_segments(
         embedder=embedder,
         matcher=points,
         fixed=fixed,
-        disputes=disputes,
-        same=SamePoints(KeptPointReader(reader, store, progress.advance), disputes)
+        mutual=mutual,
+        same=SamePoints(KeptPointReader(reader, store, progress.advance), mutual)
         if reader
         else None,
         names=names,

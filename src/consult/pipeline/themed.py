@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consult.coding.disputes import Disputes
+from consult.coding.mutual import MutualReadings
 from consult.coding.same_points import SamePoints
 from consult.coding.themes import ThemeOptions, ThemeSegments, find_themes
 from consult.domain.coding import (
@@ -57,13 +57,13 @@ class Themer:
         embedder: Embedder,
         matcher: Embedder,
         fixed: Fixed,
-        disputes: Disputes | None = None,
+        mutual: MutualReadings | None = None,
         same: SamePoints | None = None,
         names: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Take the segments that respondents say in their own responses, and what people fixed.
 
-        The embedder tells what they are about, the matcher what point they make, ``disputes`` which
+        The embedder tells what they are about, the matcher what point they make, ``mutual`` which
         of them cannot make one point, ``same`` which do. ``names`` are what each respondent is
         called, by id.
         """
@@ -76,7 +76,7 @@ class Themer:
         self._matcher = matcher
         self._settings = settings
         self._fixed = fixed
-        self._disputes = disputes
+        self._mutual = mutual
         self._same = same
         self._names = names or {}
 
@@ -195,7 +195,7 @@ class Themer:
             fixed=held.themes,
             subjects=asked.vectors[rows],
             regrouper=self._engines.regrouper,
-            disputes=self._disputes,
+            mutual=self._mutual,
             same=self._same,
         )
         keys: dict[str, Quote] = {}
