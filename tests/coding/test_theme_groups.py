@@ -177,3 +177,39 @@ def test_texts_that_dispute_each_other_make_no_group():
     asked = model.asked
     assert as_sets(with_disputes.of([3, 2, 1, 0])) == [[0, 2], [1], [3]]
     assert model.asked == asked
+
+
+class Affirms:
+    """A model that hears agreement between texts that both have a word, and little elsewhere."""
+
+    name = revision = "test"
+
+    def __init__(self, word):
+        self.word = word
+
+    def score(self, propositions, texts):
+        both = [self.word in p and self.word in t for p, t in zip(propositions, texts, strict=True)]
+        return np.array([(0.95, 0.0, 0.05) if b else (0.1, 0.1, 0.8) for b in both]).reshape(-1, 3)
+
+
+def test_what_affirms_each_other_is_joined_unless_sides_differ():
+    affirm = MutualReadings(Affirms("winter"))
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0]):
+        told = replace(grouping(texts=POOLS, floor=0.0), mutual=affirm)
+        assert as_sets(told.of(order)) == [[0, 1, 2], [3]]
+        sides = ("AGREE p1", "AGREE p1", "DISAGREE p1", None)
+        assert as_sets(replace(told, sides=sides).of(order)) == [[0, 1], [2], [3]]
+
+
+def test_what_has_nothing_to_say_to_each_other_is_parted():
+    """They share their words, and no more."""
+    strange = MutualReadings(Affirms("nowhere"))
+    told = replace(grouping(texts=POOLS), mutual=strange)
+    assert as_sets(told.of(range(4))) == [[0], [1], [2], [3]]
+
+
+def test_who_takes_no_side_is_not_parted_for_affirming_nothing():
+    sides = ("NEITHER", "NEITHER", "NEITHER", None)
+    told = grouping(texts=POOLS, sides=sides)
+    silent = replace(told, mutual=MutualReadings(Affirms("nowhere")))
+    assert as_sets(silent.of(range(4))) == as_sets(told.of(range(4)))

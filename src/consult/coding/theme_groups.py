@@ -122,7 +122,7 @@ class Grouping:
         """Return the groups with what stands alone, of no known side, where its point is made.
 
         That is a group of one side, some of which it would be grouped with if there were no sides,
-        is tied to and near to; and none of whom, on any side, it disputes.
+        is tied to, near to and not strange to; and none of whom, on any side, it disputes.
         """
         alone = [m[0] for m in groups if len(m) == 1 and self.sides[m[0]] is None]
         sided = [i for i in indexes if is_taken(self.sides[i])]
@@ -140,7 +140,9 @@ class Grouping:
             and ties.between(one, other)
             and self._come_near((one, other), (0, 1))
         ]
-        return homes(groups, pairs, self._disputed(pairs))
+        strange = set(self._strange(pairs))
+        met = [pair for pair in pairs if pair not in strange]
+        return homes(groups, met, self._disputed(met))
 
     def _is_small(self, members: Sequence[int]) -> bool:
         return 1 < len({self.texts[index] for index in members}) <= SMALL_GROUP
