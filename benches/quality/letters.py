@@ -1,6 +1,7 @@
 """How stance models read letters that none learnt from: ``python -m benches.quality.letters``.
 
-The letters are the invented consultations that ``training.letters`` holds out whole. Every passage
+The letters are the invented consultations that ``training.letters`` holds out whole, or all of a
+``--folder`` of consultations of that form that nothing has learnt from. Every passage
 is put beside every proposition of its consultation, doubtful pairs left out, and read by the model
 alone, without rules, at the minimum of the settings. Of the pairs with a side: how many are read
 rightly, the wrong way round, and how surely; of those that say nothing on a proposition (one in
@@ -11,25 +12,29 @@ is repeatable. Calibrations of the shipped readers were fitted on part of these 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
 from benches.quality.stance import HIGH, MINIMUM
 from consult.engines.mpnet_base import is_installed
 from consult.engines.stance import load_stance
-from training.letters.reading import invented
+from training.letters.reading import Invented, invented
 
 COLUMN = {"agree": 0, "agree_with_conditions": 0, "disagree": 1}
 Pair = tuple[str, str]
 
 
-def pairs(every: int) -> tuple[list[Pair], np.ndarray, list[Pair]]:
+def pairs(
+    consultations: Iterable[Invented], every: int
+) -> tuple[list[Pair], np.ndarray, list[Pair]]:
     """Return the pairs with a side, its column, and one in ``every`` of those that say nothing."""
     sided: list[Pair] = []
     columns: list[int] = []
     silent: list[Pair] = []
-    for one in invented(development=True):
+    for one in consultations:
         for passage in one.passages:
             for key, proposition in one.propositions.items():
                 side = passage.positions.get(key)
@@ -63,9 +68,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", action="append")
     parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--folder", type=Path, help="consultations that nothing has learnt from")
     given = parser.parse_args()
     models = given.model or ["bundled", *(["large"] if is_installed() else [])]
-    sided, columns, silent = pairs(given.every)
+    found = (
+        chain.from_iterable(invented(given.folder, development=held) for held in (False, True))
+        if given.folder
+        else invented(development=True)
+    )
+    sided, columns, silent = pairs(found, given.every)
     print(
         f"| model | pairs with a side | right | opposite | score ≥ {HIGH} | opposite there "
         "| pairs that say nothing | a side read |\n|---|---|---|---|---|---|---|---|"
