@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent / "models" / "acts"
 SHA256: Mapping[str, str] = {
     "ask": "54447a9c38fab6811264a35db26f5c223fc8511c2dd03a56f8cae30818443001",
     "challenge": "4febc9f7fa9a9fcfc431f8aa51f66e2c6716bb1c62f910ce851ec12d73076dd5",
-    "no_side": "32df164cbb34b969d61d2649edd488f8051c0f319977fdbbe95911d3f0a0d63b",
-    "condition": "53ae606502de76ba8f1081cd5d98a835ccb10d679af4446c8629374ed48fcb48",
+    "no_side": "55c0ba853b9b37412590a4333a288df3ab276587bb51af7db8a23003fb03a9f5",
+    "condition": "3663caf764a9e324694e7b9e0cd803864197d34beaabbe6d42c7227570ae83cd",
 }
 """The digest of each act's file."""
 
